@@ -1,0 +1,62 @@
+"""
+The errors of this package, split by who has to act.
+
+    CleanerError
+    ├─ RuleError       the author of a pack must act: raised while packs are loaded, before any document
+    ├─ RunError        the operator must act: an input that cannot be read, a full disk, a folder with other things
+    └─ DocumentError   nobody acts now: the document is filed with its reason, and the run goes on
+
+A `DocumentError` is raised by preparing only and is caught in one place, `cleaner.clean.process`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+REASONS = (
+    "unreadable",  # the file cannot be opened or read, or its compression is broken
+    "not-text",  # the bytes decode as nothing that is written
+    "bad-row",  # the line of a JSONL file is no JSON object, or has neither `text` nor `html`
+    "limit",  # over a limit on bytes, lines, depth, nodes, time or memory
+    "empty",  # nothing visible in it
+    "duplicate-id",  # an earlier row has this id
+    "fault",  # a fault of this program: please report it
+)
+"""Why a document can be rejected: a closed list, for counting."""
+
+
+class CleanerError(Exception):
+    """The root of what this package raises on purpose."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong in a pack: where, what, and what would be right. `line` counts from 1; 0 is the file."""
+
+    file: str
+    line: int
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.problem}" if self.line else f"{self.file}: {self.problem}"
+
+
+class RuleError(CleanerError):
+    """All faults of all packs that were loaded, sorted by file and line."""
+
+    def __init__(self, faults: list[Fault]):
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class RunError(CleanerError):
+    """The run cannot start or go on: the message says what, where, and what would be right."""
+
+
+class DocumentError(CleanerError):
+    """A document that cannot be prepared. `reason` is one of `REASONS`, `place` says where in the input."""
+
+    def __init__(self, reason: str, detail: str, place: str = ""):
+        assert reason in REASONS, reason
+        self.reason, self.detail, self.place = reason, detail, place
+        super().__init__(f"{reason}: {detail}" + (f" ({place})" if place else ""))
