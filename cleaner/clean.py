@@ -1,0 +1,196 @@
+"""
+Start reading here: what happens to a document.
+
+    Raw ──prepare──▶ Document ──find──▶ Match* ──resolve──▶ Decision ──apply──▶ Cleaned(record, ledger)
+     └───────────────────────── DocumentError ─────────────────────────────▶ Rejected
+
+Everything below this file is a pure function of its arguments: no file is opened, no clock read, nothing logged. Every
+runner maps `process`, one result for each input, in order.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .document import Decoded, Document, LineRepair, Raw, Repairs
+from .edit import Applied, Decision, Layout, apply, count_visible, resolve, revert
+from .errors import DocumentError
+from .metadata import fill
+from .prepare import engines, prepare
+from .prepare.decode import encode, encode_text
+from .prepare.repair import repair_line, unrepair
+from .record import Ledger, Record
+from .rule.book import Bound, Rulebook
+from .version import __version__
+
+WHOLE_PAGE_KEEPS = 200
+"""Visible characters that must stay of a text declared as a whole page: half of all such pages are more than half cruft."""
+
+RAW_LIMIT = 64_000
+"""Bytes of a rejected input that are kept with the rejection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run adds to each document: the time of the run, and whether texts are whole pages."""
+
+    added: str = ""
+    whole_page: bool = False
+    extractor: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A document that came out: its record, and the ledger that can undo it."""
+
+    record: Record
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A document that did not come out: why (one of `errors.REASONS`), where, and its raw input in base64 up to 64 kB."""
+
+    id: str
+    path: str
+    reason: str
+    detail: str
+    place: str
+    digest: str
+    size: int
+    raw: str
+
+
+DEFAULTS = Settings()
+
+
+def clean(document: Document, bound: Bound) -> tuple[Applied, Decision]:
+    """The heart: what the bound rules leave of a document, and what they decided."""
+    matches = bound.matcher.find(document)
+    shares = {} if document.whole_page else bound.max_share
+    decision = resolve(document, matches, shares)
+    applied = apply(document, decision, _mend)
+    if document.whole_page and applied.edits and count_visible(applied.text) < WHOLE_PAGE_KEEPS:
+        decision = Decision(
+            suspects=tuple(sorted({rule.rsplit("/", 1)[0] for cut in decision.cuts for rule in cut[1]}))
+        )
+        applied = apply(document, decision, _mend)
+    return applied, decision
+
+
+def _mend(line: str) -> str:
+    return repair_line(line)[0]
+
+
+def process(raw: Raw, rulebook: Rulebook, settings: Settings = DEFAULTS) -> Cleaned | Rejected:
+    """
+    One input, one result: cleaned, or rejected with the reason. It never raises: a fault of our own is filed too.
+
+    >>> process(Raw("a", b"One line."), Rulebook([])).record.text
+    'One line.'
+    """
+    try:
+        return _process(raw, rulebook, settings)
+    except DocumentError as error:
+        return rejected(raw, error)
+    except RecursionError as error:
+        return rejected(raw, DocumentError("limit", f"nested too deep: {error}"))
+    except MemoryError:
+        return rejected(raw, DocumentError("limit", "out of memory"))
+    except Exception as error:  # noqa: BLE001 - the one place that files documents: one bad document stops no run
+        return rejected(raw, DocumentError("fault", f"{type(error).__name__}: {error}", _where(error)))
+
+
+def _where(error: Exception) -> str:
+    """File and line of the innermost frame of ours, for the report."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    return f"{frame.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{frame.tb_lineno}" if frame else ""
+
+
+def _process(raw: Raw, rulebook: Rulebook, settings: Settings) -> Cleaned:
+    document = prepare(raw, settings.whole_page)
+    given = raw.given
+    source, url = (value if isinstance(value := given.get(key), str) else "" for key in ("source", "url"))
+    route = rulebook.route(document, "" if source == "unknown" else source, url)
+    bound = rulebook.bind(route.pack, document.language)
+    applied, decision = clean(document, bound)
+    stamp = f"{__version__}+{_digest(bound.digest)}"
+    record = fill(raw, document, applied, decision, route, bound.publisher, stamp, settings.added)
+    return Cleaned(record, ledger_of(raw, document, applied))
+
+
+@lru_cache(maxsize=4096)
+def _digest(bound: str) -> str:
+    """The packs that were bound, and the versions of the libraries whose verdicts stand in the record."""
+    return hashlib.sha256(f"{bound} {engines()}".encode()).hexdigest()[:12]
+
+
+def input_bytes(raw: Raw) -> bytes:
+    """The input as bytes: a file's own, a row's text in UTF-8."""
+    return raw.data if isinstance(raw.data, bytes) else raw.data.encode("utf-8", "surrogatepass")
+
+
+def ledger_of(raw: Raw, document: Document, applied: Applied) -> Ledger:
+    """Everything that was done, as it is written."""
+    data = input_bytes(raw)
+    decoded, repairs = document.decoded, document.repairs
+    return Ledger(
+        id=raw.id,
+        path=raw.path,
+        kind="row" if isinstance(raw.data, str) else "file",
+        digest=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        encoding=decoded.encoding,
+        bom=decoded.bom,
+        undecoded=list(decoded.undecoded),
+        raw=decoded.raw,
+        newline=repairs.newline,
+        newlines=list(repairs.newlines),
+        repairs=[(change.line, change.before, list(change.by)) for change in repairs.lines],
+        edits=list(applied.edits),
+        gap=applied.layout.gap,
+        gaps=list(applied.layout.gaps),
+        mended=list(applied.layout.mended),
+    )
+
+
+def uncleaned(text: str, ledger: Ledger) -> str:
+    """`Document.text`, from a record's text and its ledger."""
+    return revert(Applied(text, tuple(ledger.edits), Layout(ledger.gap, tuple(ledger.gaps), tuple(ledger.mended))))
+
+
+def restore(text: str, ledger: Ledger) -> bytes:
+    """
+    The input again, from a record's text and its ledger alone.
+
+    Raises:
+        ValueError: the result is not what went in: the record or the ledger was changed since.
+    """
+    lines = tuple(LineRepair(number, before, tuple(by)) for number, before, by in ledger.repairs)
+    source = unrepair(uncleaned(text, ledger), Repairs(ledger.newline, tuple(ledger.newlines), lines))
+    decoded = Decoded(source, ledger.encoding, ledger.bom, tuple(ledger.undecoded), ledger.raw)
+    back: Callable[[Decoded], bytes] = encode if ledger.kind == "file" else _row_bytes
+    data = back(decoded)
+    if hashlib.sha256(data).hexdigest() != ledger.digest:
+        raise ValueError(
+            f"{ledger.id}: what comes back is not what went in; the record or its ledger was changed since"
+        )
+    return data
+
+
+def _row_bytes(decoded: Decoded) -> bytes:
+    return encode_text(decoded).encode("utf-8", "surrogatepass")
+
+
+def rejected(raw: Raw, error: DocumentError) -> Rejected:
+    """A rejection, with as much of the input as is kept."""
+    data = input_bytes(raw)
+    kept = base64.b64encode(data).decode() if len(data) <= RAW_LIMIT else ""
+    digest = hashlib.sha256(data).hexdigest()
+    return Rejected(raw.id, raw.path, error.reason, error.detail, error.place, digest, len(data), kept)

@@ -1,0 +1,107 @@
+"""
+What goes in and what is cleaned: `Raw` as it was handed over, `Document` in the one coordinate system of all offsets.
+
+`Document.text` is decoded and repaired and never changes once it exists: every offset in matches, edits and ledgers
+counts its code points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from .page import Block, PageFields
+from .span import Span
+
+VISIBLE_NOT = frozenset(["Cc", "Cf", "Zs", "Zl", "Zp"])
+"""General categories of characters that nobody sees; white space is told by `str.isspace` besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """
+    One input as it was handed over.
+
+    `data` is the bytes of a file, or the text of a row. `kind` is "text" or "html". `given` holds the other fields
+    of a row (url, source, title …); `path` is where it came from, `declared` an encoding that came with it.
+    """
+
+    id: str
+    data: bytes | str
+    path: str = ""
+    kind: str = "text"
+    declared: str = ""
+    given: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """
+    Text out of bytes, with all that is needed to make the same bytes again.
+
+    `undecoded` holds what did not decode: (the offset in code points of `text` where it stood, the bytes in
+    hexadecimal; for a row, which is text already, lone surrogates). `bom` is the byte order mark in hexadecimal.
+    `raw` is the whole input in base64 where encoding the text does not give its bytes again, else "".
+    """
+
+    text: str
+    encoding: str = "utf-8"
+    bom: str = ""
+    undecoded: tuple[tuple[int, str], ...] = ()
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineRepair:
+    """A line that repair changed: its number from 0, its original, and the names of what was done."""
+
+    line: int
+    before: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """
+    How the decoded text became `Document.text`: line ends unified, some lines changed, none added or removed.
+
+    `newline` is the most common line end of the input, `newlines` the exceptions as (number of the line, its end).
+    """
+
+    newline: str = "\n"
+    newlines: tuple[tuple[int, str], ...] = ()
+    lines: tuple[LineRepair, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """
+    A text ready to be cleaned, with what is known of it.
+
+    `lines` are the non-blank lines without their outer white space, in order. `blocks` gives the kinds of the lines
+    where the input was a page, one for each line, else it is empty.
+    """
+
+    id: str
+    text: str
+    lines: tuple[Span, ...]
+    language: str = "und"
+    language_score: float = 0.0
+    decoded: Decoded = field(default_factory=lambda: Decoded(""))
+    repairs: Repairs = field(default_factory=Repairs)
+    blocks: tuple[Block, ...] = ()
+    fields: PageFields = field(default_factory=PageFields)
+    whole_page: bool = False
+    fallback: bool = False
+    mojibake: bool = False
+
+    @cached_property
+    def visible(self) -> int:
+        """Characters that are not white space. (Format characters count: telling them apart costs more than it gives.)"""
+        return sum(map(len, self.text.split()))
+
+    def line(self, number: int) -> str:
+        """The text of a non-blank line, counted from 0."""
+        start, end = self.lines[number]
+        return self.text[start:end]

@@ -1,0 +1,161 @@
+"""
+The fields of a record, in the order of trust: values given with the input win over the page's own, these over lifts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import fields as fields_of
+from typing import Any
+
+import orjson
+
+from .document import Document, Raw
+from .edit import Applied, Decision
+from .record import Dateline, Metadata, Record
+from .rule.route import Route
+
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?")
+LISTS = ("authors", "contributors", "agencies", "image_credits", "captions", "key_points")
+TEXTS = ("title", "standfirst")
+OWN = {"id", "text", "html", "url", "source", "created", "added", "language", "date", "dateline", "reading_minutes"} | {
+    *LISTS, *TEXTS,
+}  # fmt: skip
+"""Keys of an input row that have a place of their own; all others go to `extra`."""
+
+DERIVED = {"language_score", "publisher", "routing", "encoding", "verdicts", "chars_in", "chars_out", "cleaner"}
+"""Keys of a record that are found anew each time, and so are not carried over from an earlier record."""
+
+
+def fill(
+    raw: Raw,
+    document: Document,
+    applied: Applied,
+    decision: Decision,
+    route: Route,
+    publisher: str,
+    stamp: str,
+    added: str,
+) -> Record:
+    """The record of a cleaned document."""
+    given = raw.given
+    scalars, lists = lifted(decision)
+    page = document.fields
+    found: dict[str, Any] = {name: _texts(given.get(name)) or lists.get(name, []) for name in LISTS}
+    for name in ("authors", "captions", "image_credits"):
+        if not _texts(given.get(name)):
+            found[name] = list(getattr(page, name)) or found[name]
+    for name in TEXTS:
+        found[name] = _text(given.get(name)) or getattr(page, name) or scalars.get(name)
+    dateline = given.get("dateline") if isinstance(given.get("dateline"), Mapping) else {}
+    keys = ("place", "date", "agency")
+    minutes = given.get("reading_minutes", scalars.get("reading_minutes"))
+    metadata = Metadata(
+        url=_text(given.get("url")) or page.url or None,
+        **found,
+        dateline=Dateline(*(_text(dateline.get(key)) or scalars.get(f"dateline.{key}") for key in keys)),
+        reading_minutes=int(minutes) if str(minutes).isdecimal() and str(minutes).isascii() else None,
+        language=document.language,
+        language_score=document.language_score,
+        publisher=publisher or page.site or None,
+        routing=route.by,
+        encoding=document.decoded.encoding,
+        verdicts=verdicts(document, applied, decision),
+        chars_in=len(document.decoded.text),
+        chars_out=len(applied.text),
+        cleaner=stamp,
+        extra=extra(given),
+    )
+    created = (
+        iso_date(given.get("created"))
+        or iso_date(given.get("date"))
+        or page.created
+        or iso_date(scalars.get("created"))
+    )
+    return Record(raw.id, applied.text, route.source, created or None, _text(given.get("added")) or added, metadata)
+
+
+def lifted(decision: Decision) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """
+    Lifts as fields: of single values the earliest wins, then the longest, then the rule's name; lists are joined in the
+    order of the text, without duplicates.
+    """
+    scalars: dict[str, str] = {}
+    lists: dict[str, list[str]] = {}
+    ordered = sorted(decision.lifts, key=lambda item: (item[1].span.start, -item[1].span.end, item[0], item[1].value))
+    for _, lift in ordered:
+        if lift.field in LISTS:
+            values = lists.setdefault(lift.field, [])
+            if lift.value not in values:
+                values.append(lift.value)
+        else:
+            scalars.setdefault(lift.field, lift.value)
+    return scalars, lists
+
+
+def verdicts(document: Document, applied: Applied, decision: Decision) -> list[str]:
+    """What to know of a document at a glance, sorted; `ok` where nothing else is to be said."""
+    found = {
+        "unchanged": not applied.edits,
+        "suspect": bool(decision.suspects),
+        "fallback": document.fallback,
+        "hard-wrapped": hard_wrapped(document),
+        "residual-mojibake": document.mojibake,
+        "decode-loss": bool(document.decoded.undecoded),
+        "empty": not applied.text,
+    }
+    return sorted(name for name, so in found.items() if so) or ["ok"]
+
+
+WRAPPED_LINES = 6
+WRAPPED_SHARE = 0.4
+
+
+def hard_wrapped(document: Document) -> bool:
+    """
+    Whether sentences run over line ends: at least 6 lines, and 40 %, are followed by one that begins in lower case while
+    they do not end as a sentence. (No text of the real pages that are measured with is called so wrongly.)
+    """
+    lines, text = document.lines, document.text
+    if len(lines) < WRAPPED_LINES:
+        return False
+    broken = sum(
+        text[after.start].islower() and (text[line.end - 1].isalpha() or text[line.end - 1] == ",")
+        for line, after in zip(lines, lines[1:], strict=False)
+    )
+    return broken >= WRAPPED_LINES and broken >= WRAPPED_SHARE * len(lines)
+
+
+def iso_date(value: object) -> str:
+    """
+    A date as records hold it, or "" where it is none.
+
+    >>> iso_date("2025-12-02"), iso_date("2 December"), iso_date(None)
+    ('2025-12-02', '', '')
+    """
+    return value.strip() if isinstance(value, str) and ISO_DATE.fullmatch(value.strip()) else ""
+
+
+def extra(given: Mapping[str, Any]) -> str:
+    """What else came with a row, as a JSON object with sorted keys."""
+    before = given.get("extra")
+    rest = {key: value for key, value in given.items() if key not in OWN and key not in DERIVED and key != "extra"}
+    if isinstance(before, str) and not rest:
+        return before
+    if before not in (None, "{}"):
+        rest["extra"] = before
+    return orjson.dumps(rest, option=orjson.OPT_SORT_KEYS).decode() if rest else "{}"
+
+
+def _text(value: object) -> str | None:
+    return (value.strip() or None) if isinstance(value, str) else None
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        value = [value]
+    return [one.strip() for one in value if isinstance(one, str) and one.strip()] if isinstance(value, Iterable) else []
+
+
+METADATA_KEYS = tuple(one.name for one in fields_of(Metadata))

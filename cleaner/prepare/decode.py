@@ -1,0 +1,229 @@
+"""
+Bytes into text, never guessing silently and never writing U+FFFD.
+
+In this order: a byte order mark; UTF-8 where it is valid, or where at most one byte in 1,000 or only the last character
+is not (unless another encoding is declared or visible in the bytes); what is declared, by web labels; a detector.
+Bytes that do not decode are left out and stand in the ledger with their offset, so that they can be put back.
+"""
+
+from __future__ import annotations
+
+import base64
+import codecs
+import re
+from dataclasses import replace
+
+from ..document import Decoded
+from ..errors import DocumentError
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Longer marks first: UTF-32's begins with UTF-16's."""
+
+LABELS = {
+    "ascii": "windows-1252", "us-ascii": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252",
+    "iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "l1": "windows-1252", "cp1252": "windows-1252",
+    "iso-8859-9": "windows-1254", "latin5": "windows-1254", "iso-8859-11": "windows-874", "tis-620": "windows-874",
+    "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "chinese": "gb18030",
+    "big5": "big5hkscs", "x-x-big5": "big5hkscs", "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932",
+    "x-sjis": "cp932", "windows-31j": "cp932", "ms_kanji": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+    "windows-949": "cp949", "unicode": "utf-16-le", "utf-16": "utf-16-le", "x-user-defined": "windows-1252",
+    "hz-gb-2312": "hz", "windows-874": "cp874", "macintosh": "mac-roman", "x-mac-cyrillic": "mac-cyrillic",
+}  # fmt: skip
+"""What a label means on the web (WHATWG Encoding Standard, §4.2), where Python's codec of that name means less."""
+
+STATEFUL = re.compile(rb"\x1b\$[@B]|\x1b\(J|\x1b\$\)C|~\{")
+"""ISO-2022-JP, ISO-2022-KR and HZ are pure ASCII to a UTF-8 decoder, but for these escapes."""
+
+MULTIBYTE = frozenset({"iso2022_jp", "iso2022_kr", "hz", "utf-16-le", "utf-16-be"})
+BROKEN_SHARE = 1 / 1000
+"""At most this share of bytes may be invalid for a text still to be called UTF-8 (DESIGN: one byte in 1,000)."""
+
+DETECT_BYTES = 64_000
+"""The detector's cost grows with its input and its verdict on news text does not change beyond this."""
+
+ESCAPED = re.compile("[\udc00-\udcff]+")
+SURROGATE = re.compile("[\ud800-\udfff]")
+PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
+
+def codec_of(label: str) -> str | None:
+    """
+    The name of the codec that a label means on the web, or None where it means nothing.
+
+    >>> codec_of("ISO-8859-1"), codec_of(" Shift_JIS "), codec_of("klingon")
+    ('cp1252', 'cp932', None)
+    """
+    label = label.strip().strip("\"'").lower()
+    name = LABELS.get(label, label)
+    name = LABELS.get(name, name)
+    try:
+        info = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    # Python has codecs that are no encodings of text ("hex", "rot13"); they must not be reachable from a page.
+    return info.name if getattr(info, "_is_text_encoding", True) else None
+
+
+def _leave_out(error: UnicodeError) -> tuple[str, int]:
+    """Each byte that does not decode becomes a low surrogate, which no decoder makes itself, to be found afterwards."""
+    assert isinstance(error, UnicodeDecodeError)
+    return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error("cleaner.leave-out", _leave_out)
+
+
+def _lenient(data: bytes, encoding: str, bom: bytes = b"") -> Decoded:
+    """What decodes; the rest is left out and noted at its place in the text. Too much of it is a rejection."""
+    text = data.decode(encoding, "cleaner.leave-out")
+    lost: list[tuple[int, str]] = []
+    if ESCAPED.search(text):
+        gone = 0
+        for run in ESCAPED.finditer(text):
+            lost.append((run.start() - gone, bytes(ord(char) - 0xDC00 for char in run.group()).hex()))
+            gone += run.end() - run.start()
+        if gone > 1 + len(data) * BROKEN_SHARE:
+            raise DocumentError("not-text", f"{gone} of {len(data)} bytes are no {encoding}")
+        text = ESCAPED.sub("", text)
+    decoded = Decoded(text, encoding, bom.hex(), tuple(lost))
+    if encoding != "utf-8" and encode(decoded) != bom + data:
+        # Two spellings of one character: the codec cannot tell which it was, so the bytes themselves are kept.
+        return replace(decoded, raw=base64.b64encode(bom + data).decode())
+    return decoded
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    """UTF-8 with at most one broken byte in 1,000, or only the last character cut off."""
+    text = data.decode("utf-8", "cleaner.leave-out")
+    broken = sum(run.end() - run.start() for run in ESCAPED.finditer(text))
+    cut_end = len(text) - len(text.rstrip("".join(map(chr, range(0xDC00, 0xDD00)))))
+    cut_end = cut_end if cut_end <= 3 and _is_cut_character(data[len(data) - cut_end :]) else 0
+    return _lenient(data, "utf-8") if broken - cut_end <= len(data) * BROKEN_SHARE else None
+
+
+def _is_cut_character(tail: bytes) -> bool:
+    """Whether these are the first bytes of a UTF-8 character whose last ones are missing."""
+    try:
+        codecs.utf_8_decode(tail, "strict", True)
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data"
+    return False
+
+
+def _guess(data: bytes) -> Decoded:
+    """What the detector says, else a rejection. UTF-16 without a mark shows in its many zero bytes."""
+    sample = data[:DETECT_BYTES]
+    zeros = (sample[0::2].count(0), sample[1::2].count(0))
+    if len(sample) > 3 and max(zeros) * 5 > len(sample) and min(zeros) * 20 < len(sample):
+        return _lenient(data, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le")
+    if b"\x00" in sample:
+        raise DocumentError("not-text", "zero bytes in no pattern of UTF-16: this is a binary file")
+    import charset_normalizer
+
+    best = charset_normalizer.from_bytes(sample).best()
+    if best is None:
+        raise DocumentError("not-text", "no encoding fits these bytes; declare one if you know it")
+    return _lenient(data, codec_of(best.encoding) or best.encoding)
+
+
+def decode(data: bytes, declared: str = "") -> Decoded:
+    """
+    The text that these bytes stand for. `declared` is what came with them: a header field, a page's meta element.
+
+    Raises:
+        DocumentError: nothing fits (`not-text`).
+
+    >>> decode(b"caf\\xe9", "latin-1").text, decode("café".encode()).encoding
+    ('café', 'utf-8')
+    """
+    try:
+        text = data.decode("utf-8")
+        clean = "\x00" not in text and not data.startswith(codecs.BOM_UTF8) and not STATEFUL.search(data)
+        if clean and not (declared and codec_of(declared) in MULTIBYTE):
+            return Decoded(text)
+    except UnicodeDecodeError:
+        pass
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return _lenient(data[len(bom) :], encoding, bom)
+    codec = codec_of(declared) if declared else None
+    if codec in MULTIBYTE:
+        return _strict_or_none(data, codec) or _fallback(data, "")
+    if STATEFUL.search(data) and (found := _stateful(data)):
+        return found
+    return _fallback(data, codec or "")
+
+
+def _strict_or_none(data: bytes, encoding: str) -> Decoded | None:
+    """The text only where every byte decodes and the same bytes come back."""
+    try:
+        text = data.decode(encoding)
+        return Decoded(text, encoding) if text.encode(encoding) == data else None
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        return None
+
+
+def _stateful(data: bytes) -> Decoded | None:
+    """Encodings whose escapes are visible. Only where they change something: `~{` occurs in plain text as well."""
+    for encoding in ("iso2022_jp", "iso2022_jp_ext", "iso2022_kr", "hz"):
+        found = _strict_or_none(data, encoding)
+        if found and not found.text.isascii():
+            return found
+    return None
+
+
+def _fallback(data: bytes, codec: str) -> Decoded:
+    found = None if data.count(0) * 5 > len(data) else _utf8(data)
+    # One stray byte in plain ASCII says nothing for UTF-8 where something else is declared.
+    if found and not (codec and found.text.isascii()):
+        return found
+    if codec and codec != "utf-8":
+        return _lenient(data, codec)
+    return _guess(data)
+
+
+def decode_text(text: str) -> Decoded:
+    r"""
+    A row's text, which is decoded already: surrogate pairs are joined, lone surrogates left out and noted.
+
+    >>> decode_text("a\ud83d\ude00b\udc00").text, decode_text("a\udc00").undecoded
+    ('a😀b', ((1, 'dc00'),))
+    """
+    if not SURROGATE.search(text):
+        return Decoded(text)
+    text = PAIR.sub(lambda pair: pair.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
+    found = enumerate(SURROGATE.finditer(text))
+    lost = tuple((one.start() - gone, f"{ord(one.group()):04x}") for gone, one in found)
+    return Decoded(SURROGATE.sub("", text), undecoded=lost)
+
+
+def encode(decoded: Decoded) -> bytes:
+    """
+    The input's bytes again.
+
+    >>> encode(decode(b"\\xef\\xbb\\xbfabc")) == b"\\xef\\xbb\\xbfabc"
+    True
+    """
+    if decoded.raw:
+        return base64.b64decode(decoded.raw)
+    data = [bytes.fromhex(decoded.bom)]
+    at = 0
+    for place, lost in decoded.undecoded:
+        data += decoded.text[at:place].encode(decoded.encoding), bytes.fromhex(lost)
+        at = place
+    return b"".join([*data, decoded.text[at:].encode(decoded.encoding)])
+
+
+def encode_text(decoded: Decoded) -> str:
+    """A row's text again, its lone surrogates put back."""
+    pieces, at = [], 0
+    for place, lost in decoded.undecoded:
+        pieces += decoded.text[at:place], chr(int(lost, 16))
+        at = place
+    return "".join([*pieces, decoded.text[at:]])

@@ -1,0 +1,124 @@
+"""
+What is written: one record a document, every key always present, never a changing type; and its ledger.
+
+`docs/record.md` explains the fields to users; `SCHEMA` says the same to machines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from .edit import Edit
+
+VERDICTS = (
+    "ok", "unchanged", "suspect", "fallback", "hard-wrapped", "residual-mojibake", "decode-loss", "empty",
+)  # fmt: skip
+ROUTINGS = ("source", "url", "fingerprint", "ambiguous", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a news agency's first words say: where, when and for whom, as it stands in the text."""
+
+    place: str | None = None
+    date: str | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of a document besides its text. Lists are empty and texts null where nothing is known."""
+
+    url: str | None = None
+    title: str | None = None
+    standfirst: str | None = None
+    authors: list[str] = field(default_factory=list)
+    contributors: list[str] = field(default_factory=list)
+    dateline: Dateline = Dateline()
+    agencies: list[str] = field(default_factory=list)
+    image_credits: list[str] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    key_points: list[str] = field(default_factory=list)
+    reading_minutes: int | None = None
+    language: str = "und"
+    language_score: float = 0.0
+    publisher: str | None = None
+    routing: str = "none"
+    encoding: str = "utf-8"
+    verdicts: list[str] = field(default_factory=lambda: ["ok"])
+    chars_in: int = 0
+    chars_out: int = 0
+    cleaner: str = ""
+    extra: str = "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A cleaned document. `created` is its publication's ISO 8601 date or null, `added` when it was cleaned or ""."""
+
+    id: str
+    text: str
+    source: str = "unknown"
+    created: str | None = None
+    added: str = ""
+    metadata: Metadata = field(default_factory=Metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """
+    All that brings the input back from the record: how it was decoded, what repair changed, what was cut, and the white
+    space between paragraphs. `digest` is the SHA-256 of the input's bytes (of a row: of its text in UTF-8).
+
+    `undecoded` holds (offset in the decoded text, bytes in hexadecimal); `newlines` (number of a line, its end);
+    `repairs` (number of a line, the line before, what was done); `gaps` (number of a gap, its white space); `mended`
+    (number of a paragraph, the paragraph before); numbers count from 0.
+    """
+
+    id: str
+    path: str
+    kind: str
+    digest: str
+    size: int
+    encoding: str = "utf-8"
+    bom: str = ""
+    undecoded: list[tuple[int, str]] = field(default_factory=list)
+    raw: str = ""
+    newline: str = "\n"
+    newlines: list[tuple[int, str]] = field(default_factory=list)
+    repairs: list[tuple[int, str, list[str]]] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
+    gap: str = "\n"
+    gaps: list[tuple[int, str]] = field(default_factory=list)
+    mended: list[tuple[int, str]] = field(default_factory=list)
+
+
+def record_from_json(row: dict[str, Any]) -> Record:
+    """
+    A record out of its JSON object.
+
+    >>> record_from_json({"id": "a", "text": "b", "metadata": {"dateline": {"place": "ROME"}}}).metadata.dateline.place
+    'ROME'
+    """
+    meta = dict(row.get("metadata") or {})
+    meta["dateline"] = Dateline(**(meta.get("dateline") or {}))
+    known = {one.name for one in fields(Metadata)}
+    rest = {key: row[key] for key in ("id", "text", "source", "created", "added") if key in row}
+    return Record(**rest, metadata=Metadata(**{key: value for key, value in meta.items() if key in known}))
+
+
+def ledger_from_json(row: dict[str, Any]) -> Ledger:
+    """A ledger out of its JSON object."""
+    row = dict(row)
+    for key in ("undecoded", "newlines", "gaps", "mended"):
+        row[key] = [(number, text) for number, text in row[key]]
+    row["repairs"] = [(number, before, list(by)) for number, before, by in row["repairs"]]
+    row["edits"] = [Edit(**{**edit, "rules": tuple(edit["rules"])}) for edit in row["edits"]]
+    return Ledger(**row)
+
+
+def is_record(row: dict[str, Any]) -> bool:
+    """Whether a row is one of our records, cleaned before."""
+    meta = row.get("metadata")
+    return isinstance(meta, dict) and isinstance(meta.get("cleaner"), str) and "verdicts" in meta

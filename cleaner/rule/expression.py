@@ -1,0 +1,87 @@
+"""RE2 expressions: compiled in one way, and checked for what would surprise their author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from .fold import FOLDED, FOLDS
+from .grammar import MAX_PROGRAM
+
+MAX_MEM = 8 << 20
+"""Memory of one expression's automata in bytes, RE2's own default, said in one place."""
+
+ASCII_CLASS = re.compile(r"(?<!\\)(?:\\\\)*\\([bBwWdDsS])")
+FLAG = re.compile(r"\(\?([a-zA-Z]*-?[a-zA-Z]*)[:)]")
+GROUP = re.compile(r"(?<!\\)(?:\\\\)*\(\?P?<([A-Za-z_]\w*)>")
+WHOLE_TEXT = re.compile(r"(?<!\\)(?:\\\\)*\\([AzZ])")
+
+
+def options() -> Any:
+    """What every expression is compiled with: silent, and within one budget of memory."""
+    import re2
+
+    chosen = re2.Options()
+    chosen.log_errors = False
+    chosen.max_mem = MAX_MEM
+    return chosen
+
+
+@cache
+def compiled(pattern: str) -> Any:
+    """The compiled expression; compiled once a process."""
+    import re2
+
+    return re2.compile(pattern, options())
+
+
+def groups(pattern: str) -> tuple[str, ...]:
+    """
+    The names of its groups in order.
+
+    >>> groups("^(?P<place>[A-Z]+), (?P<day>[0-9]+)")
+    ('place', 'day')
+    """
+    return tuple(GROUP.findall(pattern))
+
+
+def problems(pattern: str, languages: Iterable[str]) -> list[str]:
+    """
+    What is wrong with an expression, in words; empty where nothing is.
+
+    >>> problems("^5 min$", ["en"]), problems("(", ["en"])
+    ([], ['`(` is no RE2 expression: missing ): ('])
+    """
+    import re2
+
+    found = []
+    odd = sorted(set(pattern) & FOLDED)
+    if odd:
+        plain = next(key for key, odds in FOLDS.items() if odd[0] in odds)
+        found.append(f"`{pattern}` holds {odd[0]!r}, which tests never see: write {plain!r}")
+    flags = {letter for one in FLAG.findall(pattern) for letter in one} - {"i", "-"}
+    if flags:
+        found.append(
+            f"`{pattern}` sets the flag {sorted(flags)[0]!r}: a test sees one line, only `(?i)` means something"
+        )
+    if WHOLE_TEXT.search(pattern):
+        found.append(f"`{pattern}`: write ^ and $; a test sees one line")
+    names = groups(pattern)
+    if len(set(names)) < len(names):
+        found.append(f"`{pattern}` names a group twice")
+    if set(languages) != {"en"}:
+        for letter in sorted(set(ASCII_CLASS.findall(pattern)) & set("bBwW")):
+            found.append(
+                f"`{pattern}`: `\\{letter}` knows only ASCII in RE2; write \\pL for letters, \\p{{Nd}} for digits"
+            )
+    try:
+        size = re2.compile(pattern, options()).programsize
+    except re2.error as error:
+        reason = error.args[0]
+        reason = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
+        return [*found, f"`{pattern}` is no RE2 expression: {reason}"]
+    if size > MAX_PROGRAM:
+        found.append(f"`{pattern}` compiles to {size} instructions, more than {MAX_PROGRAM}: write + and `max_chars`")
+    return found

@@ -1,0 +1,145 @@
+"""
+What a test says of one line: the meaning of the rule language, in its plainest form.
+
+`matcher.py` finds quickly where a test could hold; only these functions say where it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..span import Span
+from .expression import compiled
+from .model import All, Any_, Literal, Matches, Not, Shape, SpanUnit, Test
+from .view import View
+
+HEADLINE_CHARS = 200
+"""Longer lines are no headlines: of 2,900 gold titles in ten languages, none was longer."""
+
+SENTENCE_END = (".", ",", ";", ":", "...", '."', ".'", ',"', "。", "؟", "।", "։")
+
+
+def holds(test: Test, view: View, number: int) -> bool:
+    """Whether a test holds on a line."""
+    if isinstance(test, Literal):
+        return literal_holds(test, view.low_line(number))
+    if isinstance(test, Matches):
+        line = view.line(number)
+        return any(compiled(pattern).search(line) for pattern in test.patterns)
+    if isinstance(test, Shape):
+        return has_shape(test, view.line(number))
+    if isinstance(test, All):
+        return all(holds(one, view, number) for one in test.tests)
+    if isinstance(test, Any_):
+        return any(holds(one, view, number) for one in test.tests)
+    return not holds(test.test, view, number)
+
+
+def literal_holds(test: Literal, low: str) -> bool:
+    """
+    Whether a literal stands where it must, in a folded line without case.
+
+    >>> literal_holds(Literal("starts", ("read more",)), "read more books")
+    True
+    """
+    if test.how == "equals":
+        return low in test.texts
+    if test.how == "starts":
+        return low.startswith(test.texts)
+    if test.how == "ends":
+        return low.endswith(test.texts)
+    return any(text in low for text in test.texts)
+
+
+def has_shape(test: Shape, line: str) -> bool:
+    """
+    Whether a line has a shape.
+
+    A headline is one line of up to 200 code points that begins with no lower-case letter and does not end as a
+    sentence does.
+
+    >>> has_shape(Shape("headline"), "Talks end without result"), has_shape(Shape("headline"), "The talks ended.")
+    (True, False)
+    >>> has_shape(Shape("all_caps"), "TALKS GO ON"), has_shape(Shape("short", 5), "Share")
+    (True, True)
+    """
+    if test.name in ("short", "max_chars"):
+        return len(line) <= test.size
+    if test.name == "all_caps":
+        return line.isupper()
+    return len(line) <= HEADLINE_CHARS and not line[:1].islower() and not line.endswith(SENTENCE_END)
+
+
+def found_groups(test: Test, view: View, number: int) -> dict[str, Span]:
+    """The named groups of a test's expressions on a line, as spans of the text."""
+    groups: dict[str, Span] = {}
+    if isinstance(test, Matches):
+        line, shift = view.line(number), view.lines[number].start
+        for pattern in test.patterns:
+            found = compiled(pattern).search(line)
+            if found:
+                groups |= _named(pattern, found, shift)
+    elif isinstance(test, All | Any_):
+        for one in test.tests:
+            if holds(one, view, number):
+                groups |= found_groups(one, view, number)
+    return groups
+
+
+def _named(pattern: str, found: Any, shift: int) -> dict[str, Span]:
+    named = {}
+    for name, index in compiled(pattern).groupindex.items():
+        start, end = found.span(index)
+        if start >= 0:
+            named[name] = Span(shift + start, shift + end)
+    return named
+
+
+def occurrences(unit: SpanUnit, view: View, number: int) -> Iterator[tuple[Span, dict[str, Span]]]:
+    """Where a span stands inside a line, left to right and never overlapping, with its named groups."""
+    test, (shift, end) = unit.test, view.lines[number]
+    if isinstance(test, Matches):
+        line = view.line(number)
+        for pattern in test.patterns:
+            for found in compiled(pattern).finditer(line):
+                start, stop = found.span()
+                if stop > start:
+                    yield Span(shift + start, shift + stop), _named(pattern, found, shift)
+        return
+    low = view.low_line(number)
+    for text in test.texts:
+        if test.how == "contains":
+            at = low.find(text)
+            while at >= 0:
+                yield Span(shift + at, shift + at + len(text)), {}
+                at = low.find(text, at + len(text))
+        elif literal_holds(Literal(test.how, (text,)), low):
+            start = end - len(text) if test.how == "ends" else shift
+            yield Span(start, start + len(text)), {}
+    del end
+
+
+def anchors(test: Test) -> tuple[Literal | Matches, ...] | None:
+    """
+    Literals and expressions of which at least one must be found in a line for the test to hold there, or None where
+    there are none: a test of shape alone can hold anywhere.
+
+    >>> anchors(All((Shape("headline"), Literal("starts", ("x",)))))
+    (Literal(how='starts', texts=('x',)),)
+    """
+    if isinstance(test, Literal | Matches):
+        return (test,)
+    if isinstance(test, All):
+        choices = [found for one in test.tests if (found := anchors(one)) is not None]
+        # Literals are cheaper to find than expressions, and fewer are better.
+        return min(
+            choices, key=lambda found: (sum(isinstance(one, Matches) for one in found), len(found)), default=None
+        )
+    if isinstance(test, Any_):
+        parts = [anchors(one) for one in test.tests]
+        return None if None in parts else tuple(one for part in parts if part for one in part)
+    return None
+
+
+__all__ = ["Not", "anchors", "found_groups", "has_shape", "holds", "literal_holds", "occurrences"]

@@ -1,0 +1,189 @@
+"""
+What packs say, as plain values: a rule is a sentence about lines, spans or blocks of a text.
+
+Everything here is frozen and picklable; nothing here runs. `grammar.py` names the keys and what they mean, `parse.py`
+makes these values, `matcher.py` runs them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..page import Selectors
+
+KINDS = tuple(
+    ["byline", "dateline", "agency", "contributor-credit", "title", "standfirst", "key-points", "caption", "image-credit", "date", "reading-time", "brand", "newsletter", "share", "app-promo", "podcast-promo", "subscription", "related", "advert", "cookie", "comments", "tags", "disclaimer", "copyright", "contact", "navigation", "live-marker", "author-bio", "correction", "other"]
+)
+"""What a rule can be about. Users choose by kind what stays."""
+
+LIST_FIELDS = frozenset({"authors", "contributors", "agencies", "image_credits", "captions", "key_points"})
+SCALAR_FIELDS = frozenset(
+    {"title", "standfirst", "reading_minutes", "created", "dateline.place", "dateline.date", "dateline.agency"}
+)
+NAME_FIELDS = frozenset({"authors", "contributors"})
+"""Fields that rules can lift into: lists, single values, and the lists that hold persons' names."""
+
+MAX_LINES = 12
+MAX_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Any of these texts, folded and without case, at the given place of a line: equals, starts, ends or contains."""
+
+    how: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Any of these RE2 expressions found in the folded line."""
+
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A predicate of shape: headline, all_caps, short (at most `size` code points) or max_chars (the same, anywhere)."""
+
+    name: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every one of the tests."""
+
+    tests: tuple[Test, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any_:
+    """At least one of the tests."""
+
+    tests: tuple[Test, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Not the test."""
+
+    test: Test
+
+
+Test = Literal | Matches | Shape | All | Any_ | Not
+
+
+@dataclass(frozen=True, slots=True)
+class LineUnit:
+    """The whole of a line on which the test holds."""
+
+    test: Test
+
+
+@dataclass(frozen=True, slots=True)
+class SpanUnit:
+    """Each place inside a line where the literal or the expression stands."""
+
+    test: Literal | Matches
+
+
+@dataclass(frozen=True, slots=True)
+class BlockUnit:
+    """
+    Lines from one on which `opens` holds: up to the first on which `to` holds, or to the end of the text, or while
+    `during` holds, at most `max_lines` of them (the end of the text is never too far).
+    """
+
+    opens: Test
+    to: Test | None = None
+    to_end: bool = False
+    during: Test | None = None
+    max_lines: int = MAX_LINES
+
+
+Unit = LineUnit | SpanUnit | BlockUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a rule acts: anywhere, or among the first (`head`) or last (`tail`) n lines, or on the n-th (`nth`)."""
+
+    place: str = "anywhere"
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LiftInto:
+    """
+    Which field a value goes into and where it comes from: a named group, or `text` for all that matched. `split` cuts a
+    list at these texts; `each` takes every line of a block that starts with this mark, without the mark.
+    """
+
+    field: str
+    group: str = "text"
+    split: tuple[str, ...] = ()
+    each: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that the rule strips: all of it, or all but `leaves`; `lifts` are the fields that it must give."""
+
+    text: str
+    leaves: str | None = None
+    lifts: tuple[tuple[str, Any], ...] | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One sentence of a pack. `name` is the full name, pack/id; `line` is where it stands in its file."""
+
+    name: str
+    kind: str
+    verb: str
+    unit: Unit
+    where: Where = Where()
+    needs: tuple[str, ...] = ()
+    confirm: tuple[str, ...] = ()
+    unless: Test | None = None
+    lift: tuple[LiftInto, ...] = ()
+    strips: tuple[Example, ...] = ()
+    spares: tuple[Example, ...] = ()
+    standalone: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A line that gives a publisher away in a text without a URL."""
+
+    test: Test
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class RulePack:
+    """One file: a publisher's, an agency's or a language's rules. `name` is its path below `rules/` without suffix."""
+
+    name: str
+    scope: str
+    publisher: str = ""
+    domains: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    fingerprints: tuple[Fingerprint, ...] = ()
+    uses: tuple[str, ...] = ()
+    html: tuple[Selectors, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    max_share: float = MAX_SHARE
+    status: str = "stable"
+    override: bool = False
+    digest: str = ""
+    file: str = ""
+
+    @property
+    def short(self) -> str:
+        """The name that rules' full names begin with: the domain of a publisher's pack, else the pack's name."""
+        return self.name.removeprefix("publishers/")

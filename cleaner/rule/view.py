@@ -1,0 +1,48 @@
+"""A document as tests see it: folded, with and without case, line by line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from ..document import Document
+from ..span import Span
+from .fold import fold, lower
+
+
+class View:
+    """The folded view of one document. Offsets in `folded` and `low` are offsets in the document's text."""
+
+    def __init__(self, document: Document):
+        self.text = document.text
+        self.lines = document.lines
+        self.language = document.language
+        self.folded = fold(document.text)
+
+    @cached_property
+    def low(self) -> str:
+        """The folded text without case."""
+        return lower(self.folded)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line starts, for finding the line of an offset."""
+        return [line.start for line in self.lines]
+
+    def line(self, number: int) -> str:
+        """A folded line."""
+        start, end = self.lines[number]
+        return self.folded[start:end]
+
+    def low_line(self, number: int) -> str:
+        """A folded line without case."""
+        start, end = self.lines[number]
+        return self.low[start:end]
+
+    def number_at(self, offset: int) -> int:
+        """The number of the line that an offset stands in, or of the last line before it; -1 before the first."""
+        return bisect_right(self.starts, offset) - 1
+
+    def block(self, first: int, last: int) -> Span:
+        """The span from the first character of one line to the last of another."""
+        return Span(self.lines[first].start, self.lines[last].end)
