@@ -53,34 +53,28 @@ def missed(floors: Floors, measured: Floors) -> list[Miss]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
-    """The floors after a measurement, and those that it would have lowered without being allowed to."""
-
-    floors: dict[str, dict[str, float]]
-    refused: tuple[Miss, ...]
-
-
-def updated(floors: Floors, measured: Floors, lower: bool = False) -> Update:
+def sinking(floors: Floors, measured: Floors) -> list[Miss]:
     """
-    Put floors where the measured figures are; sets that were not measured keep theirs.
+    The floors that would sink if they were put where the measured figures are.
 
-    Without `lower`, floors that would sink stay where they are and are named in `refused`. A figure that is no longer
-    measured would lose its floor, so that is sinking too.
+    Sets that were not measured keep theirs. A figure that is no longer measured would lose its floor, so it is named.
 
-    >>> updated({"harbour": {"f1": 0.9}}, {"harbour": {"f1": 0.95, "clean": 0.5}}).floors
-    {'harbour': {'f1': 0.95, 'clean': 0.5}}
-    >>> print(*updated({"harbour": {"f1": 0.9}}, {"harbour": {"f1": 0.8}}).refused)
+    >>> floors = {"harbour": {"f1": 0.9}, "mountain": {"f1": 0.7}}
+    >>> print(*sinking(floors, {"harbour": {"f1": 0.8}}))
     harbour: f1 0.8000, below its floor of 0.9000
     """
-    sinking = missed({name: figures for name, figures in floors.items() if name in measured}, measured)
-    kept = {} if lower else {(miss.set, miss.figure): miss.floor for miss in sinking}
-    placed = {name: dict(figures) for name, figures in floors.items() if name not in measured}
-    for name, figures in measured.items():
-        placed[name] = {figure: round(value, DIGITS) for figure, value in figures.items()}
-    for (name, figure), floor in kept.items():
-        placed[name][figure] = floor
-    return Update(placed, () if lower else tuple(sinking))
+    return missed({name: figures for name, figures in floors.items() if name in measured}, measured)
+
+
+def moved(floors: Floors, measured: Floors) -> dict[str, dict[str, float]]:
+    """
+    The floors put where the measured figures are, up or down: ask `sinking` before.
+
+    >>> moved({"harbour": {"f1": 0.9}, "mountain": {"f1": 0.7}}, {"harbour": {"f1": 0.95}})
+    {'harbour': {'f1': 0.95}, 'mountain': {'f1': 0.7}}
+    """
+    placed = {name: {figure: round(value, DIGITS) for figure, value in row.items()} for name, row in measured.items()}
+    return {name: dict(figures) for name, figures in floors.items()} | placed
 
 
 def _reaches(figure: str, floor: float, measured: float | None) -> bool:
