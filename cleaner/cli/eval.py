@@ -27,9 +27,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("gold", nargs=-1, required=True, type=_FILE)
 @click.option("--docs", multiple=True, required=True, type=_EXISTING, help="A run's folder, or records. Repeatable.")
 @click.option("--skip", type=_FILE, help="JSON file whose keys or items are ids of doubtful golds, to leave out.")
-@click.option(
-    "--only", metavar="LIST|@FILE", help="Only these publishers: a,b,c or a file, one a line."
-)
+@click.option("--only", metavar="LIST|@FILE", help="Only these publishers: a,b,c or a file, one a line.")
 @click.option("--worst", "count", default=0, type=click.IntRange(min=0), help="Show the N worst pages, line by line.")
 @click.option("--json", "as_machine", is_flag=True, help="Everything as one JSON object.")
 def command(

@@ -61,9 +61,9 @@ def test_fields_count_where_the_gold_has_them_and_nowhere_else() -> None:
 
 
 def test_a_field_of_one_or_two_words_is_never_put_before_the_text() -> None:
-    gold = replace(BRIDGE, text="Bridge closed\n" + BRIDGE.text)
-    judged = score(gold, {"text": BRIDGE.text, "metadata": {"title": "Bridge closed"}})
-    assert judged.lost_lines == ("Bridge closed",)
+    gold = replace(BRIDGE, text="Bridge shut\n" + BRIDGE.text)
+    judged = score(gold, {"text": BRIDGE.text, "metadata": {"title": "Bridge shut"}})
+    assert judged.lost_lines == ("Bridge shut",)
 
 
 def test_an_optional_line_is_right_both_in_the_output_and_out_of_it() -> None:
@@ -71,6 +71,15 @@ def test_an_optional_line_is_right_both_in_the_output_and_out_of_it() -> None:
     for text in (BRIDGE.text, BRIDGE.text + "\nPhoto shows the bridge at dawn"):
         assert score(gold, {"text": text}).clean
     assert not score(BRIDGE, {"text": BRIDGE.text + "\nPhoto shows the bridge at dawn"}).clean
+
+
+def test_a_line_of_the_gold_is_never_optional() -> None:
+    assert score(replace(BRIDGE, optional=BRIDGE.text), {"text": BRIDGE.text}).clean
+
+
+def test_a_short_line_of_the_gold_is_not_lost_when_it_stands_inside_another_line() -> None:
+    gold = replace(BRIDGE, text="Bridge closes\n" + BRIDGE.text)
+    assert score(gold, {"text": BRIDGE.text}).lost_lines == ()
 
 
 def test_a_page_keeps_the_verdicts_and_the_route_of_its_record() -> None:
