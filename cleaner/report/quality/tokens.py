@@ -1,0 +1,45 @@
+"""
+What counts as a word when two texts are compared.
+
+Words are compared without case and without characters that nobody sees, so that a soft hyphen or a direction mark does
+not make a sentence wrong. Scripts that write without spaces count by the character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+Gram = tuple[str, ...]
+
+_UNSPACED = (
+    "\u0e00-\u0e7f"  # Thai
+    "\u3040-\u30ff"  # Hiragana and Katakana
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Han
+)
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_UNSEEN = {ord(character): None for character in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"}
+
+
+def tokens(text: str) -> Gram:
+    """
+    The words of a text in order, lower-cased; Chinese, Japanese and Thai by the character.
+
+    >>> tokens("The Mayor's caf\\u00adé, 東京")
+    ('the', 'mayor', 's', 'café', '東', '京')
+    """
+    return tuple(_WORD.findall(unicodedata.normalize("NFC", text).translate(_UNSEEN).lower()))
+
+
+def ngrams(words: Sequence[str], size: int) -> Iterable[Gram]:
+    """
+    Every run of `size` words. Fewer words than that are one short run, so that a short text can still be compared.
+
+    >>> list(ngrams(("a", "b", "c"), 2)), list(ngrams(("a",), 2)), list(ngrams((), 2))
+    ([('a', 'b'), ('b', 'c')], [('a',)], [])
+    """
+    if len(words) < size:
+        return [tuple(words)] if words else []
+    return zip(*(islice(words, at, None) for at in range(size)), strict=False)
