@@ -13,6 +13,7 @@ from .edit import Edit
 
 VERDICTS = (
     "ok", "unchanged", "suspect", "fallback", "hard-wrapped", "residual-mojibake", "decode-loss", "empty",
+    "rejected",
 )  # fmt: skip
 ROUTINGS = ("source", "url", "fingerprint", "ambiguous", "none")
 

@@ -13,7 +13,38 @@ from typing import Any
 from ..page import Selectors
 
 KINDS = tuple(
-    ["byline", "dateline", "agency", "contributor-credit", "title", "standfirst", "key-points", "caption", "image-credit", "date", "reading-time", "brand", "newsletter", "share", "app-promo", "podcast-promo", "subscription", "related", "advert", "cookie", "comments", "tags", "disclaimer", "copyright", "contact", "navigation", "live-marker", "author-bio", "correction", "other"]
+    [
+        "byline",
+        "dateline",
+        "agency",
+        "contributor-credit",
+        "title",
+        "standfirst",
+        "key-points",
+        "caption",
+        "image-credit",
+        "date",
+        "reading-time",
+        "brand",
+        "newsletter",
+        "share",
+        "app-promo",
+        "podcast-promo",
+        "subscription",
+        "related",
+        "advert",
+        "cookie",
+        "comments",
+        "tags",
+        "disclaimer",
+        "copyright",
+        "contact",
+        "navigation",
+        "live-marker",
+        "author-bio",
+        "correction",
+        "other",
+    ]
 )
 """What a rule can be about. Users choose by kind what stays."""
 

@@ -1,0 +1,74 @@
+"""Counts over many documents: how often each rule cut and how much, and how documents spread. Merging is adding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..clean import Cleaned, Rejected
+
+SPREADS = ("source", "routing", "language", "encoding", "verdict", "reason", "kind")
+
+
+@dataclass
+class Tally:
+    """
+    What a run did. `rules` counts documents, edits and characters by a rule's full name; `spreads` documents by source,
+    routing, language, encoding, verdict and reason, and characters by kind.
+    """
+
+    documents: int = 0
+    rejected: int = 0
+    chars_in: int = 0
+    chars_out: int = 0
+    rules: dict[str, Counter[str]] = field(default_factory=dict)
+    spreads: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in SPREADS})
+
+    def add(self, result: Cleaned | Rejected) -> None:
+        """Count one document."""
+        if isinstance(result, Rejected):
+            self.rejected += 1
+            self.spreads["reason"][result.reason] += 1
+            return
+        meta = result.record.metadata
+        self.documents += 1
+        self.chars_in += meta.chars_in
+        self.chars_out += meta.chars_out
+        spreads = self.spreads
+        spreads["source"][result.record.source] += 1
+        spreads["routing"][meta.routing] += 1
+        spreads["language"][meta.language] += 1
+        spreads["encoding"][meta.encoding] += 1
+        for verdict in meta.verdicts:
+            spreads["verdict"][verdict] += 1
+        for edit in result.ledger.edits:
+            spreads["kind"][edit.kind] += len(edit.text)
+            for rule in edit.rules:
+                counts = self.rules.setdefault(rule, Counter())
+                counts["edits"] += 1
+                counts["chars"] += len(edit.text)
+        for rule in {rule for edit in result.ledger.edits for rule in edit.rules}:
+            self.rules[rule]["documents"] += 1
+
+    def merge(self, other: Tally) -> None:
+        """Add another tally's counts."""
+        self.documents += other.documents
+        self.rejected += other.rejected
+        self.chars_in += other.chars_in
+        self.chars_out += other.chars_out
+        for rule, counts in other.rules.items():
+            self.rules.setdefault(rule, Counter()).update(counts)
+        for name, spread in other.spreads.items():
+            self.spreads[name].update(spread)
+
+    def as_json(self) -> dict[str, Any]:
+        """The counts as plain values, keys sorted."""
+        return {
+            "documents": self.documents,
+            "rejected": self.rejected,
+            "chars_in": self.chars_in,
+            "chars_out": self.chars_out,
+            "rules": {rule: dict(sorted(counts.items())) for rule, counts in sorted(self.rules.items())},
+            **{name: dict(sorted(spread.items())) for name, spread in self.spreads.items()},
+        }

@@ -1,0 +1,1 @@
+"""Engines: the same `process`, mapped over many documents."""

@@ -1,0 +1,117 @@
+"""
+A run on this machine: one process reads and writes, workers clean, results come back in the input's order.
+
+At most a few batches for each worker are under way at any time, so memory does not grow with the input.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from ..clean import Settings
+from ..io.parcels import Parcel
+from ..report.tally import Tally
+from ..rule.book import Rulebook
+from .batch import Line, lines_of, refusal, work
+
+BATCH_DOCUMENTS = 256
+BATCH_BYTES = 1 << 20
+"""A batch is full at either. Smaller ones cost more in passing them on; larger ones gain nothing (bench/)."""
+
+AHEAD = 3
+"""Batches under way for each worker: one it works on, one that waits for it, one that waits to be written."""
+
+_worker: dict[str, Any] = {}
+
+
+def batches(parcels: Iterable[Parcel]) -> Iterator[list[Parcel]]:
+    """Parcels in batches, in order."""
+    batch: list[Parcel] = []
+    size = 0
+    for parcel in parcels:
+        batch.append(parcel)
+        size += len(parcel.payload)
+        if len(batch) >= BATCH_DOCUMENTS or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def clean_all(
+    parcels: Iterable[Parcel], rulebook: Rulebook, settings: Settings, workers: int
+) -> Iterator[tuple[list[Parcel], list[Line], Tally]]:
+    """Every batch with its lines and counts, in the input's order. One worker works in this process."""
+    if workers == 1:
+        for batch in batches(parcels):
+            lines, tally = work(batch, rulebook, settings)
+            yield batch, lines, tally
+        return
+    yield from _in_processes(batches(parcels), rulebook, settings, workers)
+
+
+def _start(rulebook: Rulebook, settings: Settings) -> None:
+    """What every worker does first. The interrupt key is for the reading process; it tells the workers to stop."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker.update(rulebook=rulebook, settings=settings)
+
+
+def _work(batch: list[Parcel]) -> tuple[list[Line], Tally]:
+    return work(batch, _worker["rulebook"], _worker["settings"])
+
+
+def _pool(rulebook: Rulebook, settings: Settings, workers: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, context, _start, (rulebook, settings))
+
+
+def _in_processes(
+    parts: Iterator[list[Parcel]], rulebook: Rulebook, settings: Settings, workers: int
+) -> Iterator[tuple[list[Parcel], list[Line], Tally]]:
+    make: Callable[[int], ProcessPoolExecutor] = lambda count: _pool(rulebook, settings, count)  # noqa: E731
+    pool = make(workers)
+    waiting: deque[tuple[list[Parcel], Future[tuple[list[Line], Tally]]]] = deque()
+    try:
+        while True:
+            while len(waiting) < workers * AHEAD and (batch := next(parts, None)) is not None:
+                waiting.append((batch, pool.submit(_work, batch)))
+            if not waiting:
+                return
+            batch, future = waiting.popleft()
+            try:
+                lines, tally = future.result()
+            except BrokenProcessPool:
+                # A worker died: find the document alone, file it, and start the others anew.
+                pool.shutdown(wait=False, cancel_futures=True)
+                lines, tally = _one_by_one(batch, make)
+                pool = make(workers)
+                waiting = deque((other, pool.submit(_work, other)) for other, _ in waiting)
+            yield batch, lines, tally
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _one_by_one(batch: list[Parcel], make: Callable[[int], ProcessPoolExecutor]) -> tuple[list[Line], Tally]:
+    lines: list[Line] = []
+    tally = Tally()
+    pool = make(1)
+    for parcel in batch:
+        try:
+            some, counts = pool.submit(_work, [parcel]).result()
+        except BrokenProcessPool:
+            pool.shutdown(wait=False)
+            pool = make(1)
+            dead = refusal(parcel, "limit", "the process that cleaned it died, most likely for want of memory")
+            tally.add(dead)
+            some, counts = [lines_of(dead, parcel)], Tally()
+        lines += some
+        tally.merge(counts)
+    pool.shutdown()
+    return lines, tally
