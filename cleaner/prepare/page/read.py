@@ -1,0 +1,67 @@
+"""
+A page into its blocks and fields: by a publisher's selectors, else by structure, and by trafilatura in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborHTMLParser
+
+from cleaner.page import Page, Selectors
+
+from .blocks import blocks_of
+from .body import find_body
+from .fields import fields_of
+from .known import read_known
+from .limits import LIMITS, Limits, check_source
+from .peers import resiliparse_blocks, trafilatura_blocks
+from .said import read_said
+from .standfirst import find_standfirst
+from .tree import read_tree
+
+EXTRACTORS = ("auto", "trafilatura", "resiliparse")
+
+
+def read_page(
+    html: str,
+    *,
+    selectors: Sequence[Selectors] = (),
+    extractor: str = "auto",
+    url: str = "",
+    created: str = "",
+    limits: Limits = LIMITS,
+) -> Page:
+    """
+    The article of a page, and what the page says of it.
+
+    `selectors` are the entries of a publisher's pack; where none finds 200 characters, `fallback` is set and the
+    page is read as one of an unknown publisher. `extractor` other than "auto" asks another library for the blocks
+    instead. `url` and `created` are what the caller knows.
+
+    Raises:
+        DocumentError: with reason `limit`, where the page is over one of `limits`.
+
+    >>> page = read_page("<h1>Rain in May</h1><p>" + "It rained for days, and nobody minded. " * 6 + "</p>")
+    >>> page.fields.title, [block.kind for block in page.blocks]
+    ('Rain in May', ['paragraph'])
+    """
+    assert extractor in EXTRACTORS, extractor
+    check_source(html, limits)
+    parser = LexborHTMLParser(html)
+    said = read_said(parser)
+    if selectors and extractor == "auto":
+        known = read_known(parser, said, selectors, url, created, limits)
+        if known is not None:
+            return known
+    tree = read_tree(parser, limits)
+    body = find_body(tree, said)
+    standfirst = find_standfirst(body)
+    fields = fields_of(parser, said, body, tree.pieces[standfirst].text if standfirst >= 0 else "", url, created)
+    blocks = blocks_of(tree, body.kept)
+    if extractor == "trafilatura":
+        blocks = trafilatura_blocks(html)
+    elif extractor == "resiliparse":
+        blocks = resiliparse_blocks(html)
+    used = extractor if extractor != "auto" else "structure"
+    return Page(blocks, fields, used, fallback=bool(selectors) and extractor == "auto")
