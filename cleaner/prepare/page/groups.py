@@ -75,7 +75,7 @@ def repetitions(flow: Flow) -> set[int]:
     gone: set[int] = set()
     for at in flow.pieces:
         text = view.folded[at]
-        if text in seen and text.count(" ") > 2:
+        if text in seen and len(text) >= view.table.repeat_size:
             gone.add(at)
         seen.add(text)
     paragraphs = "\n".join(view.folded[at] for at in flow.pieces if view.tag(at) == "p" and at not in gone)
@@ -107,6 +107,35 @@ def other_articles(flow: Flow) -> set[int]:
     return {at for at in flow.pieces if outermost[view.tree.pieces[at].box] not in keep}
 
 
+def cards(flow: Flow) -> set[int]:
+    """Boxes of one class that each hold a linked line and little text, three or more: teasers of other articles."""
+    view, boxes, table = flow.view, flow.view.tree.boxes, flow.view.table
+    held = [0] * len(boxes)
+    linked = [0] * len(boxes)
+    lines: list[int] = []
+    for at in flow.pieces:
+        piece = view.tree.pieces[at]
+        held[piece.box] += piece.size
+        if piece.link > table.link_line and piece.size >= 15:
+            linked[piece.box] += piece.size
+            lines.append(piece.box)
+    for at in range(len(boxes) - 1, 0, -1):
+        held[boxes[at].parent] += held[at]
+        linked[boxes[at].parent] += linked[at]
+    found: dict[tuple[str, str], set[int]] = {}
+    for line in lines:
+        for box in _up(view.tree, line, 4):
+            if held[box] > linked[box]:
+                if held[box] < table.card_size and view.inside[box] and box != view.container:
+                    found.setdefault((boxes[box].tag, boxes[box].classes), set()).add(box)
+                break
+    roots = {box for group in found.values() if len(group) >= table.cards for box in group}
+    within = [False] * len(boxes)
+    for at, box in enumerate(boxes):
+        within[at] = at in roots or (at > 0 and within[box.parent])
+    return {at for at in flow.pieces if within[view.tree.pieces[at].box]}
+
+
 def _up(tree: Tree, box: int, levels: int) -> list[int]:
     """A box and those around it, at most so many."""
     path: list[int] = []
@@ -116,4 +145,4 @@ def _up(tree: Tree, box: int, levels: int) -> list[int]:
     return path
 
 
-GROUP_RULES: tuple[Rule, ...] = (link_lists, media_boxes, foreign_boxes, repetitions)
+GROUP_RULES: tuple[Rule, ...] = (link_lists, media_boxes, foreign_boxes, repetitions, cards)

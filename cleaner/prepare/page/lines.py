@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from .flow import Flow, Rule
 from .tags import HEADINGS
+from .tree import Tree
 
 _DATE = re.compile(r"\d{1,2}[:.h]\d{2}|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _OPEN = re.compile(r"[.!?…。！？:：;,，、؛،][”\"'»)\]’“*]*\s*$")
@@ -66,7 +67,7 @@ def is_label(flow: Flow, at: int) -> bool:
     view, piece = flow.view, flow.view.tree.pieces[at]
     if piece.size >= 60 or view.tag(at) in HEADINGS or view.tag(at) in ("li", "td", "th", "dt", "dd", "pre", "summary"):
         return False
-    if _OPEN.search(piece.text[-12:]) or not _is_foreign(flow, at):
+    if _OPEN.search(piece.text[-12:]) or not _is_foreign(flow, at) or is_item(view.tree, piece.box):
         return False
     return not (flow.parent_share(at) > 0.1 and piece.bold > 0.9 and view.tag(at) == "p")
 
@@ -83,6 +84,11 @@ def is_bracketed(flow: Flow, at: int) -> bool:
     """A short line in brackets, or one that begins with a copyright sign."""
     text = flow.view.tree.pieces[at].text
     return text[0] == "©" or (text[0] in "([" and text[-1] in ")]" and flow.view.folded[at].count(" ") < 20)
+
+
+def is_item(tree: Tree, box: int) -> bool:
+    """Whether a box is an item of a list, or straight in one."""
+    return tree.boxes[box].tag == "li" or (box > 0 and tree.boxes[tree.boxes[box].parent].tag == "li")
 
 
 def _is_foreign(flow: Flow, at: int) -> bool:

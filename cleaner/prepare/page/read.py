@@ -8,17 +8,18 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaner.page import Page, Selectors
+from cleaner.page import Block, Page, Selectors
 
 from .blocks import blocks_of
-from .body import find_body
+from .body import Body, find_body
+from .doubt import is_better, is_doubtful
 from .fields import fields_of
 from .known import read_known
 from .limits import LIMITS, Limits, check_source
 from .peers import resiliparse_blocks, trafilatura_blocks
 from .said import read_said
 from .standfirst import find_standfirst
-from .tree import read_tree
+from .tree import Tree, read_tree
 
 EXTRACTORS = ("auto", "trafilatura", "resiliparse")
 
@@ -58,10 +59,18 @@ def read_page(
     body = find_body(tree, said)
     standfirst = find_standfirst(body)
     fields = fields_of(parser, said, body, tree.pieces[standfirst].text if standfirst >= 0 else "", url, created)
-    blocks = blocks_of(tree, body.kept)
-    if extractor == "trafilatura":
-        blocks = trafilatura_blocks(html)
-    elif extractor == "resiliparse":
-        blocks = resiliparse_blocks(html)
-    used = extractor if extractor != "auto" else "structure"
+    used, blocks = _blocks(html, tree, body, extractor)
     return Page(blocks, fields, used, fallback=bool(selectors) and extractor == "auto")
+
+
+def _blocks(html: str, tree: Tree, body: Body, extractor: str) -> tuple[str, tuple[Block, ...]]:
+    """Who extracted the blocks, and the blocks."""
+    if extractor == "resiliparse":
+        return extractor, resiliparse_blocks(html)
+    if extractor == "trafilatura":
+        return extractor, trafilatura_blocks(html)
+    if is_doubtful(body):
+        other = trafilatura_blocks(html)
+        if is_better(body, [block.text for block in other]):
+            return "trafilatura", other
+    return "structure", blocks_of(tree, body.kept)

@@ -68,7 +68,7 @@ class Table:
     title_word: float = 0.5
     climb_gain: float = 0.06
     climb_cost: float = 0.35
-    minor: float = 0.3
+    minor: float = 0.5
     minor_outside: float = 0.4
     never_container: float = 0.9
     link_line: float = 0.8
@@ -79,6 +79,13 @@ class Table:
     main_shape: float = 0.5
     jsonld_share: float = 0.7
     guard: float = 0.4
+    cards: int = 3
+    card_size: int = 800
+    run: int = 4
+    repeat_size: int = 60
+    prose: int = 30
+    little: float = 0.25
+    announced: float = 0.35
 
 
 TABLE = Table()
