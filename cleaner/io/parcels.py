@@ -41,7 +41,7 @@ def opened(path: str, compression: str) -> IO[bytes]:
     if compression == ".gz":
         import gzip
 
-        return gzip.open(path, "rb")
+        return gzip.open(path, "rb")  # type: ignore[return-value] - it reads and closes as any file does
     if compression == ".xz":
         import lzma
 

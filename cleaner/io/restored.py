@@ -24,10 +24,10 @@ class Restored:
 
     def write(self, ledger: Ledger, data: bytes) -> None:
         """One input."""
-        if ledger.kind == "row":
+        if ledger.kind.startswith("row"):
             self._row(ledger, data)
             return
-        path = self._place(ledger.id, ledger.path)
+        path = self._place(ledger.id, "x.txt" if ledger.kind == "file-page" else ledger.path)
         with open(path, "wb") as file:
             file.write(data)
 
@@ -35,7 +35,7 @@ class Restored:
         if self.rows is None or self.rows_path != ledger.path:
             self.close()
             self.rows_path = ledger.path
-            self.rows = open(self._place(_stem(PurePosixPath(ledger.path).name), "x.jsonl"), "wb")
+            self.rows = self._place(_stem(PurePosixPath(ledger.path).name), "x.jsonl").open("wb")
         text = data.decode("utf-8", "surrogatepass")
         try:
             line = orjson.dumps({"id": ledger.id, "text": text})

@@ -29,7 +29,9 @@ def _beside(documents: Path, ledgers: Path) -> Iterator[tuple[Record, Ledger]]:
                 record = record_from_json(_row(line, documents, number))
                 ledger = ledger_from_json(_row(accounts.readline(), ledgers, number))
                 if record.id != ledger.id:
-                    raise RunError(f"{ledgers}:{number}: the ledger of {ledger.id!r} stands beside the record {record.id!r}")
+                    raise RunError(
+                        f"{ledgers}:{number}: the ledger of {ledger.id!r} stands beside the record {record.id!r}"
+                    )
                 yield record, ledger
     except OSError as error:
         raise RunError(f"{error.filename}: {error.strerror}") from error

@@ -18,7 +18,10 @@ def test_each_line_gives_a_line(cleaner: Shell, tmp_path: Path) -> None:
     assert out[0]["text"] == "Snow fell on the hills above the town."
     assert json.loads(out[0]["metadata"]["extra"]) == {"n": 1}
     assert len((tmp_path / "ledger.jsonl").read_text().splitlines()) == 4
-    assert [json.loads(line)["place"] for line in (tmp_path / "rejects.jsonl").read_text().splitlines()] == ["line 2", "line 3"]
+    assert [json.loads(line)["place"] for line in (tmp_path / "rejects.jsonl").read_text().splitlines()] == [
+        "line 2",
+        "line 3",
+    ]
     assert done.returncode == 1
 
 
@@ -37,7 +40,7 @@ def test_a_closed_pipe_is_no_traceback(cleaner: Shell) -> None:
     import sys
 
     done = subprocess.run(
-        f"yes '{{\"text\": \"Snow fell.\"}}' | head -5000 | {sys.executable} -m cleaner clean | head -1",
+        f'yes \'{{"text": "Snow fell."}}\' | head -5000 | {sys.executable} -m cleaner clean | head -1',
         shell=True,
         capture_output=True,
         cwd=Path(__file__).resolve().parent.parent.parent,

@@ -56,8 +56,13 @@ def test_an_input_comes_back_byte_for_byte(cleaner: Shell, tmp_path: Path, data:
 
 
 def test_rows_come_back_with_the_value_of_their_text(cleaner: Shell, tmp_path: Path) -> None:
-    texts = ["OSLO (Reuters) - Snow fell on the hills above the town.\r\n\r\nMore &amp; more.", "lone \ud800 surrogate here"]
-    (tmp_path / "a.jsonl").write_text("".join(json.dumps({"id": f"r{i}", "text": text}) + "\n" for i, text in enumerate(texts)))
+    texts = [
+        "OSLO (Reuters) - Snow fell on the hills above the town.\r\n\r\nMore &amp; more.",
+        "lone \ud800 surrogate here",
+    ]
+    (tmp_path / "a.jsonl").write_text(
+        "".join(json.dumps({"id": f"r{i}", "text": text}) + "\n" for i, text in enumerate(texts))
+    )
     assert cleaner("run", "a.jsonl", "-o", "out").returncode == 0
     assert cleaner("restore", "out", "--to", "back").returncode == 0
     assert [row["text"] for row in map(json.loads, (tmp_path / "back/a.jsonl").read_text().splitlines())] == texts
@@ -141,11 +146,15 @@ def test_a_run_replaces_what_an_earlier_one_wrote(cleaner: Shell, tmp_path: Path
         (["run", "a.txt"], 0, b"1 documents"),
     ],
 )
-def test_exit_codes_say_who_must_act(cleaner: Shell, tmp_path: Path, arguments: list[str], code: int, message: bytes) -> None:
+def test_exit_codes_say_who_must_act(
+    cleaner: Shell, tmp_path: Path, arguments: list[str], code: int, message: bytes
+) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "a.pdf").write_text(ARTICLE)
     (tmp_path / "rules/publishers").mkdir(parents=True)
-    (tmp_path / "rules/publishers/bad.example.yaml").write_text("grammar: 1\npublisher: Bad\ndomains: [bad.example]\nrulez: []\n")
+    (tmp_path / "rules/publishers/bad.example.yaml").write_text(
+        "grammar: 1\npublisher: Bad\ndomains: [bad.example]\nrulez: []\n"
+    )
     (tmp_path / "many.jsonl").write_text("no json\n" * 1000)
     (tmp_path / "few.jsonl").write_text("no json\n" + json.dumps({"text": ARTICLE}))
     done = cleaner(*arguments)

@@ -25,7 +25,9 @@ def test_an_unknown_name_says_what_there_is() -> None:
 
 
 def test_what_is_given_wins_over_what_is_lifted() -> None:
-    record = Cleaner().clean(TEXT, url="https://example.org/a", title="Snow", created="2026-01-03", agencies=["Own"]).record
+    record = (
+        Cleaner().clean(TEXT, url="https://example.org/a", title="Snow", created="2026-01-03", agencies=["Own"]).record
+    )
     assert (record.source, record.created, record.metadata.title) == ("example.org", "2026-01-03", "Snow")
     assert record.metadata.agencies == ["Own"]
 
@@ -52,4 +54,6 @@ def test_a_cleaner_pickles() -> None:
 def test_importing_costs_no_heavy_library() -> None:
     heavy = "trafilatura langdetect fasttext ftfy re2 selectolax rich yaml lxml resiliparse"
     code = f"import sys, cleaner, cleaner.cli; print([name for name in {heavy.split()!r} if name in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
