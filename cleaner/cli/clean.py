@@ -36,14 +36,16 @@ def command(
     """
     from ..clean import Settings
     from ..errors import RunError
-    from ..run.pipe import pipe
+    from ..run.pipe import Write, pipe
 
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
     settings = Settings(added=added, whole_page=whole_page, extractor=extractor, keep_raw=keep_raw)
     try:
         with ExitStack() as stack:
             source = stack.enter_context(click.open_file(file, "rb"))
-            sinks = [stack.enter_context(path.open("wb")).write if path else None for path in (ledger, rejects)]
+            sinks: list[Write | None] = [
+                stack.enter_context(path.open("wb")).write if path else None for path in (ledger, rejects)
+            ]
             out = click.get_binary_stream("stdout")
             rejected = pipe(source, out, sinks[0], sinks[1] or _say, book, settings, workers_of(workers))
     except BrokenPipeError:
