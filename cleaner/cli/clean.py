@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .options import rule_options, rulebook, workers_of
+
+if TYPE_CHECKING:
+    from ..run.pipe import Write
 
 
 @click.command("clean")
@@ -36,23 +40,25 @@ def command(
     """
     from ..clean import Settings
     from ..errors import RunError
-    from ..run.pipe import Write, pipe
+    from ..run.pipe import pipe
 
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
     settings = Settings(added=added, whole_page=whole_page, extractor=extractor, keep_raw=keep_raw)
     try:
         with ExitStack() as stack:
             source = stack.enter_context(click.open_file(file, "rb"))
-            sinks: list[Write | None] = [
-                stack.enter_context(path.open("wb")).write if path else None for path in (ledger, rejects)
-            ]
+            accounts, rejections = _sink(stack, ledger), _sink(stack, rejects)
             out = click.get_binary_stream("stdout")
-            rejected = pipe(source, out, sinks[0], sinks[1] or _say, book, settings, workers_of(workers))
+            rejected = pipe(source, out, accounts, rejections or _say, book, settings, workers_of(workers))
     except BrokenPipeError:
         raise
     except OSError as error:
         raise RunError(f"{error.filename or file}: {error.strerror or error}") from error
     return 1 if rejected else 0
+
+
+def _sink(stack: ExitStack, path: Path | None) -> Write | None:
+    return stack.enter_context(path.open("wb")).write if path else None
 
 
 def _say(rejection: bytes) -> None:
