@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +49,7 @@ def command(
         with ExitStack() as stack:
             source = stack.enter_context(click.open_file(file, "rb"))
             accounts, rejections = _sink(stack, ledger), _sink(stack, rejects)
-            out = click.get_binary_stream("stdout")
+            out = sys.stdout.buffer
             rejected = pipe(source, out, accounts, rejections or _say, book, settings, workers_of(workers))
     except BrokenPipeError:
         raise
