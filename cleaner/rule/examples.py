@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..document import Document
-from ..edit import Applied, Decision, apply, resolve, visible
+from ..edit import Applied, Decision, resolve, visible
 from ..errors import Fault
+from ..layout import apply
 from .matcher import Matcher
 from .model import Example, Rule, RulePack
 

@@ -83,6 +83,8 @@ def _contradictions(rule: Rule) -> list[str]:
         found.append("`where: nth` is for lines and spans; a block says by `from` where it begins")
     if rule.verb == "keep" and (rule.needs or rule.confirm or rule.where.place == "nth"):
         found.append("a `keep` depends on its own line alone: no needs, confirm or nth")
+    if rule.verb == "keep" and rule.unless is not None and isinstance(unit, BlockUnit):
+        found.append("a `keep` of a block takes no `unless`: the block could grow into what it is excused by")
     if rule.verb == "keep" and rule.lift:
         found.append("a `keep` lifts nothing; write a `find` beside it")
     if not isinstance(unit, BlockUnit) and rule.where.place != "nth" and shaped(unit.test):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from ..document import Document
@@ -18,6 +18,7 @@ class View:
         self.lines = document.lines
         self.language = document.language
         self.folded = fold(document.text)
+        self._places: dict[str, list[int]] = {}
 
     @cached_property
     def low(self) -> str:
@@ -42,6 +43,18 @@ class View:
     def number_at(self, offset: int) -> int:
         """The number of the line that an offset stands in, or of the last line before it; -1 before the first."""
         return bisect_right(self.starts, offset) - 1
+
+    def within(self, phrase: str, start: int, end: int) -> bool:
+        """Whether a phrase stands, without case, inside a part of the text. It is looked for once a document."""
+        places = self._places.get(phrase)
+        if places is None:
+            places, at = [], self.low.find(phrase)
+            while at >= 0:
+                places.append(at)
+                at = self.low.find(phrase, at + 1)
+            self._places[phrase] = places
+        first = bisect_left(places, start)
+        return first < len(places) and places[first] + len(phrase) <= end
 
     def block(self, first: int, last: int) -> Span:
         """The span from the first character of one line to the last of another."""
