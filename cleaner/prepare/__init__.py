@@ -22,7 +22,10 @@ def decoded(raw: Raw) -> Decoded:
     """The input as text. Raises DocumentError (`limit`, `not-text`)."""
     if len(raw.data) > MAX_BYTES:
         raise DocumentError("limit", f"{len(raw.data)} bytes, more than {MAX_BYTES}")
-    return decode_text(raw.data) if isinstance(raw.data, str) else decode(raw.data, raw.declared)
+    if isinstance(raw.data, bytes):
+        return decode(raw.data, raw.declared)
+    # A surrogate in UTF-8 begins with ED: looking for that byte takes 0.2 µs, for the characters 58.
+    return decode_text(raw.data) if b"\xed" in raw.encoded else Decoded(raw.data)
 
 
 def engines() -> str:
@@ -43,7 +46,7 @@ def prepare(raw: Raw, whole_page: bool = False) -> Document:
     'One line.\\n'
     """
     source = decoded(raw)
-    text, repairs = repair(source.text)
+    text, repairs = repair(source.text, raw.encoded if source.plain else None)
     lines = segment(text)
     if not lines:
         raise DocumentError("empty", "nothing visible in it")
