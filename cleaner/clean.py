@@ -20,7 +20,7 @@ from .document import Decoded, Document, LineRepair, Raw, Repairs
 from .edit import Applied, Decision, Layout, apply, count_visible, resolve, revert
 from .errors import DocumentError
 from .metadata import fill
-from .prepare import engines, prepare
+from .prepare import engines, prepare, prepare_page
 from .prepare.decode import encode, encode_text
 from .prepare.repair import repair_line, unrepair
 from .record import Ledger, Record
@@ -36,11 +36,15 @@ RAW_LIMIT = 64_000
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run adds to each document: the time of the run, and whether texts are whole pages."""
+    """
+    What a run adds to each document: the time of the run, whether texts are whole pages, what reads pages without a pack
+    (`auto`, `trafilatura`, `resiliparse`), and whether the ledger keeps pages of HTML whole.
+    """
 
     added: str = ""
     whole_page: bool = False
     extractor: str = "auto"
+    keep_raw: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +118,30 @@ def _where(error: Exception) -> str:
 
 
 def _process(raw: Raw, rulebook: Rulebook, settings: Settings) -> Cleaned:
-    document = prepare(raw, settings.whole_page)
-    given = raw.given
-    source, url = (value if isinstance(value := given.get(key), str) else "" for key in ("source", "url"))
-    route = rulebook.route(document, "" if source == "unknown" else source, url)
+    source, url = (value if isinstance(value := raw.given.get(key), str) else "" for key in ("source", "url"))
+    source = "" if source == "unknown" else source
+    if raw.kind == "html":
+        document, url = _page(raw, rulebook, settings, source, url)
+    else:
+        document = prepare(raw, settings.whole_page)
+    route = rulebook.route(document, source, url)
     bound = rulebook.bind(route.pack, document.language)
     applied, decision = clean(document, bound)
     stamp = f"{__version__}+{_digest(bound.digest)}"
     record = fill(raw, document, applied, decision, route, bound.publisher, stamp, settings.added)
-    return Cleaned(record, ledger_of(raw, document, applied))
+    return Cleaned(record, ledger_of(raw, document, applied, settings.keep_raw))
+
+
+def _page(raw: Raw, rulebook: Rulebook, settings: Settings, source: str, url: str) -> tuple[Document, str]:
+    """A page, read as its publisher's pack says; without a URL by what the page itself says its URL is."""
+    selectors = rulebook.selectors(source, url)
+    document = prepare_page(raw, selectors, settings.extractor)
+    if not selectors and not url and document.fields.url:
+        url = document.fields.url
+        selectors = rulebook.selectors(source, url)
+        if selectors:
+            document = prepare_page(raw, selectors, settings.extractor)
+    return document, url
 
 
 @lru_cache(maxsize=4096)
@@ -131,16 +150,24 @@ def _digest(bound: str) -> str:
     return hashlib.sha256(f"{bound} {engines()}".encode()).hexdigest()[:12]
 
 
-def ledger_of(raw: Raw, document: Document, applied: Applied) -> Ledger:
-    """Everything that was done, as it is written."""
+def ledger_of(raw: Raw, document: Document, applied: Applied, keep_raw: bool) -> Ledger:
+    """Everything that was done, as it is written. Of a page, what comes back is the text that extraction handed over."""
     data = raw.encoded
     decoded, repairs = document.decoded, document.repairs
+    kind = "row" if isinstance(raw.data, str) else "file"
+    handed = ""
+    if raw.kind == "html":
+        kept = base64.b64encode(data).decode() if keep_raw else ""
+        kind = kind if keep_raw else f"{kind}-page"
+        handed = hashlib.sha256(decoded.text.encode()).hexdigest()
+        decoded = Decoded(decoded.text, decoded.encoding, raw=kept)
     return Ledger(
         id=raw.id,
         path=raw.path,
-        kind="row" if isinstance(raw.data, str) else "file",
+        kind=kind,
         digest=hashlib.sha256(data).hexdigest(),
         size=len(data),
+        handed=handed,
         encoding=decoded.encoding,
         bom=decoded.bom,
         undecoded=list(decoded.undecoded),
@@ -169,10 +196,13 @@ def restore(text: str, ledger: Ledger) -> bytes:
     """
     lines = tuple(LineRepair(number, before, tuple(by)) for number, before, by in ledger.repairs)
     source = unrepair(uncleaned(text, ledger), Repairs(ledger.newline, tuple(ledger.newlines), lines))
-    decoded = Decoded(source, ledger.encoding, ledger.bom, tuple(ledger.undecoded), ledger.raw)
-    back: Callable[[Decoded], bytes] = encode if ledger.kind == "file" else _row_bytes
-    data = back(decoded)
-    if hashlib.sha256(data).hexdigest() != ledger.digest:
+    if ledger.kind.endswith("-page"):
+        data, digest = source.encode(), ledger.handed
+    else:
+        decoded = Decoded(source, ledger.encoding, ledger.bom, tuple(ledger.undecoded), ledger.raw)
+        back: Callable[[Decoded], bytes] = encode if ledger.kind == "file" or ledger.raw else _row_bytes
+        data, digest = back(decoded), ledger.digest
+    if hashlib.sha256(data).hexdigest() != digest:
         raise ValueError(
             f"{ledger.id}: what comes back is not what went in; the record or its ledger was changed since"
         )

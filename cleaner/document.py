@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .page import Block, PageFields
+from .page import PageFields
 from .span import Span
 
 VISIBLE_NOT = frozenset(["Cc", "Cf", "Zs", "Zl", "Zp"])
@@ -100,7 +100,7 @@ class Document:
     language_score: float = 0.0
     decoded: Decoded = field(default_factory=lambda: Decoded(""))
     repairs: Repairs = field(default_factory=Repairs)
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[str, ...] = ()
     fields: PageFields = field(default_factory=PageFields)
     whole_page: bool = False
     fallback: bool = False

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 from .document import VISIBLE_NOT, Document
 from .span import Span, union
@@ -275,7 +275,7 @@ def _written(
 ) -> Applied:
     """Join the paragraphs, note each gap that is not the common one, and place each edit in the result."""
     items = [is_list_item(paragraph) for paragraph in paragraphs]
-    seams = ["\n" if before and after else "\n\n" for before, after in zip(items, items[1:], strict=False)]
+    seams = ["\n" if before and after else "\n\n" for before, after in pairwise(items)]
     pieces = list(chain.from_iterable(zip(paragraphs, [*seams, ""], strict=False)))
     # Where each paragraph begins in the result, and last where the result ends: asked for by edits alone.
     places = [0, *accumulate(map(len, pieces))][::2] if decision.cuts else []

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields as fields_of
+from itertools import pairwise
 from typing import Any
 
 import orjson
@@ -48,14 +49,15 @@ def fill(
             found[name] = list(getattr(page, name)) or found[name]
     for name in TEXTS:
         found[name] = _text(given.get(name)) or getattr(page, name) or scalars.get(name)
-    dateline = given.get("dateline") if isinstance(given.get("dateline"), Mapping) else {}
+    stated = given.get("dateline")
+    dateline = stated if isinstance(stated, Mapping) else {}
     keys = ("place", "date", "agency")
-    minutes = given.get("reading_minutes", scalars.get("reading_minutes"))
+    minutes = str(given.get("reading_minutes", scalars.get("reading_minutes")))
     metadata = Metadata(
         url=_text(given.get("url")) or page.url or None,
         **found,
         dateline=Dateline(*(_text(dateline.get(key)) or scalars.get(f"dateline.{key}") for key in keys)),
-        reading_minutes=int(minutes) if str(minutes).isdecimal() and str(minutes).isascii() else None,
+        reading_minutes=int(minutes) if minutes.isdecimal() and minutes.isascii() else None,
         language=document.language,
         language_score=document.language_score,
         publisher=publisher or page.site or None,
@@ -122,7 +124,7 @@ def hard_wrapped(document: Document) -> bool:
         return False
     broken = sum(
         text[after.start].islower() and (text[line.end - 1].isalpha() or text[line.end - 1] == ",")
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
     )
     return broken >= WRAPPED_LINES and broken >= WRAPPED_SHARE * len(lines)
 

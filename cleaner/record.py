@@ -72,6 +72,9 @@ class Ledger:
     All that brings the input back from the record: how it was decoded, what repair changed, what was cut, and the white
     space between paragraphs. `digest` is the SHA-256 of the input's bytes (of a row: of its text in UTF-8).
 
+    `kind` is "file" or "row"; "file-page" and "row-page" where the input was a page of HTML and was not kept: then what
+    can come back is the text that extraction handed over, and `handed` is its digest.
+
     `undecoded` holds (offset in the decoded text, bytes in hexadecimal); `newlines` (number of a line, its end);
     `repairs` (number of a line, the line before, what was done); `gaps` (number of a gap, its white space); `mended`
     (number of a paragraph, the paragraph before); numbers count from 0.
@@ -82,6 +85,7 @@ class Ledger:
     kind: str
     digest: str
     size: int
+    handed: str = ""
     encoding: str = "utf-8"
     bom: str = ""
     undecoded: list[tuple[int, str]] = field(default_factory=list)

@@ -20,10 +20,12 @@ COMMANDS = ("run", "clean", "restore", "explain", "test", "lint", "rules", "sche
 class Lazy(click.Group):
     """Knows its commands by name and imports the one that is called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The commands that there are."""
         return [name for name in COMMANDS if _exists(name)]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of a name, or None."""
         if cmd_name not in COMMANDS or not _exists(cmd_name):
             return None
         command = import_module(f"cleaner.cli.{cmd_name}").command

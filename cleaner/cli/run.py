@@ -30,9 +30,14 @@ from .options import now, rule_options, rulebook, workers_of
 @click.option("--force", is_flag=True, help="Write into a folder that holds other things.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr.")
+@click.option(
+    "--extractor", type=click.Choice(["auto", "trafilatura", "resiliparse"]), default="auto", help="For pages."
+)
+@click.option("--keep-raw", is_flag=True, help="Keep pages of HTML whole in the ledger, to restore them.")
 @rule_options
 def command(
-    inputs: tuple[str, ...], out: Path, workers: int, added: str | None, whole_page: bool, shard: int, max_rejected: float,
+    inputs: tuple[str, ...], out: Path, workers: int, added: str | None, whole_page: bool,
+    extractor: str, keep_raw: bool, shard: int, max_rejected: float,
     abort_over: float, force: bool, as_json: bool, quiet: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool,
     keep_kinds: str,
 ) -> int:  # fmt: skip
@@ -48,7 +53,9 @@ def command(
 
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
     found = find(inputs)
-    settings = Settings(added=now() if added is None else added, whole_page=whole_page)
+    settings = Settings(
+        added=now() if added is None else added, whole_page=whole_page, extractor=extractor, keep_raw=keep_raw
+    )
     job = Job(out, workers_of(workers), shard, force, abort_over)
     with progress(quiet) as advance:
         outcome = run(found, book, settings, job, advance)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, cast
 
 from ..prepare import MAX_BYTES
 from .inputs import Input
@@ -41,7 +41,7 @@ def opened(path: str, compression: str) -> IO[bytes]:
     if compression == ".gz":
         import gzip
 
-        return gzip.open(path, "rb")
+        return cast(IO[bytes], gzip.open(path, "rb"))
     if compression == ".xz":
         import lzma
 

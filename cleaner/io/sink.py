@@ -54,7 +54,7 @@ class Shards:
         """Write a line that belongs to input `number`, counted from 0."""
         self.turn_to(number // self.size)
         if self.file is None:
-            self.file = open(self._path(".part"), "wb", buffering=1 << 20)
+            self.file = self._path(".part").open("wb", buffering=1 << 20)
         self.file.write(line)
 
     def turn_to(self, shard: int) -> None:
@@ -63,7 +63,7 @@ class Shards:
             self._finish()
             self.number += 1
             if self.always:
-                self.file = open(self._path(".part"), "wb", buffering=1 << 20)
+                self.file = self._path(".part").open("wb", buffering=1 << 20)
 
     def _path(self, suffix: str = "") -> Path:
         return self.folder / f"part-{self.number:05}.jsonl{suffix}"

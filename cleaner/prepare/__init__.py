@@ -6,11 +6,17 @@ Bytes into a `Document`: decode, repair, segment, name the language. For pages, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from ..document import Decoded, Document, Raw
 from ..errors import DocumentError
+from ..page import Block, PageFields, Selectors
 from .decode import decode, decode_text
+from .gate import may_need_repair
 from .language import code, detect
-from .repair import is_mangled, repair
+from .page import declared_charset, read_page
+from .repair import is_mangled, repair, repair_line
 from .segment import segment
 
 MAX_BYTES = 64 << 20
@@ -23,7 +29,8 @@ def decoded(raw: Raw) -> Decoded:
     if len(raw.data) > MAX_BYTES:
         raise DocumentError("limit", f"{len(raw.data)} bytes, more than {MAX_BYTES}")
     if isinstance(raw.data, bytes):
-        return decode(raw.data, raw.declared)
+        declared = raw.declared or (declared_charset(raw.data) if raw.kind == "html" else None)
+        return decode(raw.data, declared or "")
     # A surrogate in UTF-8 begins with ED: looking for that byte takes 0.2 µs, for the characters 58.
     return decode_text(raw.data) if b"\xed" in raw.encoded else Decoded(raw.data)
 
@@ -45,8 +52,29 @@ def prepare(raw: Raw, whole_page: bool = False) -> Document:
     >>> prepare(Raw("a", b"One line.\\r\\n")).text
     'One line.\\n'
     """
+    return replace(_document(raw, decoded(raw)), whole_page=whole_page)
+
+
+def prepare_page(raw: Raw, selectors: Sequence[Selectors], extractor: str = "auto") -> Document:
+    """
+    A page of HTML, read by a publisher's selectors where there are any, ready to be cleaned.
+
+    `Document.decoded` holds the text that extraction handed over, for that is what can be put back.
+
+    Raises:
+        DocumentError: it is over a limit, is no text, or has nothing visible in it.
+    """
     source = decoded(raw)
-    text, repairs = repair(source.text, raw.encoded if source.plain else None)
+    url, created = (value if isinstance(value := raw.given.get(key), str) else "" for key in ("url", "created"))
+    page = read_page(source.text, selectors=selectors, extractor=extractor, url=url, created=created)
+    document = _document(raw, replace(source, text=page.text))
+    blocks = _by_line(document, page.blocks)
+    return replace(document, blocks=blocks, fields=_repaired(page.fields), fallback=page.fallback)
+
+
+def _document(raw: Raw, source: Decoded) -> Document:
+    given_as_is = raw.kind != "html" and source.plain
+    text, repairs = repair(source.text, raw.encoded if given_as_is else None)
     lines = segment(text)
     if not lines:
         raise DocumentError("empty", "nothing visible in it")
@@ -55,4 +83,31 @@ def prepare(raw: Raw, whole_page: bool = False) -> Document:
     given = raw.given.get("language")
     language, score = (code(given), 1.0) if isinstance(given, str) and given else detect(text)
     mangled = bool(repairs.lines) and is_mangled(text)
-    return Document(raw.id, text, lines, language, score, source, repairs, whole_page=whole_page, mojibake=mangled)
+    return Document(raw.id, text, lines, language, score, source, repairs, mojibake=mangled)
+
+
+def _by_line(document: Document, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The kind of each non-blank line: repair adds and removes no line, so lines of the text are lines of blocks."""
+    kinds = [block.kind for block in blocks for _ in block.text.split("\n")]
+    lines = document.text.split("\n")
+    if len(kinds) != len(lines):
+        return ()
+    return tuple(kind for kind, line in zip(kinds, lines, strict=True) if line.strip())
+
+
+def _repaired(fields: PageFields) -> PageFields:
+    """A page's fields without mojibake, entities and stray white space, as the text is."""
+
+    def mend(value: str) -> str:
+        return (repair_line(value)[0] if may_need_repair(value) else value).strip()
+
+    return PageFields(
+        title=mend(fields.title),
+        standfirst=mend(fields.standfirst),
+        authors=tuple(filter(None, map(mend, fields.authors))),
+        created=fields.created,
+        captions=tuple(filter(None, map(mend, fields.captions))),
+        image_credits=tuple(filter(None, map(mend, fields.image_credits))),
+        url=fields.url,
+        site=mend(fields.site),
+    )

@@ -223,7 +223,8 @@ def encode(decoded: Decoded) -> bytes:
 
 def encode_text(decoded: Decoded) -> str:
     """A row's text again, its lone surrogates put back."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for place, lost in decoded.undecoded:
         pieces += decoded.text[at:place], chr(int(lost, 16))
         at = place

@@ -19,7 +19,10 @@ INVISIBLE = "\u00ad\u200b\u2060\ufeff\u206a-\u206f\ufff9-\ufffc"
 SPACES = "\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Horizontal white space that becomes one plain space."""
 
-UNCOMPOSED = r"\p{M}\x{0340}-\x{0387}\x{0958}-\x{0A5E}\x{0B5C}\x{0B5D}\x{0F43}-\x{0FB9}\x{1100}-\x{11FF}\x{1F71}-\x{1FFD}\x{2000}\x{2001}\x{2126}-\x{212B}\x{2329}\x{232A}\x{2ADC}\x{F900}-\x{FB4E}\x{1D15E}-\x{1D1C0}\x{2F800}-\x{2FA1D}"
+UNCOMPOSED = (
+    r"\p{M}\x{0340}-\x{0387}\x{0958}-\x{0A5E}\x{0B5C}\x{0B5D}\x{0F43}-\x{0FB9}\x{1100}-\x{11FF}\x{1F71}-\x{1FFD}"
+    r"\x{2000}\x{2001}\x{2126}-\x{212B}\x{2329}\x{232A}\x{2ADC}\x{F900}-\x{FB4E}\x{1D15E}-\x{1D1C0}\x{2F800}-\x{2FA1D}"
+)
 """Where NFC can change something: marks, Hangul letters, and all singletons (a test checks every code point)."""
 
 

@@ -5,6 +5,8 @@ from nulls and empty lists.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .tally import Tally
 
 TEXT, WHOLE, NUMBER = "string", "int64", "float64"
@@ -19,7 +21,7 @@ RECORD = {"id": TEXT, "text": TEXT, "source": TEXT, "created": TEXT, "added": TE
 """The record's fields and their types; a test holds them equal to `record.Record`."""
 
 
-def features(fields: dict[str, object], indent: int) -> list[str]:
+def features(fields: Mapping[str, object], indent: int) -> list[str]:
     """
     Fields as lines of YAML, as dataset cards write features.
 

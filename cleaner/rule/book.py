@@ -13,6 +13,7 @@ from typing import Any
 
 from ..document import Document
 from ..errors import Fault, RuleError
+from ..page import Selectors
 from .matcher import Matcher
 from .model import Rule, RulePack
 from .route import Route, Router
@@ -57,6 +58,13 @@ class Rulebook:
         if self._router is None:
             self._router = Router(self.packs.values())
         return self._router.route(document, source, url)
+
+    def selectors(self, source: str, url: str) -> tuple[Selectors, ...]:
+        """Where a publisher keeps the article on its pages, for a page that its source or URL gives away."""
+        if self._router is None:
+            self._router = Router(self.packs.values())
+        pack = self._router.stated(source, url)
+        return pack[0].html if pack else ()
 
     def bind(self, pack: str, language: str) -> Bound:
         """What acts on documents of a publisher ("" for unknown) in a language."""

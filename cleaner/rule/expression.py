@@ -72,10 +72,10 @@ def problems(pattern: str, languages: Iterable[str]) -> list[str]:
     if len(set(names)) < len(names):
         found.append(f"`{pattern}` names a group twice")
     if set(languages) != {"en"}:
-        for letter in sorted(set(ASCII_CLASS.findall(pattern)) & set("bBwW")):
-            found.append(
-                f"`{pattern}`: `\\{letter}` knows only ASCII in RE2; write \\pL for letters, \\p{{Nd}} for digits"
-            )
+        found += [
+            f"`{pattern}`: `\\{letter}` knows only ASCII in RE2; write \\pL for letters, \\p{{Nd}} for digits"
+            for letter in sorted(set(ASCII_CLASS.findall(pattern)) & set("bBwW"))
+        ]
     try:
         size = re2.compile(pattern, options()).programsize
     except re2.error as error:

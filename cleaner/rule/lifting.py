@@ -96,10 +96,8 @@ def _values(into: LiftInto, at: Span, value: str, language: str) -> list[Lift]:
     value = value.strip()
     if into.field not in LIST_FIELDS:
         return [Lift(into.field, at, value)] if value else []
-    if into.split:
-        parts = split_at(value, into.split)
-    else:
-        parts = names(value, language) if into.field in NAME_FIELDS else [value]
+    whole = names(value, language) if into.field in NAME_FIELDS else [value]
+    parts = split_at(value, into.split) if into.split else whole
     # Items of one list stand in the order of the text; their own places keep them in it.
     lifts, cursor = [], at.start
     for part in parts:

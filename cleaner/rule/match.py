@@ -11,7 +11,7 @@ from typing import Any
 
 from ..span import Span
 from .expression import compiled
-from .model import All, Any_, Literal, Matches, Not, Shape, SpanUnit, Test
+from .model import AllOf, AnyOf, Literal, Matches, Not, Shape, SpanUnit, Test
 from .view import View
 
 HEADLINE_CHARS = 200
@@ -29,9 +29,9 @@ def holds(test: Test, view: View, number: int) -> bool:
         return any(compiled(pattern).search(line) for pattern in test.patterns)
     if isinstance(test, Shape):
         return has_shape(test, view.line(number))
-    if isinstance(test, All):
+    if isinstance(test, AllOf):
         return all(holds(one, view, number) for one in test.tests)
-    if isinstance(test, Any_):
+    if isinstance(test, AnyOf):
         return any(holds(one, view, number) for one in test.tests)
     return not holds(test.test, view, number)
 
@@ -80,7 +80,7 @@ def found_groups(test: Test, view: View, number: int) -> dict[str, Span]:
             found = compiled(pattern).search(line)
             if found:
                 groups |= _named(pattern, found, shift)
-    elif isinstance(test, All | Any_):
+    elif isinstance(test, AllOf | AnyOf):
         for one in test.tests:
             if holds(one, view, number):
                 groups |= found_groups(one, view, number)
@@ -125,18 +125,18 @@ def anchors(test: Test) -> tuple[Literal | Matches, ...] | None:
     Literals and expressions of which at least one must be found in a line for the test to hold there, or None where
     there are none: a test of shape alone can hold anywhere.
 
-    >>> anchors(All((Shape("headline"), Literal("starts", ("x",)))))
+    >>> anchors(AllOf((Shape("headline"), Literal("starts", ("x",)))))
     (Literal(how='starts', texts=('x',)),)
     """
     if isinstance(test, Literal | Matches):
         return (test,)
-    if isinstance(test, All):
+    if isinstance(test, AllOf):
         choices = [found for one in test.tests if (found := anchors(one)) is not None]
         # Literals are cheaper to find than expressions, and fewer are better.
         return min(
             choices, key=lambda found: (sum(isinstance(one, Matches) for one in found), len(found)), default=None
         )
-    if isinstance(test, Any_):
+    if isinstance(test, AnyOf):
         parts = [anchors(one) for one in test.tests]
         return None if None in parts else tuple(one for part in parts if part for one in part)
     return None

@@ -12,40 +12,12 @@ from typing import Any
 
 from ..page import Selectors
 
-KINDS = tuple(
-    [
-        "byline",
-        "dateline",
-        "agency",
-        "contributor-credit",
-        "title",
-        "standfirst",
-        "key-points",
-        "caption",
-        "image-credit",
-        "date",
-        "reading-time",
-        "brand",
-        "newsletter",
-        "share",
-        "app-promo",
-        "podcast-promo",
-        "subscription",
-        "related",
-        "advert",
-        "cookie",
-        "comments",
-        "tags",
-        "disclaimer",
-        "copyright",
-        "contact",
-        "navigation",
-        "live-marker",
-        "author-bio",
-        "correction",
-        "other",
-    ]
-)
+KINDS = (
+    "byline", "dateline", "agency", "contributor-credit", "title", "standfirst", "key-points", "caption",
+    "image-credit", "date", "reading-time", "brand", "newsletter", "share", "app-promo", "podcast-promo",
+    "subscription", "related", "advert", "cookie", "comments", "tags", "disclaimer", "copyright", "contact",
+    "navigation", "live-marker", "author-bio", "correction", "other",
+)  # fmt: skip
 """What a rule can be about. Users choose by kind what stays."""
 
 LIST_FIELDS = frozenset({"authors", "contributors", "agencies", "image_credits", "captions", "key_points"})
@@ -83,14 +55,14 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class AllOf:
     """Every one of the tests."""
 
     tests: tuple[Test, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Any_:
+class AnyOf:
     """At least one of the tests."""
 
     tests: tuple[Test, ...]
@@ -103,7 +75,7 @@ class Not:
     test: Test
 
 
-Test = Literal | Matches | Shape | All | Any_ | Not
+Test = Literal | Matches | Shape | AllOf | AnyOf | Not
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,9 @@ def compose(text: str) -> Node | None:
     """The root node. Raises yaml.YAMLError with a mark where it is no YAML or holds an alias."""
     for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="aliases are not allowed: write it out", problem_mark=event.start_mark)
-    return yaml.compose(text, Loader=LOADER)  # type: ignore[no-any-return]
+            mark: Any = event.start_mark
+            raise yaml.MarkedYAMLError(problem="aliases are not allowed: write it out", problem_mark=mark)
+    return yaml.compose(text, Loader=LOADER)
 
 
 def tag(node: Node) -> str:

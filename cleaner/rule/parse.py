@@ -174,7 +174,7 @@ def _circle(rule: Rule, by_name: dict[str, Rule]) -> bool:
 
 def placed(rule: Rule) -> bool:
     """Whether a generic rule keeps to head, tail or nth, or to lines whose whole content it names."""
-    from .model import All, Any_, BlockUnit, Literal, Matches, Test
+    from .model import AllOf, AnyOf, BlockUnit, Literal, Matches, Test
 
     def whole(test: Test) -> bool:
         if isinstance(test, Literal):
@@ -183,9 +183,9 @@ def placed(rule: Rule) -> bool:
             return all(
                 pattern.removeprefix("(?i)").startswith("^") and pattern.endswith("$") for pattern in test.patterns
             )
-        if isinstance(test, All):
+        if isinstance(test, AllOf):
             return any(map(whole, test.tests))
-        return isinstance(test, Any_) and all(map(whole, test.tests))
+        return isinstance(test, AnyOf) and all(map(whole, test.tests))
 
     if rule.where.place != "anywhere":
         return True

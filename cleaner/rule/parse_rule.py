@@ -14,8 +14,8 @@ from .model import (
     LIST_FIELDS,
     NAME_FIELDS,
     SCALAR_FIELDS,
-    All,
-    Any_,
+    AllOf,
+    AnyOf,
     BlockUnit,
     Example,
     LiftInto,
@@ -56,7 +56,7 @@ def read_rule(context: Context, pack: str, node: Node) -> Rule | None:
     needs = reader.texts(keys["needs"], "`needs`") if "needs" in keys else ()
     confirm = tuple(map(literal, reader.texts(keys["confirm"], "`confirm`"))) if "confirm" in keys else ()
     unless = read_test(context, keys["unless"]) if "unless" in keys else None
-    lift = _lifts(reader, keys["lift"], unit, context.languages) if "lift" in keys else ()
+    lift = _lifts(reader, keys["lift"], unit) if "lift" in keys else ()
     strips = reader.each(keys["strips"], "`strips`", lambda item: _example(reader, item)) if "strips" in keys else ()
     spares = reader.each(keys["spares"], "`spares`", lambda item: _example(reader, item)) if "spares" in keys else ()
     standalone = bool(reader.flag(keys["standalone"], "`standalone`")) if "standalone" in keys else False
@@ -98,14 +98,14 @@ def shaped(test: Test) -> bool:
         return test.name != "max_chars"
     if isinstance(test, Not):
         return shaped(test.test)
-    return isinstance(test, All | Any_) and any(map(shaped, test.tests))
+    return isinstance(test, AllOf | AnyOf) and any(map(shaped, test.tests))
 
 
 def patterns(test: Test | None) -> tuple[str, ...]:
     """All expressions in a test that hold when it does, whose groups can be lifted."""
     if isinstance(test, Matches):
         return test.patterns
-    if isinstance(test, All | Any_):
+    if isinstance(test, AllOf | AnyOf):
         return tuple(pattern for one in test.tests for pattern in patterns(one))
     return ()
 
@@ -118,7 +118,7 @@ def _groups(unit: Unit | None) -> set[str]:
     return {name for test in tests for pattern in patterns(test) for name in expression.groups(pattern)}
 
 
-def _lifts(reader: Reader, node: Node, unit: Unit | None, languages: tuple[str, ...]) -> tuple[LiftInto, ...]:
+def _lifts(reader: Reader, node: Node, unit: Unit | None) -> tuple[LiftInto, ...]:
     lifts = []
     known = _groups(unit)
     for field, value in reader.pairs(node, "`lift`"):

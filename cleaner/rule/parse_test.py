@@ -11,7 +11,7 @@ import yaml
 from . import expression
 from .fold import fold, lower
 from .grammar import BLOCK, TEST, UNIT
-from .model import All, Any_, BlockUnit, LineUnit, Literal, Matches, Not, Shape, SpanUnit, Test, Unit, Where
+from .model import AllOf, AnyOf, BlockUnit, LineUnit, Literal, Matches, Not, Shape, SpanUnit, Test, Unit, Where
 from .nodes import Node, Reader
 
 WHERE = re.compile(r"(head|tail|nth) ([1-9][0-9]{0,3})|anywhere")
@@ -57,17 +57,13 @@ def read_test(context: Context, node: Node) -> Test | None:
     good = tuple(test for test in tests if test is not None)
     if len(good) < len(tests):
         return None
-    return good[0] if len(good) == 1 else All(good)
+    return good[0] if len(good) == 1 else AllOf(good)
 
 
 def _one(context: Context, name: str, node: Node) -> Test | None:
     reader = context.reader
     if name in ("equals", "starts", "ends", "contains"):
-        texts = reader.texts(node, f"`{name}`")
-        for text in texts:
-            if text != text.strip() and name == "equals":
-                reader.fault(node, f"`equals` cannot begin or end with white space: {text!r}; a line is seen without")
-        return Literal(name, tuple(literal(text) for text in texts)) if texts else None
+        return _literal(reader, name, node)
     if name == "in":
         return _listed(context, node)
     if name == "matches":
@@ -87,11 +83,19 @@ def _one(context: Context, name: str, node: Node) -> Test | None:
     if name == "not":
         test = read_test(context, node)
         return Not(test) if test is not None else None
-    tests = reader.each(node, f"`{name}`", lambda item: read_test(context, item))
+    tests: tuple[Test, ...] = reader.each(node, f"`{name}`", lambda item: read_test(context, item))
     if not tests:
         reader.fault(node, f"`{name}` is a list of tests")
         return None
-    return (All if name == "all" else Any_)(tests)
+    return AllOf(tests) if name == "all" else AnyOf(tests)
+
+
+def _literal(reader: Reader, how: str, node: Node) -> Test | None:
+    texts = reader.texts(node, f"`{how}`")
+    for text in texts:
+        if text != text.strip() and how == "equals":
+            reader.fault(node, f"`equals` cannot begin or end with white space: {text!r}; a line is seen without")
+    return Literal(how, tuple(literal(text) for text in texts)) if texts else None
 
 
 def _listed(context: Context, node: Node) -> Test | None:

@@ -89,20 +89,23 @@ class Router:
             host = host.split(".", 1)[1]
         return None
 
+    def stated(self, source: str, url: str) -> tuple[RulePack, str] | None:
+        """The pack that a `source` or a URL names, and which of them did."""
+        pack = self.by_host(source.strip().lower().removeprefix("www.")) or self.names.get(source.strip().casefold())
+        if pack:
+            return pack, "source"
+        pack = self.by_host(host_of(url))
+        return (pack, "url") if pack else None
+
     def route(self, document: Document, source: str, url: str) -> Route:
         """
         Where a document goes. A `source` that names a pack wins, then the URL, then fingerprints; two publishers'
         fingerprints in one text are none.
         """
-        pack = self.by_host(source.strip().lower().removeprefix("www.")) or self.names.get(source.strip().casefold())
-        if pack:
-            return Route(pack.name, pack.domains[0], "source")
-        host = host_of(url)
-        pack = self.by_host(host)
-        if pack:
-            return Route(pack.name, pack.domains[0], "url")
+        stated = self.stated(source, url)
+        if stated:
+            return Route(stated[0].name, stated[0].domains[0], stated[1])
         found = sorted({match.rule.rsplit("/", 1)[0] for match in self.prints.find(document)})
-        stated = source.strip() or host or "unknown"
         if len(found) == 1:
             return Route(found[0], self.packs[found[0]].domains[0], "fingerprint")
-        return Route("", stated, "ambiguous" if found else "none")
+        return Route("", source.strip() or host_of(url) or "unknown", "ambiguous" if found else "none")

@@ -16,7 +16,6 @@ from ..document import Raw
 from ..errors import DocumentError
 from ..io.parcels import Parcel
 from ..io.rows import raw_of
-from ..record import Metadata, Record
 from ..report.tally import Tally
 from ..rule.book import Rulebook
 
@@ -76,11 +75,3 @@ def work(batch: Iterable[Parcel], rulebook: Rulebook, settings: Settings) -> tup
         tally.add(result)
         lines.append(lines_of(result, parcel))
     return lines, tally
-
-
-def blank_record(id_: str, added: str) -> Record:
-    """What stands in a pipe's output for a rejected line, so that lines keep step."""
-    return Record(id_, "", added=added, metadata=Metadata(verdicts=["rejected"]))
-
-
-__all__ = ["Line", "blank_record", "lines_of", "refusal", "result_of", "work"]

@@ -1,0 +1,46 @@
+"""The body of a page whose publisher is not known: what is left when the rules of page structure have asked."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .ends import after_headline, clip_to, closing_notes, outer_lines
+from .flow import Flow, flow, without
+from .groups import GROUP_RULES, other_articles
+from .lines import LINE_RULES
+from .noise import noise_of
+from .said import Said
+from .table import TABLE, Table
+from .tree import Tree
+from .view import View, view
+
+
+class Body(NamedTuple):
+    """The kept pieces by number, the page as the rules saw it, and by box what kind of noise was found there."""
+
+    kept: tuple[int, ...]
+    view: View
+    noise: list[str]
+
+
+def find_body(tree: Tree, said: Said, table: Table = TABLE) -> Body:
+    """The body by structure; empty where the page has no long text."""
+    seen = view(tree, said, table)
+    if seen.container < 0:
+        return Body((), seen, [""] * len(tree.boxes))
+    noise = noise_of(seen)
+    at_first = flow(
+        seen,
+        (n for n, p in enumerate(tree.pieces) if seen.inside[p.box] and not noise[p.box] and seen.folded[n]),
+    )
+    rest = without(at_first, (*LINE_RULES, *GROUP_RULES))
+    rest = without(rest, (after_headline,))
+    rest = _less(rest, other_articles(rest))
+    rest = without(rest, (lambda f: clip_to(f, said.linked.bodies),))
+    rest = without(rest, (outer_lines,))
+    rest = without(rest, (closing_notes,))
+    return Body(rest.pieces, seen, noise)
+
+
+def _less(now: Flow, gone: set[int]) -> Flow:
+    return flow(now.view, (at for at in now.pieces if at not in gone))

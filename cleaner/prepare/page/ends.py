@@ -1,0 +1,96 @@
+"""Where the article begins and ends: at the paragraphs that carry it, and where its JSON-LD body does."""
+
+from __future__ import annotations
+
+from .flow import Flow
+from .tags import HEADINGS
+from .view import View, fold
+
+
+def headline(view: View) -> int:
+    """The piece that is the page's headline: the first `<h1>` that the titles name, else the first; -1 for none."""
+    first = -1
+    for at, text in enumerate(view.folded):
+        if view.tag(at) != "h1" or " " not in text:
+            continue
+        if any(text in title or title in text for title in view.titles):
+            return at
+        first = at if first < 0 else first
+    return first
+
+
+def after_headline(flow: Flow) -> set[int]:
+    """What stands before the headline, unless that is much of the body."""
+    view = flow.view
+    top = headline(view)
+    if top < 0:
+        return set()
+    before = {at for at in flow.pieces if at < top}
+    weight = sum(view.tree.pieces[at].size for at in before if view.long[at])
+    return before if weight < view.table.guard * flow.mass else set()
+
+
+def clip_to(flow: Flow, bodies: tuple[str, ...]) -> set[int]:
+    """What stands before the first or after the last line that is in the JSON-LD body, where that covers the text."""
+    if not bodies:
+        return set()
+    view = flow.view
+    body = fold(" ".join(bodies))
+    long = [at for at in flow.pieces if view.tree.pieces[at].size >= 60]
+    found = [at for at in long if view.folded[at][:150] in body]
+    total = sum(view.tree.pieces[at].size for at in long)
+    if not found or sum(view.tree.pieces[at].size for at in found) <= view.table.jsonld_share * total:
+        return set()
+    return {at for at in flow.pieces if at < found[0] or at > found[-1]}
+
+
+def outer_lines(flow: Flow) -> set[int]:
+    """What stands before the first and after the last paragraph that carries the body and does not go on with it."""
+    view = flow.view
+    anchors = [at for at in flow.pieces if view.long[at] and _is_main(flow, at)]
+    anchors = anchors or [at for at in flow.pieces if view.long[at]]
+    if not anchors:
+        return set()
+    first, last = anchors[0], anchors[-1]
+    gone = {at for at in flow.pieces if at < first and not (_goes_with(flow, at, first) and view.ended[at])}
+    stopped = False
+    for at in flow.pieces:
+        if at > last:
+            stopped = stopped or not _goes_on(flow, at, last)
+            if stopped:
+                gone.add(at)
+    return gone
+
+
+def _is_main(flow: Flow, at: int) -> bool:
+    view, table = flow.view, flow.view.table
+    sentence = view.ended[at] or view.tree.pieces[at].size > 200 or flow.shape_share(at) > table.main_shape
+    return sentence and (flow.parent_share(at) > table.main_parent or flow.shape_share(at) > table.main_shape)
+
+
+def _goes_with(flow: Flow, at: int, anchor: int) -> bool:
+    view = flow.view
+    return (
+        view.parent(at) == view.parent(anchor) and view.tag(at) == view.tag(anchor) and view.folded[at].count(" ") >= 2
+    )
+
+
+def _goes_on(flow: Flow, at: int, last: int) -> bool:
+    view, piece = flow.view, flow.view.tree.pieces[at]
+    if view.tag(at) == "li":
+        return view.ended[at]
+    classes = view.tree.boxes[piece.box].classes == view.tree.boxes[view.tree.pieces[last].box].classes
+    return _goes_with(flow, at, last) and classes and view.ended[at] and piece.link < 0.2 and piece.italic < 0.5
+
+
+def closing_notes(flow: Flow) -> set[int]:
+    """Paragraphs at the very end that are in italics or give an address, and headings with nothing below them."""
+    view = flow.view
+    gone: set[int] = set()
+    for at in reversed(flow.pieces[3:]):
+        piece = view.tree.pieces[at]
+        address = piece.size < 250 and ("@" in piece.text or "http" in piece.text)
+        if not (piece.italic > 0.8 or address or view.tag(at) in HEADINGS):
+            break
+        gone.add(at)
+    return gone

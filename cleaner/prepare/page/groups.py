@@ -1,0 +1,148 @@
+"""Rules on groups of lines: lists of links, boxes beside a picture, other articles, repetitions."""
+
+from __future__ import annotations
+
+from .flow import Flow, Rule
+from .tags import HEADINGS
+from .tree import Tree
+
+
+def _groups(flow: Flow, tags: tuple[str, ...]) -> dict[int, list[int]]:
+    """The pieces in boxes of these tags, by the box around."""
+    found: dict[int, list[int]] = {}
+    for at in flow.pieces:
+        if flow.view.tag(at) in tags:
+            found.setdefault(flow.view.parent(at), []).append(at)
+    return found
+
+
+def link_lists(flow: Flow) -> set[int]:
+    """A list of links goes as a whole, the items without a link as well."""
+    pieces = flow.view.tree.pieces
+    gone: set[int] = set()
+    for items in _groups(flow, ("li",)).values():
+        size = sum(pieces[at].size for at in items)
+        linked = sum(pieces[at].size * pieces[at].link for at in items)
+        if linked > flow.view.table.link_list * size:
+            gone.update(items)
+    return gone
+
+
+def media_boxes(flow: Flow) -> set[int]:
+    """What little text stands in a small box with a picture or a film: its caption, its credit, a teaser."""
+    view, tree = flow.view, flow.view.tree
+    boxes = tree.boxes
+    near: dict[int, int] = {}
+    for at in flow.pieces:
+        for box in _up(tree, tree.pieces[at].box, 3):
+            near[box] = near.get(box, 0) + tree.pieces[at].size
+    media = tree.media | {boxes[box].parent for box in tree.media}
+    body = {box for box, size in flow.by_parent.items() if size > 0.1 * flow.mass}
+    gone: set[int] = set()
+    for at in flow.pieces:
+        if view.tag(at) in HEADINGS or flow.shape_share(at) >= 0.3:
+            continue
+        for box in _up(tree, tree.pieces[at].box, 2):
+            if box in (view.container, view.seed) or box in body:
+                break
+            if box in media and near[box] < min(400, 0.1 * flow.mass):
+                gone.add(at)
+                break
+    return gone
+
+
+def foreign_boxes(flow: Flow) -> set[int]:
+    """Where most of the body has one shape: paragraphs of another shape in a box that holds little else of it."""
+    top = max(flow.by_shape.values(), default=0)
+    if top <= 0.6 * flow.mass:
+        return set()
+    main = max(flow.by_parent, key=lambda box: flow.by_parent[box])
+    view = flow.view
+    return {
+        at
+        for at in flow.pieces
+        if view.tag(at) in ("p", "div")
+        and flow.shape_share(at) < 0.1
+        and flow.parent_share(at) < 0.12
+        and main not in (view.parent(at), view.tree.pieces[at].box)
+    }
+
+
+def repetitions(flow: Flow) -> set[int]:
+    """What was said before word for word, and quotes that are set apart though they stand in a paragraph as well."""
+    view, tree = flow.view, flow.view.tree
+    seen: set[str] = set()
+    gone: set[int] = set()
+    for at in flow.pieces:
+        text = view.folded[at]
+        if text in seen and len(text) >= view.table.repeat_size:
+            gone.add(at)
+        seen.add(text)
+    paragraphs = "\n".join(view.folded[at] for at in flow.pieces if view.tag(at) == "p" and at not in gone)
+    for at in flow.pieces:
+        text = view.folded[at]
+        quoted = any(tree.boxes[box].tag == "blockquote" for box in _up(tree, tree.pieces[at].box, 3))
+        if quoted and text.count(" ") > 3 and paragraphs.count(text) > (view.tag(at) == "p"):
+            gone.add(at)
+    return gone
+
+
+def other_articles(flow: Flow) -> set[int]:
+    """Where several `<article>`s inside the container hold text, the first is the article."""
+    view, boxes = flow.view, flow.view.tree.boxes
+    outermost = [-1] * len(boxes)
+    for at, box in enumerate(boxes):
+        if at and view.inside[at] and at != view.container:
+            around = outermost[box.parent]
+            outermost[at] = around if around >= 0 else at if box.tag == "article" else -1
+    held: dict[int, int] = {}
+    for at in flow.pieces:
+        if view.long[at]:
+            article = outermost[view.tree.pieces[at].box]
+            held[article] = held.get(article, 0) + view.tree.pieces[at].size
+    large = [article for article, size in held.items() if article >= 0 and size > 0.1 * flow.mass]
+    if len(large) < 2:
+        return set()
+    keep = (-1, min(large))
+    return {at for at in flow.pieces if outermost[view.tree.pieces[at].box] not in keep}
+
+
+def cards(flow: Flow) -> set[int]:
+    """Boxes of one class that each hold a linked line and little text, three or more: teasers of other articles."""
+    view, boxes, table = flow.view, flow.view.tree.boxes, flow.view.table
+    held = [0] * len(boxes)
+    linked = [0] * len(boxes)
+    lines: list[int] = []
+    for at in flow.pieces:
+        piece = view.tree.pieces[at]
+        held[piece.box] += piece.size
+        if piece.link > table.link_line and piece.size >= 15:
+            linked[piece.box] += piece.size
+            lines.append(piece.box)
+    for at in range(len(boxes) - 1, 0, -1):
+        held[boxes[at].parent] += held[at]
+        linked[boxes[at].parent] += linked[at]
+    found: dict[tuple[str, str], set[int]] = {}
+    for line in lines:
+        for box in _up(view.tree, line, 4):
+            if held[box] > linked[box]:
+                if held[box] < table.card_size and view.inside[box] and box != view.container:
+                    found.setdefault((boxes[box].tag, boxes[box].classes), set()).add(box)
+                break
+    roots = {box for group in found.values() if len(group) >= table.cards for box in group}
+    within = [False] * len(boxes)
+    for at, box in enumerate(boxes):
+        within[at] = at in roots or (at > 0 and within[box.parent])
+    return {at for at in flow.pieces if within[view.tree.pieces[at].box]}
+
+
+def _up(tree: Tree, box: int, levels: int) -> list[int]:
+    """A box and those around it, at most so many."""
+    path: list[int] = []
+    while box >= 0 and len(path) < levels:
+        path.append(box)
+        box = tree.boxes[box].parent
+    return path
+
+
+GROUP_RULES: tuple[Rule, ...] = (link_lists, media_boxes, foreign_boxes, repetitions, cards)

@@ -1,0 +1,100 @@
+"""Rules on single lines: what a line is, told by its links, its place among the others and what the page says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .flow import Flow, Rule
+from .tags import HEADINGS
+from .tree import Tree
+
+_DATE = re.compile(r"\d{1,2}[:.h]\d{2}|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_OPEN = re.compile(r"[.!?…。！？:：;,，、؛،][”\"'»)\]’“*]*\s*$")
+
+LineTest = Callable[[Flow, int], bool]
+
+
+def each(test: LineTest) -> Rule:
+    """The rule that drops every line for which the test holds."""
+    return lambda flow: {piece for piece in flow.pieces if test(flow, piece)}
+
+
+def is_title(flow: Flow, at: int) -> bool:
+    """The page's title once more, whole or without its end, in a heading or a box of its own."""
+    view = flow.view
+    text = view.folded[at]
+    if view.tag(at) not in ("h1", "h2", "div", "p") or not text:
+        return False
+    return any(
+        len(title) > 10
+        and (
+            text == title
+            or (text.count(" ") >= 3 and title.startswith(text))
+            or (text.startswith(title) and len(text) < 1.2 * len(title))
+        )
+        for title in view.titles
+    )
+
+
+def is_link_line(flow: Flow, at: int) -> bool:
+    """A line that is a link, or mostly; not a linked heading among paragraphs, nor a sentence of the body's shape."""
+    view, piece = flow.view, flow.view.tree.pieces[at]
+    among = flow.parent_share(at) > 0.1
+    if piece.link > view.table.link_line:
+        return not (view.tag(at) in ("h2", "h3", "h4") and among and piece.size < 60)
+    body_like = among and flow.shape_share(at) > 0.3 and view.ended[at]
+    return piece.link > view.table.link_short and piece.size < view.table.link_short_size and not body_like
+
+
+def is_byline(flow: Flow, at: int) -> bool:
+    """A short line with the name of an author that the page declares."""
+    view = flow.view
+    text = view.folded[at]
+    return text.count(" ") < 14 and not view.ended[at] and any(name in text for name in view.authors)
+
+
+def is_date_line(flow: Flow, at: int) -> bool:
+    """A short line with a date or a time, that has not the shape of the body."""
+    view = flow.view
+    if view.folded[at].count(" ") >= 12 or view.ended[at] or view.tag(at) in ("h2", "h3", "h4", "li", "td", "th"):
+        return False
+    return _is_foreign(flow, at) and _DATE.search(view.tree.pieces[at].text) is not None
+
+
+def is_label(flow: Flow, at: int) -> bool:
+    """A short line that ends like no sentence and is no heading, item, cell or bold subheading: a label, a button."""
+    view, piece = flow.view, flow.view.tree.pieces[at]
+    if piece.size >= 60 or view.tag(at) in HEADINGS or view.tag(at) in ("li", "td", "th", "dt", "dd", "pre", "summary"):
+        return False
+    if _OPEN.search(piece.text[-12:]) or not _is_foreign(flow, at) or is_item(view.tree, piece.box):
+        return False
+    return not (flow.parent_share(at) > 0.1 and piece.bold > 0.9 and view.tag(at) == "p")
+
+
+def is_italic_note(flow: Flow, at: int) -> bool:
+    """A paragraph all in italics that is bold too, or has a link, or ends like no sentence: a note of the editors."""
+    view, piece = flow.view, flow.view.tree.pieces[at]
+    if piece.italic <= 0.9 or view.tag(at) not in ("p", "div"):
+        return False
+    return piece.bold > 0.9 or piece.link > 0 or (not view.ended[at] and view.folded[at].count(" ") < 25)
+
+
+def is_bracketed(flow: Flow, at: int) -> bool:
+    """A short line in brackets, or one that begins with a copyright sign."""
+    text = flow.view.tree.pieces[at].text
+    return text[0] == "©" or (text[0] in "([" and text[-1] in ")]" and flow.view.folded[at].count(" ") < 20)
+
+
+def is_item(tree: Tree, box: int) -> bool:
+    """Whether a box is an item of a list, or straight in one."""
+    return tree.boxes[box].tag == "li" or (box > 0 and tree.boxes[tree.boxes[box].parent].tag == "li")
+
+
+def _is_foreign(flow: Flow, at: int) -> bool:
+    return not (flow.parent_share(at) > 0.1 and flow.shape_share(at) > 0.3)
+
+
+LINE_RULES: tuple[Rule, ...] = tuple(
+    each(test) for test in (is_title, is_link_line, is_byline, is_date_line, is_label, is_italic_note, is_bracketed)
+)

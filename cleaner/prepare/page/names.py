@@ -1,0 +1,46 @@
+"""Names of authors out of what stands in a byline or in a field that should hold one name and holds anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_LEAD = re.compile(
+    r"^(?:(?:written|posted|published|reported|story|words|text|article)\s+)?"
+    r"(?:by|von|par|por|di|door|av|af|od|autor(?:in|ka)?|author|text|foto)(?:\s*:\s*|\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:[,;|/•·\n\t]|\s(?:and|und|et|y|e|en|och|og|i|a|&|with|mit)\s)\s*")
+_NO_NAME = re.compile(r"https?:|www\.|@|[0-9<>{}\[\]=]|\.(?:com|org|net|de|co|uk|fr)\b", re.IGNORECASE)
+
+LONGEST = 60
+"""Characters of the longest name; what is longer is a sentence."""
+
+MOST_WORDS = 6
+
+
+def names_in(texts: Iterable[str], not_names: Iterable[str] = ()) -> tuple[str, ...]:
+    """
+    The distinct names in these texts, in order; `not_names` (the site's own name) are left out.
+
+    >>> names_in(["By Ann Lee and Bo Ek", "https://facebook.com/daily", "Ann Lee"])
+    ('Ann Lee', 'Bo Ek')
+    """
+    barred = {_key(name) for name in not_names}
+    found: dict[str, str] = {}
+    for text in texts:
+        for part in _SPLIT.split(_LEAD.sub("", " ".join(text.split()), count=1)):
+            name = _LEAD.sub("", part.strip(" .-–—:*\"'"), count=1)
+            if _is_name(name) and _key(name) not in barred:
+                found.setdefault(_key(name), name)
+    return tuple(found.values())
+
+
+def _is_name(text: str) -> bool:
+    if not 2 < len(text) <= LONGEST or text.count(" ") >= MOST_WORDS or _NO_NAME.search(text):
+        return False
+    return text[0].isalpha() and (text != text.lower() or not text.isascii())
+
+
+def _key(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))

@@ -1,0 +1,41 @@
+"""Which boxes inside the container carry no body: by concealment, by tag, by a word in their names."""
+
+from __future__ import annotations
+
+from .table import NOISE, NOISE_TAGS
+from .tags import HEADINGS
+from .view import View
+
+KIND_OF = {word: kind for kind, words in NOISE.items() for word in words}
+
+
+def noise_of(view: View) -> list[str]:
+    """
+    By box, what kind of noise it is or stands in, "" for none.
+
+    A box that holds a good part of the long text, or whose class does, is never judged: what carries the text is
+    called anything, `teaser` and `gallery` included. Nor are the container, what is around it, and the densest box.
+    """
+    boxes = view.tree.boxes
+    kinds = [""] * len(boxes)
+    held = max(1, view.mass[view.container])
+    for at, box in enumerate(boxes):
+        if at == 0 or not view.inside[at] or at in (view.container, view.seed):
+            continue
+        kinds[at] = kinds[box.parent]
+        if not kinds[at]:
+            kind = _kind(view, at)
+            if kind and view.mass[at] < view.table.minor * held and view.is_minor(at, view.table.minor):
+                kinds[at] = kind
+    return kinds
+
+
+def _kind(view: View, at: int) -> str:
+    box = view.tree.boxes[at]
+    if box.hidden and box.tag != "p":
+        return "hidden"
+    if box.tag in NOISE_TAGS:
+        return "caption" if box.tag in ("figure", "figcaption") else "tag"
+    if box.tag in HEADINGS and box.tag not in ("h1", "h5", "h6"):
+        return ""
+    return next((KIND_OF[word] for word in box.tokens if word in KIND_OF), "")

@@ -1,0 +1,87 @@
+"""
+The standfirst: the visible sentences between headline and body that say what the article is about.
+
+The description in `<meta>` is often another text, or cut off; it only helps to recognise the visible one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .body import Body
+from .ends import headline
+from .table import NOT_STANDFIRST, NOT_STANDFIRST_TAGS, STANDFIRST
+from .tree import Piece
+
+LEAST = 30
+"""Letters from which a line can be a standfirst: shorter ones are sections, names, labels."""
+
+ENOUGH = 2
+"""Points from which it is one, see `_points`."""
+
+LOOK_BACK = 8
+"""Lines before the body that are looked at on a page without a headline."""
+
+SAME_START = 50
+"""Folded characters at the start that make a visible line and a description the same: descriptions are cut off."""
+
+_DATE = re.compile(r"\d{1,2}[:.h]\d{2}|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+
+
+def find_standfirst(body: Body) -> int:
+    """The number of the piece that is the standfirst, -1 for none."""
+    view = body.view
+    if not body.kept:
+        return -1
+    first = body.kept[0]
+    top = headline(view)
+    start = top + 1 if top >= 0 else max(0, first - LOOK_BACK)
+    best, found = ENOUGH - 1, -1
+    for at in range(start, first):
+        points = _points(body, at)
+        if points > best:
+            best, found = points, at
+    return found
+
+
+def _points(body: Body, at: int) -> int:
+    view = body.view
+    piece, text = view.tree.pieces[at], view.folded[at]
+    if not _can_be(body, at, piece, text):
+        return 0
+    own = view.tree.boxes[piece.box]
+    around = view.tree.boxes[max(0, own.parent)]
+    return (
+        3 * (not STANDFIRST.isdisjoint(own.tokens))
+        + 2 * (not STANDFIRST.isdisjoint(around.tokens))
+        + 3 * _is_description(body, text)
+        + (own.tag in ("h2", "h3", "h4", "p"))
+        + view.ended[at]
+        + (piece.size >= 60)
+    )
+
+
+def _can_be(body: Body, at: int, piece: Piece, text: str) -> bool:
+    view = body.view
+    if piece.size < LEAST or piece.link >= 0.3 or text.count(" ") < 3 or view.tag(at) == "h1":
+        return False
+    box = piece.box
+    for _ in range(3):
+        if box < 0:
+            break
+        named = view.tree.boxes[box]
+        if named.tag in NOT_STANDFIRST_TAGS or not NOT_STANDFIRST.isdisjoint(named.tokens):
+            return False
+        box = named.parent
+    if any(len(title) > 10 and (title in text or text in title) for title in view.titles):
+        return False
+    if any(name in text for name in view.authors):
+        return False
+    return view.ended[at] or not _DATE.search(piece.text)
+
+
+def _is_description(body: Body, text: str) -> bool:
+    return any(
+        text == said or (len(text) > LEAST and text[:SAME_START] == said[:SAME_START])
+        for said in body.view.descriptions
+    )

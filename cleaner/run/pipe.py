@@ -1,0 +1,55 @@
+"""A pipe: rows in, a line out for each line in, whatever came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO
+
+import orjson
+
+from ..clean import Settings
+from ..io.parcels import Parcel
+from ..record import Metadata, Record
+from ..rule.book import Rulebook
+from .batch import LINE, Line
+from .local import clean_all
+
+Write = Callable[[bytes], object]
+
+
+def pipe(
+    source: Iterable[bytes],
+    out: IO[bytes],
+    ledger: Write | None,
+    reject: Write,
+    rulebook: Rulebook,
+    settings: Settings,
+    workers: int,
+) -> int:
+    """Clean lines of JSONL from `source` to `out`; gives the number of rejected ones, each of which `reject` is told."""
+    rejected = 0
+    for _, lines, _ in clean_all(_parcels(source), rulebook, settings, workers):
+        for line in lines:
+            out.write(line.document or _blank(line, settings.added))
+            if ledger:
+                ledger(line.ledger or b"{}\n")
+            if not line.document:
+                rejected += 1
+                reject(line.rejection)
+        out.flush()
+    return rejected
+
+
+def _blank(line: Line, added: str) -> bytes:
+    """What stands in the output for a rejected line, so that lines keep step."""
+    record = Record(line.id, "", added=added, metadata=Metadata(verdicts=["rejected"]))
+    return orjson.dumps(record, option=LINE)
+
+
+def _parcels(source: Iterable[bytes]) -> Iterator[Parcel]:
+    for number, line in enumerate(source, 1):
+        place = f"line {number}"
+        if line.strip():
+            yield Parcel(f"line-{number}", "-", "row", line, place=place)
+        else:
+            yield Parcel(f"line-{number}", "-", "row", b"", "bad-row", "the line is blank", place)
