@@ -174,14 +174,9 @@ def _digest(bound: str) -> str:
     return hashlib.sha256(f"{bound} {engines()}".encode()).hexdigest()[:12]
 
 
-def input_bytes(raw: Raw) -> bytes:
-    """The input as bytes: a file's own, a row's text in UTF-8."""
-    return raw.data if isinstance(raw.data, bytes) else raw.data.encode("utf-8", "surrogatepass")
-
-
 def ledger_of(raw: Raw, document: Document, applied: Applied, keep_raw: bool) -> Ledger:
     """Everything that was done, as it is written. Of a page, what comes back is the text that extraction handed over."""
-    data = input_bytes(raw)
+    data = raw.encoded
     decoded, repairs = document.decoded, document.repairs
     kind = "row" if isinstance(raw.data, str) else "file"
     handed = ""
@@ -244,7 +239,7 @@ def _row_bytes(decoded: Decoded) -> bytes:
 
 def rejected(raw: Raw, error: DocumentError) -> Rejected:
     """A rejection, with as much of the input as is kept."""
-    data = input_bytes(raw)
+    data = raw.encoded
     kept = base64.b64encode(data).decode() if len(data) <= RAW_LIMIT else ""
     digest = hashlib.sha256(data).hexdigest()
     return Rejected(raw.id, raw.path, error.reason, error.detail, error.place, digest, len(data), kept)

@@ -18,7 +18,7 @@ VISIBLE_NOT = frozenset(["Cc", "Cf", "Zs", "Zl", "Zp"])
 """General categories of characters that nobody sees; white space is told by `str.isspace` besides."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Raw:
     """
     One input as it was handed over.
@@ -33,6 +33,11 @@ class Raw:
     kind: str = "text"
     declared: str = ""
     given: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """A file's own bytes, a row's text in UTF-8: what digests are made of, what is scanned, and made only once."""
+        return self.data if isinstance(self.data, bytes) else self.data.encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,11 @@ class Decoded:
     bom: str = ""
     undecoded: tuple[tuple[int, str], ...] = ()
     raw: str = ""
+
+    @property
+    def plain(self) -> bool:
+        """Whether the text in UTF-8 is the input's bytes, as it nearly always is."""
+        return self.encoding == "utf-8" and not (self.bom or self.undecoded or self.raw)
 
 
 @dataclass(frozen=True, slots=True)

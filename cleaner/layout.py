@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
+from itertools import accumulate, chain, pairwise
 
 from .document import Document
 from .edit import Applied, Decision, Edit, Layout, visible
@@ -20,9 +21,12 @@ def is_list_item(line: str) -> bool:
     >>> [is_list_item(line) for line in ("• one", "12. two", "3) three", "– Yes, he said.", "1931. It was cold.", "-5 degrees")]
     [True, True, True, False, False, False]
     """
-    if line[:1] in LIST_MARKS:
+    first = line[:1]
+    if first.isalpha():
+        return False
+    if first in LIST_MARKS:
         return line[1:2] == " "
-    if not line[:1].isdigit():
+    if not first.isdigit():
         return False
     number = line.split(" ", 1)[0]
     return number[-1:] in ".)" and len(number) <= 3 and number[:-1].isdecimal()
@@ -35,11 +39,20 @@ def apply(document: Document, decision: Decision, mend: Callable[[str], str]) ->
     """
     text = document.text
     cuts = [span for span, _, _ in decision.cuts]
+    if not cuts:  # half of all documents: nothing to look for between lines and cuts
+        ends = [end for _, end in document.lines]
+        gaps = [text[end:start] for end, (start, _) in zip([0, *ends], [*document.lines, (len(text), 0)], strict=True)]
+        return _written(document, decision, [text[start:end] for start, end in document.lines], ends, gaps, [])
+    if not cuts:  # half of all documents: nothing to look for between lines and cuts
+        ends = [end for _, end in document.lines]
+        gaps = [text[end:start] for end, (start, _) in zip([0, *ends], [*document.lines, (len(text), 0)], strict=True)]
+        written, _, gap, odd = _written(document, decision, [text[a:b] for a, b in document.lines], ends, gaps)
+        return Applied(written, (), Layout(gap, odd))
     cut_ends = [cut.end for cut in cuts]
 
     def left_of(start: int, end: int) -> str:
         first = bisect_right(cut_ends, start)
-        if first == len(cuts) or cuts[first].start >= end:
+        if first == len(cuts) or cuts[first][0] >= end:
             return text[start:end]
         pieces = []
         for cut in cuts[first:]:
@@ -51,8 +64,8 @@ def apply(document: Document, decision: Decision, mend: Callable[[str], str]) ->
 
     paragraphs: list[str] = []
     mended: list[tuple[int, str]] = []
-    gaps: list[str] = []
-    ends: list[int] = []  # where each paragraph ends in the document
+    gaps = []
+    ends = []  # where each paragraph ends in the document
     gone: list[int] = []
     last = 0
     for number, line in enumerate(document.lines):
@@ -81,17 +94,11 @@ def _written(
     gaps: list[str],
 ) -> tuple[str, tuple[Edit, ...], str, tuple[tuple[int, str], ...]]:
     """Join the paragraphs, note each gap that is not the common one, and place each edit in the result."""
-    out: list[str] = []
-    places: list[int] = []  # where each paragraph begins in the result
-    size = 0
-    for number, paragraph in enumerate(paragraphs):
-        if number:
-            tight = is_list_item(paragraph) and is_list_item(paragraphs[number - 1])
-            out.append("\n" if tight else "\n\n")
-            size += len(out[-1])
-        places.append(size)
-        out.append(paragraph)
-        size += len(paragraph)
+    items = [is_list_item(paragraph) for paragraph in paragraphs]
+    seams = ["\n" if before and after else "\n\n" for before, after in pairwise(items)]
+    pieces = list(chain.from_iterable(zip(paragraphs, [*seams, ""], strict=False)))
+    # Where each paragraph begins in the result, and last where the result ends: asked for by edits alone.
+    places = [0, *accumulate(map(len, pieces))][::2] if decision.cuts else []
     inner = Counter(gaps[1:-1])
     common = min(inner.items(), key=lambda item: (-item[1], item[0]))[0] if inner else "\n"
     odd = [(i, gap) for i, gap in enumerate(gaps) if gap != (common if 0 < i < len(gaps) - 1 else "")]
@@ -100,9 +107,9 @@ def _written(
     for (start, end), rules, kind in decision.cuts:
         while number < len(ends) and ends[number] <= start:
             number += 1
-        at = places[number] if number < len(places) else size
+        at = places[number]
         edits.append(Edit(start, end, at, rules, kind, document.text[start:end]))
-    return "".join(out), tuple(edits), common, tuple(odd)
+    return "".join(pieces), tuple(edits), common, tuple(odd)
 
 
 def revert(applied: Applied) -> str:

@@ -142,9 +142,10 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     >>> decode(b"caf\\xe9", "latin-1").text, decode("café".encode()).encoding
     ('café', 'utf-8')
     """
+    stateful = (b"\x1b" in data or b"~{" in data) and STATEFUL.search(data)
     try:
         text = data.decode("utf-8")
-        clean = "\x00" not in text and not data.startswith(codecs.BOM_UTF8) and not STATEFUL.search(data)
+        clean = b"\x00" not in data and not data.startswith(codecs.BOM_UTF8) and not stateful
         if clean and not (declared and codec_of(declared) in MULTIBYTE):
             return Decoded(text)
     except UnicodeDecodeError:
@@ -155,7 +156,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     codec = codec_of(declared) if declared else None
     if codec in MULTIBYTE:
         return _strict_or_none(data, codec) or _fallback(data, "")
-    if STATEFUL.search(data) and (found := _stateful(data)):
+    if stateful and (found := _stateful(data)):
         return found
     return _fallback(data, codec or "")
 

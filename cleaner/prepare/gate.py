@@ -9,6 +9,7 @@ a property test holds gated and ungated repair equal.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -55,8 +56,15 @@ def plain(verbose: str) -> str:
     return "".join(out)
 
 
-@lru_cache(maxsize=1)
-def _suspicious() -> Any:
+MANGLED = "[\x01-\x08\x0e-\x1f\x7f-\x9f\ufeff\u206a-\u206f\ufff9-\ufffc]|\\x00", "&#?[0-9A-Za-z]{1,24};"
+"""What ftfy acts on besides mojibake: controls and marks of encodings, and entities."""
+
+UNTIDY = f"[{SPACES}{INVISIBLE}]", "[^ \\n]  "
+"""What our own steps act on."""
+
+
+@lru_cache(maxsize=2)
+def _expression(whole: bool) -> Any:
     import re2
     from ftfy.badness import BADNESS_RE
 
@@ -64,24 +72,49 @@ def _suspicious() -> Any:
     options = re2.Options()
     options.log_errors = False
     options.max_mem = 64 << 20  # the badness test has 2,300 code points in its classes; the default of 8 MB thrashes
-    parts = [
-        plain(BADNESS_RE.pattern),
-        "[\x01-\x08\x0e-\x1f\x7f-\x9f]|\\x00",
-        f"[{SPACES}{INVISIBLE}]",
-        "[^ \\n]  ",
-        f"[{UNCOMPOSED}]",
-        "&#?[0-9A-Za-z]{1,24};",
-    ]
+    parts = [plain(BADNESS_RE.pattern), *MANGLED, *((*UNTIDY, f"[{UNCOMPOSED}]") if whole else ())]
     return re2.compile("(?m)" + "|".join(f"(?:{part})" for part in parts), options)
 
 
-def may_need_repair(text: str) -> bool:
+def may_need_repair(text: str | bytes) -> bool:
     """
     Whether repair could change a line of this text; False is certain. Line ends must be `\\n` already.
+
+    The text may be given in UTF-8, which RE2 needs anyway.
 
     >>> may_need_repair("Plain text, “quoted” – and done.")
     False
     >>> may_need_repair("It was donâ€™t")
     True
     """
-    return bool(_suspicious().search(text))
+    return bool(_expression(True).search(text))
+
+
+def may_be_mangled(text: str | bytes) -> bool:
+    """
+    Whether ftfy could change a line of this text that is in NFC; False is certain.
+
+    >>> may_be_mangled("It was  done"), may_be_mangled("It was donâ€™t")
+    (False, True)
+    """
+    return bool(_expression(False).search(text))
+
+
+def suspicious_lines(data: bytes) -> Iterator[int]:
+    """
+    The numbers of the lines that repair could change, of a text in UTF-8. It looks on at the line after each find, so
+    that lines without any are passed over together.
+
+    >>> list(suspicious_lines(b"good\\nnot  good\\n\\nnot \\xc2\\xa0 good"))
+    [1, 3]
+    """
+    search = _expression(True).search
+    number = at = 0
+    while (found := search(data, at)) is not None:
+        place = found.start()
+        number += data.count(b"\n", at, place)
+        yield number
+        at = data.find(b"\n", place) + 1
+        if not at:
+            return
+        number += 1

