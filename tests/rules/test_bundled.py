@@ -1,0 +1,31 @@
+"""The bundled packs do what their examples and goldens say, and none of it by chance."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.report.goldens import Golden, try_golden
+from cleaner.report.mutants import reader_of
+from cleaner.report.proof import unguarded
+from cleaner.rule.examples import try_examples
+from cleaner.rule.model import RulePack
+
+from . import bundled
+
+
+@pytest.mark.parametrize("pack", bundled.packs(), ids=lambda pack: pack.short)
+def test_every_example_of_a_pack_holds(pack: RulePack) -> None:
+    outcomes = list(try_examples(pack, reader_of(pack)))
+    assert outcomes
+    assert not [str(outcome.fault) for outcome in outcomes if outcome.problem]
+
+
+@pytest.mark.parametrize("golden", bundled.goldens(), ids=lambda golden: golden.name)
+def test_a_golden_gives_what_it_says(golden: Golden) -> None:
+    outcome = try_golden(golden, bundled.book())
+    assert not outcome.diff, outcome.diff
+
+
+@pytest.mark.parametrize("pack", bundled.packs(), ids=lambda pack: pack.short)
+def test_no_rule_and_no_clause_can_be_deleted_unnoticed(pack: RulePack) -> None:
+    assert not [str(finding) for finding in unguarded([pack], bundled.goldens(), bundled.book())]
