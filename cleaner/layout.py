@@ -42,10 +42,6 @@ def apply(document: Document, decision: Decision, mend: Callable[[str], str]) ->
     if not cuts:  # half of all documents: nothing to look for between lines and cuts
         ends = [end for _, end in document.lines]
         gaps = [text[end:start] for end, (start, _) in zip([0, *ends], [*document.lines, (len(text), 0)], strict=True)]
-        return _written(document, decision, [text[start:end] for start, end in document.lines], ends, gaps, [])
-    if not cuts:  # half of all documents: nothing to look for between lines and cuts
-        ends = [end for _, end in document.lines]
-        gaps = [text[end:start] for end, (start, _) in zip([0, *ends], [*document.lines, (len(text), 0)], strict=True)]
         written, _, gap, odd = _written(document, decision, [text[a:b] for a, b in document.lines], ends, gaps)
         return Applied(written, (), Layout(gap, odd))
     cut_ends = [cut.end for cut in cuts]

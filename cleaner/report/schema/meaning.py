@@ -46,7 +46,8 @@ DATELINE: Mapping[str, str] = {
 LEDGER: Mapping[str, str] = {
     "id": "The record's id.",
     "path": "Where the input was.",
-    "kind": "`file`, or `row` for a line of JSONL.",
+    "kind": "`file`, or `row` for a line of JSONL; with `-page` where the input was HTML that was not kept whole.",
+    "handed": "Of a page that was not kept whole: SHA-256 of the text that extraction handed over; else empty.",
     "digest": "SHA-256 of the input's bytes; of a row, of its text in UTF-8.",
     "size": "The input's bytes.",
     "encoding": "What the input was encoded in.",

@@ -25,7 +25,7 @@ LIMITS: Mapping[tuple[type, str], Schema] = {
     (Metadata, "verdicts"): {"items": {"enum": list(VERDICTS)}, "minItems": 1, "uniqueItems": True},
     (Metadata, "language_score"): {"minimum": 0, "maximum": 1},
     (Rejected, "reason"): {"enum": list(REASONS)},
-    (Ledger, "kind"): {"enum": ["file", "row"]},
+    (Ledger, "kind"): {"enum": ["file", "row", "file-page", "row-page"]},
     (Ledger, "digest"): {"pattern": "^[0-9a-f]{64}$"},
     (Rejected, "digest"): {"pattern": "^[0-9a-f]{64}$"},
 }
