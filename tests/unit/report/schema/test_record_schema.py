@@ -16,7 +16,7 @@ from cleaner.record import ROUTINGS, VERDICTS
 from cleaner.report.schema.meaning import REASON_MEANINGS, ROUTING_MEANINGS, VERDICT_MEANINGS
 from cleaner.report.schema.record import MEANINGS, ledger_schema, record_schema, rejected_schema
 from cleaner.rule.book import Rulebook
-from cleaner.run.batch import blank_record
+from cleaner.run.pipe import blank_record
 
 SEEDS = sorted((Path(__file__).parents[4] / "seeds").glob("*.txt"))
 BOOK = load()
