@@ -55,6 +55,13 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class IsKind:
+    """The line is one of these kinds of block, as the page says; in plain text no line is known to be any."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """Every one of the tests."""
 
@@ -75,7 +82,7 @@ class Not:
     test: Test
 
 
-Test = Literal | Matches | Shape | AllOf | AnyOf | Not
+Test = Literal | Matches | Shape | IsKind | AllOf | AnyOf | Not
 
 
 @dataclass(frozen=True, slots=True)

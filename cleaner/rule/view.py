@@ -16,6 +16,7 @@ class View:
     def __init__(self, document: Document):
         self.text = document.text
         self.lines = document.lines
+        self.blocks = document.blocks
         self.language = document.language
         self.folded = fold(document.text)
         self._places: dict[str, list[int]] = {}
@@ -29,6 +30,10 @@ class View:
     def starts(self) -> list[int]:
         """Where each line starts, for finding the line of an offset."""
         return [line.start for line in self.lines]
+
+    def kind(self, number: int) -> str:
+        """What kind of block a line of a page is; "" in plain text."""
+        return self.blocks[number] if self.blocks else ""
 
     def line(self, number: int) -> str:
         """A folded line."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...rule.expression import compiled
 from ...rule.match import holds
-from ...rule.model import AllOf, AnyOf, Literal, Matches, Not, Shape, Test
+from ...rule.model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, Test
 from ...rule.view import View
 from .routing import quoted
 
@@ -31,6 +31,8 @@ def miss(test: Test, view: View, number: int) -> Miss:
         return _literal(test, view.low_line(number), view.line(number))
     if isinstance(test, Matches):
         return _matches(test, view.line(number))
+    if isinstance(test, IsKind):
+        return Miss((f"is: the line is {view.kind(number) or 'of no known kind'}, not {' or '.join(test.kinds)}",))
     if isinstance(test, Shape):
         return Miss((_shape(test, view.line(number)),))
     if isinstance(test, Not):
@@ -106,6 +108,8 @@ def said(test: Test) -> str:
         return f"{test.how} {' or '.join(map(quoted, test.texts))}"
     if isinstance(test, Matches):
         return f"matches {' or '.join(test.patterns)}"
+    if isinstance(test, IsKind):
+        return f"is {' or '.join(test.kinds)}"
     if isinstance(test, Shape):
         return f"{test.name} {test.size}" if test.size else test.name
     if isinstance(test, Not):
