@@ -47,13 +47,19 @@ def try_examples(pack: RulePack, read: Reader) -> Iterator[Outcome]:
             yield Outcome(rule.name, "spares", pack.file, example.line, _spares(whole, example, read))
 
 
+def _document(example: Example, read: Reader) -> Document:
+    """The example as a document; its lines are blocks of the kind that it says."""
+    document = read(example.text)
+    return replace(document, blocks=(example.kind,) * len(document.lines)) if example.kind else document
+
+
 def _run(matcher: Matcher, document: Document) -> tuple[Applied, Decision]:
     decision = resolve(document, matcher.find(document), {})
     return apply(document, decision, str), decision
 
 
 def _strips(rule: Rule, alone: Matcher, example: Example, read: Reader) -> str:
-    document = read(example.text)
+    document = _document(example, read)
     if rule.verb == "keep":
         return "" if any(match.verb == "keep" for match in alone.find(document)) else "the rule does not keep it"
     applied, decision = _run(alone, document)
@@ -90,7 +96,7 @@ def _lifts(example: Example, decision: Decision) -> str:
 
 
 def _spares(whole: Matcher, example: Example, read: Reader) -> str:
-    document = read(example.text)
+    document = _document(example, read)
     _, decision = _run(whole, document)
     for (start, end), rules, _ in decision.cuts:
         if visible(document.text[start:end]):

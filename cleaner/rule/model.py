@@ -139,12 +139,17 @@ class LiftInto:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that the rule strips: all of it, or all but `leaves`; `lifts` are the fields that it must give."""
+    """
+    A text that the rule strips: all of it, or all but `leaves`; `lifts` are the fields that it must give.
+
+    `kind` is the kind of block that its lines are, as on a page.
+    """
 
     text: str
     leaves: str | None = None
     lifts: tuple[tuple[str, Any], ...] | None = None
     line: int = 0
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from ..page import BLOCK_KINDS
 from . import expression
 from .grammar import EXAMPLE, LIFT, RULE
 from .model import (
@@ -170,7 +171,8 @@ def _example(reader: Reader, node: Node) -> Example | None:
     lifts: tuple[tuple[str, Any], ...] | None = None
     if "lifts" in keys:
         lifts = tuple((field, _value(reader, field, value)) for field, value in reader.pairs(keys["lifts"], "`lifts`"))
-    return Example(text, leaves, lifts, line) if text else None
+    kind = reader.text(keys["is"], "`is`", BLOCK_KINDS) or "" if "is" in keys else ""
+    return Example(text, leaves, lifts, line, kind) if text else None
 
 
 def _value(reader: Reader, field: str, node: Node) -> Any:
