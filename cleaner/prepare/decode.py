@@ -197,10 +197,12 @@ def decode_text(text: str) -> Decoded:
     """
     if not SURROGATE.search(text):
         return Decoded(text)
-    text = PAIR.sub(lambda pair: pair.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
-    found = enumerate(SURROGATE.finditer(text))
+    joined = PAIR.sub(lambda pair: pair.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
+    # Once it is joined a pair cannot be told from the character that it stands for, so the text itself is kept.
+    raw = "" if joined == text else base64.b64encode(text.encode("utf-8", "surrogatepass")).decode()
+    found = enumerate(SURROGATE.finditer(joined))
     lost = tuple((one.start() - gone, f"{ord(one.group()):04x}") for gone, one in found)
-    return Decoded(SURROGATE.sub("", text), undecoded=lost)
+    return Decoded(SURROGATE.sub("", joined), undecoded=lost, raw=raw)
 
 
 def encode(decoded: Decoded) -> bytes:
@@ -222,6 +224,8 @@ def encode(decoded: Decoded) -> bytes:
 
 def encode_text(decoded: Decoded) -> str:
     """A row's text again, its lone surrogates put back."""
+    if decoded.raw:
+        return base64.b64decode(decoded.raw).decode("utf-8", "surrogatepass")
     pieces: list[str] = []
     at = 0
     for place, lost in decoded.undecoded:
