@@ -9,7 +9,9 @@ from cleaner.prepare.language import code, detect, sample
 
 @pytest.mark.parametrize(
     ("stated", "means"),
-    [("en-GB", "en"), ("zh_Hans_CN", "zh"), ("nb-NO", "no"), ("NN", "no"), ("iw", "he"), ("sr-Latn", "sr"), ("sh", "sr"), ("pt-BR", "pt"), ("", "und"), ("  ", "und"), ("und", "und"), ("x-default", "und"), ("English", "en"), ("mul", "und"), ("eng", "en"), ("deu", "de")],
+    [("en-GB", "en"), ("zh_Hans_CN", "zh"), ("nb-NO", "no"), ("NN", "no"), ("iw", "he"), ("sr-Latn", "sr"), ("sh", "sr"), ("pt-BR", "pt"),
+     ("", "und"), ("  ", "und"), ("und", "und"), ("x-default", "und"), ("English", "und"), ("mul", "und"),
+     ("eng", "en"), ("deu", "de")],
 )  # fmt: skip
 def test_a_language_has_one_code(stated: str, means: str) -> None:
     assert code(stated) == means

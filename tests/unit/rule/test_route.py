@@ -12,7 +12,8 @@ from cleaner.rule.route import Route, host_of
 
 
 def pack(domain: str, mark: str) -> str:
-    return f"grammar: 1\npublisher: The {mark}\ndomains: [{domain}]\nfingerprints: [{{line: {{equals: {mark}}}, where: head 3}}]\n"
+    head = f"grammar: 1\npublisher: The {mark}\ndomains: [{domain}]\n"
+    return f"{head}fingerprints: [{{line: {{equals: {mark}}}, where: head 3}}]\n"
 
 
 BOOK = Rulebook(
