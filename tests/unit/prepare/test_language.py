@@ -9,7 +9,8 @@ from cleaner.prepare.language import code, detect, sample
 
 @pytest.mark.parametrize(
     ("stated", "means"),
-    [("en-GB", "en"), ("zh_Hans_CN", "zh"), ("nb-NO", "no"), ("NN", "no"), ("iw", "he"), ("sr-Latn", "sr"), ("sh", "sr"), ("pt-BR", "pt"),
+    [("en-GB", "en"), ("zh_Hans_CN", "zh"), ("nb-NO", "no"), ("NN", "no"), ("iw", "he"), ("sr-Latn", "sr"), ("sh", "sr"),
+     ("pt-BR", "pt"),
      ("", "und"), ("  ", "und"), ("und", "und"), ("x-default", "und"), ("English", "und"), ("mul", "und"),
      ("eng", "en"), ("deu", "de")],
 )  # fmt: skip
