@@ -17,7 +17,7 @@ from .edit import Applied, Decision
 from .record import Dateline, Metadata, Record
 from .rule.route import Route
 
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?")
+ISO_DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:[T ].*)?")
 LISTS = ("authors", "contributors", "agencies", "image_credits", "captions", "key_points")
 TEXTS = ("title", "standfirst")
 OWN = {"id", "text", "html", "url", "source", "created", "added", "language", "date", "dateline", "reading_minutes"} | {
@@ -52,12 +52,11 @@ def fill(
     stated = given.get("dateline")
     dateline = stated if isinstance(stated, Mapping) else {}
     keys = ("place", "date", "agency")
-    minutes = str(given.get("reading_minutes", scalars.get("reading_minutes")))
     metadata = Metadata(
         url=_text(given.get("url")) or page.url or None,
         **found,
         dateline=Dateline(*(_text(dateline.get(key)) or scalars.get(f"dateline.{key}") for key in keys)),
-        reading_minutes=int(minutes) if minutes.isdecimal() and minutes.isascii() else None,
+        reading_minutes=_minutes(given.get("reading_minutes"), scalars.get("reading_minutes")),
         language=document.language,
         language_score=document.language_score,
         publisher=publisher or page.site or None,
@@ -148,6 +147,12 @@ def extra(given: Mapping[str, Any]) -> str:
     if before not in (None, "{}"):
         rest["extra"] = before
     return orjson.dumps(rest, option=orjson.OPT_SORT_KEYS).decode() if rest else "{}"
+
+
+def _minutes(*values: object) -> int | None:
+    """The first of the values that is a number of minutes."""
+    texts = [str(value) for value in values]
+    return next((int(text) for text in texts if text.isdecimal() and text.isascii()), None)
 
 
 def _text(value: object) -> str | None:

@@ -34,19 +34,33 @@ SURE = 0.5
 CODES = {"nb": "no", "nn": "no", "zh-cn": "zh", "zh-tw": "zh", "iw": "he", "in": "id", "sh": "sr", "tl": "fil"}
 """Codes of the two detectors and of pages brought together."""
 
+THREE_LETTERS = {
+    "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "nld": "nl",
+    "dut": "nl", "pol": "pl", "ces": "cs", "cze": "cs", "slk": "sk", "slo": "sk", "rus": "ru", "ukr": "uk", "tur": "tr",
+    "ara": "ar", "zho": "zh", "chi": "zh", "cmn": "zh", "jpn": "ja", "kor": "ko", "swe": "sv", "dan": "da", "nor": "no",
+    "nob": "no", "nno": "no", "fin": "fi", "ell": "el", "gre": "el", "hun": "hu", "ron": "ro", "rum": "ro", "bul": "bg",
+    "srp": "sr", "hrv": "hr", "heb": "he", "hin": "hi", "fas": "fa", "per": "fa", "vie": "vi", "ind": "id",
+}  # fmt: skip
+"""ISO 639-2 and 639-3 for what has two letters."""
+
+NO_LANGUAGE = frozenset({"und", "mul", "mis", "zxx"})
+"""Codes that say that none is known, several, or none at all."""
+
 NOISE = re.compile(r"https?://\S+|\S+@\S+|[\d\W_]+")
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def code(language: str) -> str:
     """
-    One code for one language.
+    One code for one language; `und` where the text is no language's tag.
 
-    >>> code("zh-CN"), code("en-GB"), code("nb")
-    ('zh', 'en', 'no')
+    >>> code("zh-CN"), code("en-GB"), code("nb"), code("deu"), code("English")
+    ('zh', 'en', 'no', 'de', 'und')
     """
     language = language.strip().lower().replace("_", "-")
-    return CODES.get(language) or CODES.get(base := language.split("-")[0]) or base
+    base = language.split("-")[0]
+    found = CODES.get(language) or THREE_LETTERS.get(base) or CODES.get(base) or base
+    return found if found not in NO_LANGUAGE and found.isascii() and found.isalpha() and len(found) in (2, 3) else "und"
 
 
 def pieces(text: str, window: int) -> str:

@@ -9,6 +9,7 @@ import yaml
 
 from ..errors import Fault
 from ..page import Selectors
+from .expression import anchored
 from .grammar import FINGERPRINT, GRAMMAR, HTML, PACK
 from .model import MAX_SHARE, Fingerprint, Rule, RulePack, Where
 from .nodes import Node, Reader, compose
@@ -180,9 +181,7 @@ def placed(rule: Rule) -> bool:
         if isinstance(test, Literal):
             return test.how == "equals"
         if isinstance(test, Matches):
-            return all(
-                pattern.removeprefix("(?i)").startswith("^") and pattern.endswith("$") for pattern in test.patterns
-            )
+            return all(map(anchored, test.patterns))
         if isinstance(test, AllOf):
             return any(map(whole, test.tests))
         return isinstance(test, AnyOf) and all(map(whole, test.tests))

@@ -55,7 +55,7 @@ def read_rule(context: Context, pack: str, node: Node) -> Rule | None:
     unit = read_unit(context, keys[verbs[0]], verbs[0])
     where = read_where(reader, keys["where"]) if "where" in keys else Where()
     needs = reader.texts(keys["needs"], "`needs`") if "needs" in keys else ()
-    confirm = tuple(map(literal, reader.texts(keys["confirm"], "`confirm`"))) if "confirm" in keys else ()
+    confirm = _confirm(reader, keys["confirm"]) if "confirm" in keys else ()
     unless = read_test(context, keys["unless"]) if "unless" in keys else None
     lift = _lifts(reader, keys["lift"], unit) if "lift" in keys else ()
     strips = reader.each(keys["strips"], "`strips`", lambda item: _example(reader, item)) if "strips" in keys else ()
@@ -70,6 +70,13 @@ def read_rule(context: Context, pack: str, node: Node) -> Rule | None:
     for problem in _contradictions(rule):
         reader.fault(node, f"`{name}`: {problem}")
     return rule
+
+
+def _confirm(reader: Reader, node: Node) -> tuple[str, ...]:
+    phrases = reader.texts(node, "`confirm`")
+    if any("\n" in phrase for phrase in phrases):
+        reader.fault(node, "`confirm` holds a line end; a phrase stands on one line")
+    return tuple(map(literal, phrases))
 
 
 def _contradictions(rule: Rule) -> list[str]:

@@ -115,7 +115,9 @@ def asks_kind(test: Test) -> bool:
 def _literal(reader: Reader, how: str, node: Node) -> Test | None:
     texts = reader.texts(node, f"`{how}`")
     for text in texts:
-        if text != text.strip() and how == "equals":
+        if "\n" in text:
+            reader.fault(node, f"`{how}` holds a line end; a test sees one line")
+        elif text != text.strip() and how == "equals":
             reader.fault(node, f"`equals` cannot begin or end with white space: {text!r}; a line is seen without")
     return Literal(how, tuple(literal(text) for text in texts)) if texts else None
 

@@ -22,12 +22,12 @@ PATTERNS = ("^a+", "b$", r"\pL{2}", "(?i)^e", "a b", "[ag]+$", r"^(?P<x>\pL+) (?
 
 
 @st.composite
-def tests(draw: st.DrawFn, depth: int = 2, shapes: bool = False) -> dict[str, Any]:
+def some_test(draw: st.DrawFn, depth: int, shapes: bool) -> dict[str, Any]:
     """A test; deeper ones join others."""
     kinds = ["literal", "literal", "literal", "matches"]
     kinds += ["shape"] * shapes + ["all", "any", "not", "two"] * (depth > 0)
     kind = draw(st.sampled_from(kinds))
-    inner = tests(depth - 1, shapes)
+    inner = some_test(depth - 1, shapes)
     if kind == "literal":
         how = draw(st.sampled_from(("equals", "equals", "starts", "ends", "contains")))
         some = st.sampled_from(WORDS if how == "equals" else LETTERS + WORDS)
@@ -50,19 +50,19 @@ def units(draw: st.DrawFn, verb: str, shapes: bool) -> dict[str, Any]:
     """A line, span or block."""
     kind = draw(st.sampled_from(("line", "line", "span", "span", "block", "block")))
     if kind == "line":
-        return {"line": draw(tests(2, shapes))}
+        return {"line": draw(some_test(2, shapes))}
     if kind == "span":
-        some = st.sampled_from(LETTERS[:7] + ("aa", "cc", "h"))
+        some = st.sampled_from((*LETTERS[:7], "h"))
         literal = st.tuples(st.sampled_from(("starts", "ends", "contains")), some.filter(str.strip)).map(
             lambda two: dict([two])
         )
         return {"span": draw(st.one_of(literal, st.sampled_from(PATTERNS).map(lambda one: {"matches": one})))}
-    block: dict[str, Any] = {"from": draw(tests(1, True))}
+    block: dict[str, Any] = {"from": draw(some_test(1, True))}
     end = draw(st.sampled_from(("to", "to", "while", "end") if verb != "keep" else ("to", "while")))
     if end == "end":
         block["to"] = "end"
     else:
-        block[end] = draw(tests(1, True))
+        block[end] = draw(some_test(1, True))
     if draw(st.booleans()):
         block["max_lines"] = draw(st.integers(2, 5))
     return {"block": block}
@@ -89,7 +89,7 @@ def rules(draw: st.DrawFn, number: int, callers: list[str]) -> dict[str, Any]:
     if ending or (verb != "keep" and draw(st.integers(0, 4)) == 0):
         rule["confirm"] = draw(st.lists(st.sampled_from(WORDS[:6]), min_size=1, max_size=2))
     if draw(st.integers(0, 4)) == 0 and not (verb == "keep" and "block" in unit):
-        rule["unless"] = draw(tests(1))
+        rule["unless"] = draw(some_test(1, False))
     if verb != "keep" and draw(st.integers(0, 3)) == 0:
         rule["lift"] = {draw(st.sampled_from(("authors", "title", "captions"))): "text"}
     return {**rule, "strips": ["x"], "spares": ["y"]}
@@ -108,7 +108,7 @@ def packs(draw: st.DrawFn, name: str, most: int = 5) -> RulePack:
     data: dict[str, Any] = {"grammar": 1, "languages": ["en"], "rules": written}
     if name.startswith("publishers/"):
         data |= {"publisher": "P", "domains": ["p.example"], "uses": ["agencies/a"]}
-        data["fingerprints"] = [{"line": draw(tests(1))}]
+        data["fingerprints"] = [{"line": draw(some_test(1, False))}]
     if draw(st.booleans()):
         data["max_share"] = draw(st.sampled_from((0.2, 0.5, 1)))
     else:
@@ -130,7 +130,8 @@ LINE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 LINES = st.lists(LINE, min_size=1, max_size=9)
 ODD = (
     "", " ", "\u00a0", "a\u00a0b", "cc  dd", "schÃ¶n", "donâ€™t", "&amp; &lt;b&gt;", "a&nbsp;b", "<b>&amp;</b>", "a\u200bb",
-    "e\u0301", "\u0007aa", "aa\x85", "\ufeffaa", "- h", "1. h", "★", "Ö", "日本", "при", "aa\u00ad", "\u2028", "Ã ", "â€", "&", "amp;",
+    "e\u0301", "\u0007aa", "aa\x85", "\ufeffaa", "- h", "1. h", "★", "Ö", "日本", "при", "aa\u00ad", "\u2028",
+    "Ã ", "â€", "&", "amp;",
 )  # fmt: skip
 ENDS = ("\n", "\n\n", "\r\n", "\n \n", "\r", "\u2028", "\n\n\n", " \n\t")
 

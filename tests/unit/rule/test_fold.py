@@ -1,0 +1,27 @@
+"""The fold changes no length, and a folded text folds to itself."""
+
+from __future__ import annotations
+
+import sys
+
+from cleaner.rule.fold import fold, lower
+
+
+def test_folding_and_lowering_change_no_length_of_any_character() -> None:
+    wrong = [
+        hex(point)
+        for point in range(sys.maxunicode + 1)
+        if len(fold(chr(point))) != 1 or len(lower(fold(chr(point)))) != 1
+    ]
+    assert wrong == []
+
+
+def test_a_lowered_text_is_lowered_the_same_again_whatever_stands_beside_a_letter() -> None:
+    for word in ("ΟΔΟΣ", "οδος", "ΣΑΣ.", "İİ", "Straße", "ǅ"):
+        assert lower(lower(word)) == lower(word)
+        assert lower(word + "a")[: len(word)] == lower(word)
+
+
+def test_quotes_dashes_and_spaces_become_plain() -> None:
+    assert fold("„Ja“ — l’été\u00a0‹›") == '"Ja" - l\'été ‹›'
+    assert fold("a`b\tc") == "a'b c"
