@@ -74,7 +74,9 @@ def _meaning(text: str) -> Any:
     """The values of a pack, its rules as a set: what must not change."""
     values = yaml.load(text, Loader=LOADER)  # noqa: S506 - LOADER is the safe loader
     if isinstance(values, dict) and isinstance(values.get("rules"), list):
-        values["rules"] = sorted(values["rules"], key=repr)
+        values["rules"] = sorted(
+            values["rules"], key=lambda rule: str(rule.get("id")) if isinstance(rule, dict) else ""
+        )
     return values
 
 

@@ -18,13 +18,16 @@ def check(subject: Subject) -> Iterator[Finding]:
     used = [rule for pack in subject.others if pack.name in subject.pack.uses for rule in pack.rules]
     read = subject.reader(subject.pack)
     for number, rule in enumerate(subject.pack.rules):
-        for place, other in enumerate([*subject.pack.rules, *used]):
-            if other is rule or not _reaches(other, rule) or not _covers(other, rule, read):
-                continue
-            # Of two rules that say the same the later one is needless, not both.
-            if place < number or not (_reaches(rule, other) and _covers(rule, other, read)):
+        later = subject.pack.rules[number + 1 :]
+        for other in (*used, *subject.pack.rules[:number], *later):
+            # Of two rules of a pack that say the same the later one is needless, not both.
+            if _shadows(other, rule, read) and not (other in later and _shadows(rule, other, read)):
                 yield subject.about("shadowed", rule, f"takes nothing that `{short(other)}` does not take")
                 break
+
+
+def _shadows(other: Rule, rule: Rule, read: Reader) -> bool:
+    return _reaches(other, rule) and _covers(other, rule, read)
 
 
 def _reaches(other: Rule, rule: Rule) -> bool:
