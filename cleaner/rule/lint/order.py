@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from ..grammar import PACK, RULE, Key
-from ..nodes import LOADER, Node, compose
+from ..nodes import Node, compose
 from .finding import Finding, Subject
 
 Lines = list[str]
@@ -72,7 +72,7 @@ def fix(text: str) -> str:
 
 def _meaning(text: str) -> Any:
     """The values of a pack, its rules as a set: what must not change."""
-    values = yaml.load(text, Loader=LOADER)  # noqa: S506 - LOADER is the safe loader
+    values = yaml.safe_load(text)
     if isinstance(values, dict) and isinstance(values.get("rules"), list):
         values["rules"] = sorted(
             values["rules"], key=lambda rule: str(rule.get("id")) if isinstance(rule, dict) else ""
