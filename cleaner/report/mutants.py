@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..clean import clean
 from ..document import Document, Raw
 from ..edit import Applied, Decision
+from ..errors import DocumentError
 from ..prepare import prepare
 from ..rule.book import Bound, Rulebook
 from ..rule.examples import Reader, try_examples
@@ -52,10 +53,13 @@ class Specimen:
 
 
 def specimens(goldens: Iterable[Golden], rulebook: Rulebook) -> list[Specimen]:
-    """The goldens' documents as they are cleaned by the unchanged rules."""
+    """The goldens' documents as they are cleaned by the unchanged rules. What is rejected is never shown to a rule."""
     made = []
     for golden in goldens:
-        document = prepare(golden.raw)
+        try:
+            document = prepare(golden.raw)
+        except DocumentError:
+            continue
         given = golden.raw.given
         source, url = (value if isinstance(value := given.get(key), str) else "" for key in ("source", "url"))
         pack = rulebook.route(document, source, url).pack

@@ -131,3 +131,12 @@ def test_a_golden_that_cannot_be_read_is_named(packs: Path, name: str, text: str
     (packs / "golden" / "pier.example" / "tide" / name).write_text(text)
     with pytest.raises(Exception, match=name):
         run("--rules", packs)
+
+
+def test_a_golden_can_say_that_a_text_is_rejected(packs: Path) -> None:
+    case = write_case(packs, {"rejected": "empty"}, case="blank")
+    (case / "in.json").unlink()
+    (case / "in.txt").write_text("\n\n")
+    assert run("--rules", packs, "--mutate")[0] == 0
+    (case / "expected.json").write_text('{"rejected": "limit"}')
+    assert '+  "rejected": "empty"' in run("--rules", packs)[1].stdout
