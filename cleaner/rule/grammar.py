@@ -137,7 +137,10 @@ TEST = (
     Key("contains", "texts", "One of these stands in the line. Case does not count.", '"subscribe to our letter"'),
     Key("in", "text", "The whole line is an entry of this list: `@name`.", '"@buttons"'),
     Key("matches", "texts", "An RE2 expression is found in the line. Case counts, but for `(?i)`.", "'^[0-9]+ min read$'"),
-    Key("is", "texts", "On a page, the line is one of these kinds of block. In plain text it never holds.", "is: heading", choices=BLOCK_KINDS),
+    Key(
+        "is", "texts", "On a page, the line is one of these kinds of block. In plain text it never holds.", "heading",
+        choices=BLOCK_KINDS,
+    ),
     Key("max_chars", "int", "The line has at most so many code points.", "80"),
     Key(
         "headline", "flag",

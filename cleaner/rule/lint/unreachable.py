@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..examples import Reader
 from ..match import SENTENCE_END, holds
-from ..model import All, BlockUnit, LineUnit, Literal, Rule, Shape, Test
+from ..model import AllOf, BlockUnit, LineUnit, Literal, Rule, Shape, Test
 from ..view import View
 from .finding import Finding, Subject, short
 from .walk import parts, tests_of
@@ -23,7 +23,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield subject.about("unreachable", rule, problem)
         for test in tests_of(rule):
             for part in parts(test):
-                if isinstance(part, All):
+                if isinstance(part, AllOf):
                     yield from (subject.about("unreachable", rule, problem) for problem in _clashes(part, read))
         problem = _excused(rule, read)
         if problem:
@@ -38,7 +38,7 @@ def _need(rule: Rule, needed: Rule) -> str:
     return ""
 
 
-def _clashes(test: All, read: Reader) -> Iterator[str]:
+def _clashes(test: AllOf, read: Reader) -> Iterator[str]:
     """Contradictions between the tests that must all hold on one line."""
     literals = [one for one in test.tests if isinstance(one, Literal)]
     for literal in literals:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..model import All, Any_, BlockUnit, LineUnit, Literal, Matches, Not, Rule, SpanUnit, Test
+from ..model import AllOf, AnyOf, BlockUnit, LineUnit, Literal, Matches, Not, Rule, SpanUnit, Test
 
 
 def parts(test: Test) -> Iterator[Test]:
@@ -16,7 +16,7 @@ def parts(test: Test) -> Iterator[Test]:
     ['Not', 'Literal']
     """
     yield test
-    for inner in (test.test,) if isinstance(test, Not) else test.tests if isinstance(test, All | Any_) else ():
+    for inner in (test.test,) if isinstance(test, Not) else test.tests if isinstance(test, AllOf | AnyOf) else ():
         yield from parts(inner)
 
 
@@ -49,15 +49,15 @@ def narrowed(test: Test) -> Iterator[tuple[str, Test]]:
     elif isinstance(test, Not):
         for gone, inner in narrowed(test.test):
             yield gone, Not(inner)
-    elif isinstance(test, All | Any_):
+    elif isinstance(test, AllOf | AnyOf):
         yield from _fewer(test)
 
 
-def _fewer(test: All | Any_) -> Iterator[tuple[str, Test]]:
+def _fewer(test: AllOf | AnyOf) -> Iterator[tuple[str, Test]]:
     for number, branch in enumerate(test.tests):
         before, after = test.tests[:number], test.tests[number + 1 :]
-        if isinstance(test, Any_) and len(test.tests) > 1:
-            yield f"branch {number + 1} of `any`", Any_(before + after)
+        if isinstance(test, AnyOf) and len(test.tests) > 1:
+            yield f"branch {number + 1} of `any`", AnyOf(before + after)
         for gone, inner in narrowed(branch):
             yield gone, replace(test, tests=(*before, inner, *after))
 
