@@ -25,6 +25,7 @@ from .prepare.decode import encode, encode_text
 from .prepare.repair import repair_line, unrepair
 from .record import Ledger, Record
 from .rule.book import Bound, Rulebook
+from .rule.view import View
 from .version import __version__
 
 WHOLE_PAGE_KEEPS = 200
@@ -72,9 +73,9 @@ class Rejected:
 DEFAULTS = Settings()
 
 
-def clean(document: Document, bound: Bound) -> tuple[Applied, Decision]:
-    """The heart: what the bound rules leave of a document, and what they decided."""
-    matches = bound.matcher.find(document)
+def clean(document: Document, bound: Bound, view: View | None = None) -> tuple[Applied, Decision]:
+    """The heart: what the bound rules leave of a document, and what they decided. `view` is the document folded."""
+    matches = bound.matcher.find(view or document)
     shares = {} if document.whole_page else bound.max_share
     decision = resolve(document, matches, shares)
     applied = apply(document, decision, _mend)
@@ -124,9 +125,10 @@ def _process(raw: Raw, rulebook: Rulebook, settings: Settings) -> Cleaned:
         document, url = _page(raw, rulebook, settings, source, url)
     else:
         document = prepare(raw, settings.whole_page)
-    route = rulebook.route(document, source, url)
+    view = View(document)  # one for both, routing and rules: folding is what either would begin with
+    route = rulebook.route(view, source, url)
     bound = rulebook.bind(route.pack, document.language)
-    applied, decision = clean(document, bound)
+    applied, decision = clean(document, bound, view)
     stamp = f"{__version__}+{_digest(bound.digest)}"
     record = fill(raw, document, applied, decision, route, bound.publisher, stamp, settings.added)
     return Cleaned(record, ledger_of(raw, document, applied, settings.keep_raw))

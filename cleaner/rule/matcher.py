@@ -51,11 +51,11 @@ class Matcher:
             self.owners += [number] * len(found)
         self.scan = Scan(wanted)
 
-    def find(self, document: Document) -> list[Match]:
+    def find(self, document: Document | View) -> list[Match]:
         """Every match in place, its guards checked; which of them act is for `resolve` to say."""
         if not self.rules:
             return []
-        view = View(document)
+        view = document if isinstance(document, View) else View(document)
         candidates = self._candidates(view)
         hits = [hit for number in candidates for hit in self._on_lines(view, number, candidates[number])]
         clear = self._taken(view, hits, {"drop"}, everywhere=True)

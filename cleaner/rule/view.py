@@ -25,9 +25,14 @@ class View:
         return lower(self.folded)
 
     @cached_property
+    def data(self) -> bytes:
+        """The folded lines, joined without outer white space and blank lines as tests see them, in UTF-8 as RE2 does."""
+        return "\n".join([self.folded[start:end] for start, end in self.lines]).encode()
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each line starts, for finding the line of an offset."""
-        return [line.start for line in self.lines]
+        return [start for start, _ in self.lines]
 
     def line(self, number: int) -> str:
         """A folded line."""
