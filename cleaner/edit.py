@@ -124,6 +124,8 @@ def resolve(document: Document, matches: Iterable[Match], max_share: Mapping[str
     to its share; a pack that is not in it has none.
     """
     asked = list(matches)
+    if not asked:
+        return Decision()
     kept = union(match.span for match in asked if match.verb == "keep")
     ends = [keep.end for keep in kept]
     able = [match for match in asked if match.verb != "keep" and not _loses(document, match, kept, ends)]
@@ -208,12 +210,9 @@ def is_list_item(line: str) -> bool:
     >>> [is_list_item(line) for line in ("• one", "12. two", "3) three", "– Yes, he said.", "1931. It was cold.", "-5 degrees")]
     [True, True, True, False, False, False]
     """
-    first = line[:1]
-    if first.isalpha():
-        return False
-    if first in LIST_MARKS:
+    if line[:1] in LIST_MARKS:
         return line[1:2] == " "
-    if not first.isdigit():
+    if not line[:1].isdigit():
         return False
     number = line.split(" ", 1)[0]
     return number[-1:] in ".)" and len(number) <= 3 and number[:-1].isdecimal()
@@ -274,14 +273,21 @@ def _written(
     mended: list[tuple[int, str]],
 ) -> Applied:
     """Join the paragraphs, note each gap that is not the common one, and place each edit in the result."""
-    items = [is_list_item(paragraph) for paragraph in paragraphs]
-    seams = ["\n" if before and after else "\n\n" for before, after in pairwise(items)]
+    items = [not paragraph[0].isalpha() and is_list_item(paragraph) for paragraph in paragraphs]
+    if True in items:
+        seams = ["\n" if before and after else "\n\n" for before, after in pairwise(items)]
+    else:
+        seams = ["\n\n"] * (len(items) - 1)
     pieces = list(chain.from_iterable(zip(paragraphs, [*seams, ""], strict=False)))
     # Where each paragraph begins in the result, and last where the result ends: asked for by edits alone.
     places = [0, *accumulate(map(len, pieces))][::2] if decision.cuts else []
-    inner = Counter(gaps[1:-1])
-    common = min(inner.items(), key=lambda item: (-item[1], item[0]))[0] if inner else "\n"
-    odd = [(i, gap) for i, gap in enumerate(gaps) if gap != (common if 0 < i < len(gaps) - 1 else "")]
+    inner = set(gaps[1:-1])
+    if len(inner) > 1:
+        common = min(Counter(gaps[1:-1]).items(), key=lambda item: (-item[1], item[0]))[0]
+    else:
+        common = inner.pop() if inner else "\n"
+    usual = ["", *[common] * (len(gaps) - 2), ""] if len(gaps) > 1 else [""]
+    odd = [(i, gap) for i, gap in enumerate(gaps) if gap != usual[i]] if gaps != usual else []
     edits = []
     number = 0
     for (start, end), rules, kind in decision.cuts:
