@@ -218,6 +218,25 @@ def is_list_item(line: str) -> bool:
     return number[-1:] in ".)" and len(number) <= 3 and number[:-1].isdecimal()
 
 
+def _untouched(document: Document) -> Applied | None:
+    """
+    The whole text as paragraphs, where one replacement makes it: one kind of gap, and no lists. (4 µs instead of 30.)
+    """
+    text, lines = document.text, document.lines
+    sizes = {after - end for (_, end), (after, _) in pairwise(lines)}
+    gap = "\n" * max(sizes, default=1)
+    start, end = (lines[0].start, lines[-1].end) if lines else (0, 0)
+    if len(sizes) > 1 or len(gap) > 2 or text.count(gap, start, end) < len(lines) - 1:
+        return None
+    odd_lines = [number for number, (at, _) in enumerate(lines) if not text[at].isalpha()]
+    items = [number for number in odd_lines if is_list_item(document.line(number))]
+    if any(after == before + 1 for before, after in pairwise(items)):
+        return None
+    odd = [(number, one) for number, one in ((0, text[:start]), (len(lines), text[end:])) if one]
+    body = text[start:end]
+    return Applied(body.replace("\n", "\n\n") if gap == "\n" else body, (), Layout(gap, tuple(odd)))
+
+
 def apply(document: Document, decision: Decision, mend: Callable[[str], str]) -> Applied:
     """
     Write the cleaned text: every line with something visible left is a paragraph, one blank line between two, none
@@ -225,7 +244,9 @@ def apply(document: Document, decision: Decision, mend: Callable[[str], str]) ->
     """
     text = document.text
     cuts = [span for span, _, _ in decision.cuts]
-    if not cuts:  # half of all documents: nothing to look for between lines and cuts
+    if not cuts and (whole := _untouched(document)):
+        return whole
+    if not cuts:  # nothing to look for between lines and cuts
         ends = [end for _, end in document.lines]
         gaps = [text[end:start] for end, (start, _) in zip([0, *ends], [*document.lines, (len(text), 0)], strict=True)]
         return _written(document, decision, [text[start:end] for start, end in document.lines], ends, gaps, [])
