@@ -28,6 +28,7 @@ from .prepare.segment import segment
 from .record import Ledger, Record
 from .rule.book import Bound, Rulebook
 from .rule.matcher import Findings
+from .rule.view import View
 from .version import __version__
 
 WHOLE_PAGE_KEEPS = 200
@@ -75,9 +76,9 @@ class Rejected:
 DEFAULTS = Settings()
 
 
-def clean(document: Document, bound: Bound) -> tuple[Applied, Decision]:
-    """The heart: what the bound rules leave of a document, and what they decided."""
-    findings, decision = _decide(document, bound)
+def clean(document: Document, bound: Bound, view: View | None = None) -> tuple[Applied, Decision]:
+    """The heart: what the bound rules leave of a document, and what they decided. `view` is the document folded."""
+    findings, decision = _decide(document, view or View(document), bound)
     applied = apply(document, decision, mend)
     too_little = document.whole_page and applied.edits and count_visible(applied.text) < WHOLE_PAGE_KEEPS
     if too_little or (not findings.settled(applied.gone) and _cuts_again(document, applied.text, bound)):
@@ -88,8 +89,8 @@ def clean(document: Document, bound: Bound) -> tuple[Applied, Decision]:
     return applied, decision
 
 
-def _decide(document: Document, bound: Bound) -> tuple[Findings, Decision]:
-    findings = bound.matcher.look(document, mend)
+def _decide(document: Document, view: View, bound: Bound) -> tuple[Findings, Decision]:
+    findings = bound.matcher.look(view, mend)
     return findings, resolve(document, findings.matches, {} if document.whole_page else bound.max_share)
 
 
@@ -99,7 +100,7 @@ def _cuts_again(document: Document, text: str, bound: Bound) -> bool:
     so it is asked only where lines went that stood there.
     """
     again = replace(document, text=text, lines=segment(text), blocks=())
-    return bool(_decide(again, bound)[1].cuts)
+    return bool(_decide(again, View(again), bound)[1].cuts)
 
 
 def mend(line: str) -> str:
@@ -148,9 +149,10 @@ def _process(raw: Raw, rulebook: Rulebook, settings: Settings) -> Cleaned:
         document, url = _page(raw, rulebook, settings, source, url)
     else:
         document = prepare(raw, settings.whole_page)
-    route = rulebook.route(document, source, url)
+    view = View(document)  # one for both, routing and rules: folding is what either would begin with
+    route = rulebook.route(view, source, url)
     bound = rulebook.bind(route.pack, document.language)
-    applied, decision = clean(document, bound)
+    applied, decision = clean(document, bound, view)
     stamp = f"{__version__}+{_digest(bound.digest)}"
     record = fill(raw, document, applied, decision, route, bound.publisher, stamp, settings.added)
     return Cleaned(record, ledger_of(raw, document, applied, settings.keep_raw))

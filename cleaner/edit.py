@@ -125,6 +125,8 @@ def resolve(document: Document, matches: Iterable[Match], max_share: Mapping[str
     that pack. `max_share` maps a pack's name to its share; a pack that is not in it has none.
     """
     asked = list(matches)
+    if not asked:
+        return Decision()
     effective = _satisfied(
         [match for match in unprotected(document.lines, document.text, asked) if match.verb != "keep"]
     )

@@ -29,6 +29,11 @@ DERIVED = {"language_score", "publisher", "routing", "encoding", "verdicts", "ch
 """Keys of a record that are found anew each time, and so are not carried over from an earlier record."""
 
 
+NO_DATELINE = Dateline()
+
+PLACED = OWN | DERIVED | {"extra"}
+
+
 def fill(
     raw: Raw,
     document: Document,
@@ -41,21 +46,18 @@ def fill(
 ) -> Record:
     """The record of a cleaned document."""
     given = raw.given
-    scalars, lists = lifted(decision)
+    scalars, lists = lifted(decision) if decision.lifts else ({}, {})
     page = document.fields
     found: dict[str, Any] = {name: _texts(given.get(name)) or lists.get(name, []) for name in LISTS}
     for name in ("authors", "captions", "image_credits"):
-        if not _texts(given.get(name)):
-            found[name] = list(getattr(page, name)) or found[name]
+        if getattr(page, name) and not _texts(given.get(name)):
+            found[name] = list(getattr(page, name))
     for name in TEXTS:
         found[name] = _text(given.get(name)) or getattr(page, name) or scalars.get(name)
-    stated = given.get("dateline")
-    dateline = stated if isinstance(stated, Mapping) else {}
-    keys = ("place", "date", "agency")
     metadata = Metadata(
         url=_text(given.get("url")) or page.url or None,
         **found,
-        dateline=Dateline(*(_text(dateline.get(key)) or scalars.get(f"dateline.{key}") for key in keys)),
+        dateline=_dateline(given.get("dateline"), scalars),
         reading_minutes=_minutes(given.get("reading_minutes"), scalars.get("reading_minutes")),
         language=document.language,
         language_score=document.language_score,
@@ -75,6 +77,14 @@ def fill(
         or iso_date(scalars.get("created"))
     )
     return Record(raw.id, applied.text, route.source, created or None, _text(given.get("added")) or added, metadata)
+
+
+def _dateline(stated: object, scalars: Mapping[str, str]) -> Dateline:
+    dateline = stated if isinstance(stated, Mapping) else {}
+    if not dateline and not scalars:
+        return NO_DATELINE
+    keys = ("place", "date", "agency")
+    return Dateline(*(_text(dateline.get(key)) or scalars.get(f"dateline.{key}") for key in keys))
 
 
 def lifted(decision: Decision) -> tuple[dict[str, str], dict[str, list[str]]]:
@@ -119,7 +129,9 @@ def hard_wrapped(document: Document) -> bool:
     they do not end as a sentence. (No text of the real pages that are measured with is called so wrongly.)
     """
     lines, text = document.lines, document.text
-    if len(lines) < WRAPPED_LINES:
+    # First what is cheap to ask: few texts have so many lines that begin in lower case.
+    small = sum([text[start].islower() for start, _ in lines])
+    if small < WRAPPED_LINES or small < WRAPPED_SHARE * len(lines):
         return False
     broken = sum(
         text[after.start].islower() and (text[line.end - 1].isalpha() or text[line.end - 1] == ",")
@@ -141,7 +153,7 @@ def iso_date(value: object) -> str:
 def extra(given: Mapping[str, Any]) -> str:
     """What else came with a row, as a JSON object with sorted keys."""
     before = given.get("extra")
-    rest = {key: value for key, value in given.items() if key not in OWN and key not in DERIVED and key != "extra"}
+    rest = {key: value for key, value in given.items() if key not in PLACED}
     if isinstance(before, str) and not rest:
         return before
     if before not in (None, "{}"):
@@ -160,6 +172,8 @@ def _text(value: object) -> str | None:
 
 
 def _texts(value: object) -> list[str]:
+    if value is None:
+        return []
     if isinstance(value, str):
         value = [value]
     return [one.strip() for one in value if isinstance(one, str) and one.strip()] if isinstance(value, Iterable) else []

@@ -52,7 +52,7 @@ def prepare(raw: Raw, whole_page: bool = False) -> Document:
     >>> prepare(Raw("a", b"One line.\\r\\n")).text
     'One line.\\n'
     """
-    return replace(_document(raw, decoded(raw)), whole_page=whole_page)
+    return _document(raw, decoded(raw), whole_page)
 
 
 def prepare_page(raw: Raw, selectors: Sequence[Selectors], extractor: str = "auto") -> Document:
@@ -72,7 +72,7 @@ def prepare_page(raw: Raw, selectors: Sequence[Selectors], extractor: str = "aut
     return replace(document, blocks=blocks, fields=_repaired(page.fields), fallback=page.fallback)
 
 
-def _document(raw: Raw, source: Decoded) -> Document:
+def _document(raw: Raw, source: Decoded, whole_page: bool = False) -> Document:
     given_as_is = raw.kind != "html" and source.plain
     text, repairs = repair(source.text, raw.encoded if given_as_is else None)
     lines = segment(text)
@@ -83,7 +83,7 @@ def _document(raw: Raw, source: Decoded) -> Document:
     given = raw.given.get("language")
     language, score = (code(given), 1.0) if isinstance(given, str) and given else detect(text)
     mangled = bool(repairs.lines) and is_mangled(text)
-    return Document(raw.id, text, lines, language, score, source, repairs, mojibake=mangled)
+    return Document(raw.id, text, lines, language, score, source, repairs, whole_page=whole_page, mojibake=mangled)
 
 
 def _by_line(document: Document, blocks: Sequence[Block]) -> tuple[str, ...]:

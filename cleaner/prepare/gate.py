@@ -71,6 +71,7 @@ def _expression(whole: bool) -> Any:
     assert BADNESS_RE.flags & re.VERBOSE
     options = re2.Options()
     options.log_errors = False
+    options.never_capture = True  # where it begins is enough
     options.max_mem = 64 << 20  # the badness test has 2,300 code points in its classes; the default of 8 MB thrashes
     parts = [plain(BADNESS_RE.pattern), *MANGLED, *((*UNTIDY, f"[{UNCOMPOSED}]") if whole else ())]
     return re2.compile("(?m)" + "|".join(f"(?:{part})" for part in parts), options)

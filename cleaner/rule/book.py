@@ -17,6 +17,7 @@ from ..page import Selectors
 from .matcher import Matcher
 from .model import Rule, RulePack
 from .route import Route, Router
+from .view import View
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Rulebook:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def route(self, document: Document, source: str = "", url: str = "") -> Route:
+    def route(self, document: Document | View, source: str = "", url: str = "") -> Route:
         """Which publisher's pack a document goes to."""
         if self._router is None:
             self._router = Router(self.packs.values())

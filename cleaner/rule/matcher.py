@@ -83,13 +83,13 @@ class Matcher:
             self.owners += [number] * len(found)
         self.scan = Scan(wanted)
 
-    def find(self, document: Document) -> list[Match]:
+    def find(self, document: Document | View) -> list[Match]:
         """Every match in place, its guards checked; which of them act is for `resolve` to say."""
         return self.look(document).matches
 
-    def look(self, document: Document, mend: Callable[[str], str] = tidy) -> Findings:
+    def look(self, document: Document | View, mend: Callable[[str], str] = tidy) -> Findings:
         """The same, with what is needed to know whether that will be all. `mend` makes the rest of a cut line good."""
-        view = View(document)
+        view = document if isinstance(document, View) else View(document)
         nothing = sight(set(), 0)
         if not self.rules:
             return Findings([], {}, nothing)

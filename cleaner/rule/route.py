@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from ..document import Document
 from .matcher import Matcher
 from .model import LineUnit, Rule, RulePack
+from .view import View
 
 ARCHIVES = re.compile(
     r"^https?://(?:web\.archive\.org/web/[0-9a-z_*]+|archive\.(?:today|is|ph|md|li|vn|fo)/(?:[0-9.-]+|newest))/(.+)$",
@@ -102,7 +103,7 @@ class Router:
         pack = self.by_host(host_of(url))
         return (pack, "url") if pack else None
 
-    def route(self, document: Document, source: str, url: str) -> Route:
+    def route(self, document: Document | View, source: str, url: str) -> Route:
         """
         Where a document goes. A `source` that names a pack wins, then the URL, then fingerprints; two publishers'
         fingerprints in one text are none.

@@ -27,9 +27,20 @@ class View:
         return lower(self.folded)
 
     @cached_property
+    def data(self) -> bytes:
+        """The folded lines, joined without outer white space and blank lines as tests see them, in UTF-8 as RE2 does."""
+        size = sum([end - start for start, end in self.lines]) + len(self.lines) - 1
+        joined = self.folded
+        if len(joined) != size:
+            joined = joined.strip("\n").replace("\n\n", "\n")
+        if len(joined) != size:  # outer white space, or several blank lines: slicing takes 10 µs more
+            joined = "\n".join([self.folded[start:end] for start, end in self.lines])
+        return joined.encode()
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each line starts, for finding the line of an offset."""
-        return [line.start for line in self.lines]
+        return [start for start, _ in self.lines]
 
     def kind(self, number: int) -> str:
         """What kind of block a line of a page is; "" in plain text."""

@@ -30,6 +30,6 @@ WAIVER = "waiver"
 
 
 def lint(subject: Subject) -> list[Finding]:
-    """AllOf that the checks find in a pack and that no waiver excuses, in the order of its lines."""
+    """All that the checks find in a pack and that no waiver excuses, in the order of its lines."""
     found = [finding for check, _ in CHECKS.values() for finding in check(subject)]
     return sorted(waive(subject, found, {*CHECKS}))
