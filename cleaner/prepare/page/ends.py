@@ -53,13 +53,14 @@ def outer_lines(flow: Flow) -> set[int]:
         return set()
     first, last = anchors[0], anchors[-1]
     gone = {at for at in flow.pieces if at < first and not (_goes_with(flow, at, first) and view.ended[at])}
-    stopped = False
-    for at in flow.pieces:
-        if at > last:
-            stopped = stopped or not _goes_on(flow, at, last)
-            if stopped:
-                gone.add(at)
-    return gone
+    after = [at for at in flow.pieces if at > last]
+    end = last
+    for at in after:
+        if _goes_on(flow, at, last) or flow.in_list(at):
+            end = at
+        elif view.tag(at) not in HEADINGS:
+            break
+    return gone | {at for at in after if at > end}
 
 
 def _is_main(flow: Flow, at: int) -> bool:

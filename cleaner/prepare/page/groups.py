@@ -7,27 +7,6 @@ from .tags import HEADINGS
 from .tree import Tree
 
 
-def _groups(flow: Flow, tags: tuple[str, ...]) -> dict[int, list[int]]:
-    """The pieces in boxes of these tags, by the box around."""
-    found: dict[int, list[int]] = {}
-    for at in flow.pieces:
-        if flow.view.tag(at) in tags:
-            found.setdefault(flow.view.parent(at), []).append(at)
-    return found
-
-
-def link_lists(flow: Flow) -> set[int]:
-    """A list of links goes as a whole, the items without a link as well."""
-    pieces = flow.view.tree.pieces
-    gone: set[int] = set()
-    for items in _groups(flow, ("li",)).values():
-        size = sum(pieces[at].size for at in items)
-        linked = sum(pieces[at].size * pieces[at].link for at in items)
-        if linked > flow.view.table.link_list * size:
-            gone.update(items)
-    return gone
-
-
 def media_boxes(flow: Flow) -> set[int]:
     """What little text stands in a small box with a picture or a film: its caption, its credit, a teaser."""
     view, tree = flow.view, flow.view.tree
@@ -145,4 +124,4 @@ def _up(tree: Tree, box: int, levels: int) -> list[int]:
     return path
 
 
-GROUP_RULES: tuple[Rule, ...] = (link_lists, media_boxes, foreign_boxes, repetitions, cards)
+GROUP_RULES: tuple[Rule, ...] = (media_boxes, foreign_boxes, repetitions, cards)

@@ -81,7 +81,8 @@ class Table:
     guard: float = 0.4
     cards: int = 3
     card_size: int = 800
-    run: int = 4
+    run: int = 3
+    run_link: float = 0.2
     repeat_size: int = 60
     prose: int = 30
     little: float = 0.25
