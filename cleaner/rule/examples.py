@@ -40,7 +40,7 @@ def try_examples(pack: RulePack, read: Reader) -> Iterator[Outcome]:
     """Every example of a pack, tried."""
     whole = Matcher(pack.rules)
     for rule in pack.rules:
-        alone = Matcher([replace(rule, needs=())])
+        alone = Matcher([replace(rule, needs=())] if rule.strips else ())
         for example in rule.strips:
             yield Outcome(rule.name, "strips", pack.file, example.line, _strips(rule, alone, example, read))
         for example in rule.spares:

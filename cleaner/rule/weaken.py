@@ -33,10 +33,13 @@ def weakened(rule: Rule) -> Iterator[tuple[str, Rule]]:
 
 
 def with_rule(pack: RulePack, rule: Rule) -> RulePack:
-    """The pack with another rule of the same name in place of its own."""
-    return replace(pack, rules=tuple(rule if one.name == rule.name else one for one in pack.rules))
+    """
+    The pack with another rule of the same name in place of its own. What the others strip they strip alone, so it cannot
+    tell of the change and is left out.
+    """
+    return replace(pack, rules=tuple(rule if one.name == rule.name else replace(one, strips=()) for one in pack.rules))
 
 
 def without_rule(pack: RulePack, rule: Rule) -> RulePack:
-    """The pack without a rule."""
-    return replace(pack, rules=tuple(one for one in pack.rules if one.name != rule.name))
+    """The pack without a rule, and without what the others strip, alone and whatever else there is."""
+    return replace(pack, rules=tuple(replace(one, strips=()) for one in pack.rules if one.name != rule.name))
