@@ -49,13 +49,10 @@ def fill(
             found[name] = list(getattr(page, name)) or found[name]
     for name in TEXTS:
         found[name] = _text(given.get(name)) or getattr(page, name) or scalars.get(name)
-    stated = given.get("dateline")
-    dateline = stated if isinstance(stated, Mapping) else {}
-    keys = ("place", "date", "agency")
     metadata = Metadata(
         url=_text(given.get("url")) or page.url or None,
         **found,
-        dateline=Dateline(*(_text(dateline.get(key)) or scalars.get(f"dateline.{key}") for key in keys)),
+        dateline=_dateline(given.get("dateline"), scalars),
         reading_minutes=_minutes(given.get("reading_minutes"), scalars.get("reading_minutes")),
         language=document.language,
         language_score=document.language_score,
@@ -68,13 +65,16 @@ def fill(
         cleaner=stamp,
         extra=extra(given),
     )
-    created = (
-        iso_date(given.get("created"))
-        or iso_date(given.get("date"))
-        or page.created
-        or iso_date(scalars.get("created"))
-    )
+    stated = iso_date(given.get("created")) or iso_date(given.get("date"))
+    created = stated or page.created or iso_date(scalars.get("created"))
     return Record(raw.id, applied.text, route.source, created or None, _text(given.get("added")) or added, metadata)
+
+
+def _dateline(stated: object, scalars: Mapping[str, str]) -> Dateline:
+    """What is stated of a dateline, key by key, before what was lifted."""
+    given = stated if isinstance(stated, Mapping) else {}
+    keys = ("place", "date", "agency")
+    return Dateline(*(_text(given.get(key)) or scalars.get(f"dateline.{key}") for key in keys))
 
 
 def lifted(decision: Decision) -> tuple[dict[str, str], dict[str, list[str]]]:
