@@ -90,7 +90,9 @@ def main() -> None:
         print(path)
         for name, (count, mine_right, other_right) in right.items():
             if count:
-                print(f"  {name:8} {count:4} pages   ours {mine_right / count:6.1%}   trafilatura {other_right / count:6.1%}")
+                print(
+                    f"  {name:8} {count:4} pages   ours {mine_right / count:6.1%}   trafilatura {other_right / count:6.1%}"
+                )
 
 
 if __name__ == "__main__":

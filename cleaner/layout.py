@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import accumulate, chain, pairwise
 
 from .document import Document
 from .edit import Applied, Decision, Edit, Layout, visible
+from .span import Span
 
 LIST_MARKS = "-*•◦▪‣●·"
 """What opens a list item when a space follows. A dash longer than a hyphen opens speech in many languages."""
@@ -49,38 +50,35 @@ def _untouched(document: Document) -> Applied | None:
     return Applied(body.replace("\n", "\n\n") if gap == "\n" else body, (), Layout(gap, tuple(odd)))
 
 
+def _rests(text: str, cuts: Sequence[Span]) -> Callable[[int, int], str]:
+    """What cuts, disjoint and in order, leave of any part of a text."""
+    cut_ends = [cut.end for cut in cuts]
+
+    def left_of(start: int, end: int) -> str:
+        first = bisect_right(cut_ends, start)
+        pieces = []
+        while first < len(cuts) and cuts[first].start < end:
+            pieces.append(text[start : max(start, cuts[first].start)])
+            start = cuts[first].end
+            first += 1
+        return "".join([*pieces, text[start:end]])
+
+    return left_of
+
+
 def apply(document: Document, decision: Decision, mend: Callable[[str], str]) -> Applied:
     """
     Write the cleaned text: every line with something visible left is a paragraph, one blank line between two, none
     between two items of a list. `mend` repairs a line anew out of which a span was cut.
     """
     text = document.text
-    cuts = [span for span, _, _ in decision.cuts]
-    if not cuts and (whole := _untouched(document)):
+    if not decision.cuts and (whole := _untouched(document)):
         return whole
-    if not cuts:  # nothing to look for between lines and cuts
-        ends = [end for _, end in document.lines]
-        gaps = [text[end:start] for end, (start, _) in zip([0, *ends], [*document.lines, (len(text), 0)], strict=True)]
-        written, _, gap, odd = _written(document, decision, [text[a:b] for a, b in document.lines], ends, gaps)
-        return Applied(written, (), Layout(gap, odd))
-    cut_ends = [cut.end for cut in cuts]
-
-    def left_of(start: int, end: int) -> str:
-        first = bisect_right(cut_ends, start)
-        if first == len(cuts) or cuts[first][0] >= end:
-            return text[start:end]
-        pieces = []
-        for cut in cuts[first:]:
-            if cut.start >= end:
-                break
-            pieces.append(text[start : max(start, cut.start)])
-            start = cut.end
-        return "".join([*pieces, text[start:end]])
-
+    left_of = _rests(text, [span for span, _, _ in decision.cuts])
     paragraphs: list[str] = []
     mended: list[tuple[int, str]] = []
-    gaps = []
-    ends = []  # where each paragraph ends in the document
+    gaps: list[str] = []
+    ends: list[int] = []  # where each paragraph ends in the document
     gone: list[int] = []
     last = 0
     for number, line in enumerate(document.lines):
@@ -96,7 +94,7 @@ def apply(document: Document, decision: Decision, mend: Callable[[str], str]) ->
         gaps.append(left_of(last, line.start))
         paragraphs.append(paragraph)
         ends.append(last := line.end)
-    gaps.append(left_of(last, len(text)))
+    gaps.append(left_of(last, len(document.text)))
     text, edits, gap, odd = _written(document, decision, paragraphs, ends, gaps)
     return Applied(text, edits, Layout(gap, odd, tuple(mended)), tuple(gone))
 

@@ -70,21 +70,18 @@ def fill(
         cleaner=stamp,
         extra=extra(given),
     )
-    created = (
-        iso_date(given.get("created"))
-        or iso_date(given.get("date"))
-        or page.created
-        or iso_date(scalars.get("created"))
-    )
+    stated = iso_date(given.get("created")) or iso_date(given.get("date"))
+    created = stated or page.created or iso_date(scalars.get("created"))
     return Record(raw.id, applied.text, route.source, created or None, _text(given.get("added")) or added, metadata)
 
 
 def _dateline(stated: object, scalars: Mapping[str, str]) -> Dateline:
-    dateline = stated if isinstance(stated, Mapping) else {}
-    if not dateline and not scalars:
+    """What is stated of a dateline, key by key, before what was lifted."""
+    given = stated if isinstance(stated, Mapping) else {}
+    if not given and not scalars:
         return NO_DATELINE
     keys = ("place", "date", "agency")
-    return Dateline(*(_text(dateline.get(key)) or scalars.get(f"dateline.{key}") for key in keys))
+    return Dateline(*(_text(given.get(key)) or scalars.get(f"dateline.{key}") for key in keys))
 
 
 def lifted(decision: Decision) -> tuple[dict[str, str], dict[str, list[str]]]:

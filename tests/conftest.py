@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
-settings.register_profile("suite", max_examples=150, derandomize=True, deadline=None, suppress_health_check=SLOW)
+settings.register_profile("suite", max_examples=60, derandomize=True, deadline=None, suppress_health_check=SLOW)
 settings.register_profile(
     "long",
     max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "20000")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 import yaml
 
@@ -52,13 +53,7 @@ def _pack(reader: Reader, name: str, text: str, root: Node, keys: dict[str, Node
         lists[key] = reader.texts(value, f"`{key}`")
     context = Context(reader, lists, languages)
     domains = reader.texts(keys["domains"], "`domains`") if "domains" in keys else ()
-    for domain in domains:
-        if not DOMAIN.fullmatch(domain):
-            reader.fault(keys["domains"], f"`{domain}` is no domain: lower case, without scheme, www and path")
-    if scope == "publisher" and not domains:
-        reader.fault(root, "a publisher's pack lacks `domains`")
-    if scope == "publisher" and "publisher" not in keys:
-        reader.fault(root, "a publisher's pack lacks `publisher`, the name that stands in records")
+    _check_domains(reader, root, keys, scope, domains)
     pack = RulePack(
         name=name,
         scope=scope,
@@ -79,9 +74,17 @@ def _pack(reader: Reader, name: str, text: str, root: Node, keys: dict[str, Node
     short = pack.short
     rules = reader.each(keys["rules"], "`rules`", lambda one: read_rule(context, short, one)) if "rules" in keys else ()
     check_rules(reader, pack, rules, whole=not reader.faults)
-    from dataclasses import replace
-
     return replace(pack, rules=rules)
+
+
+def _check_domains(reader: Reader, root: Node, keys: dict[str, Node], scope: str, domains: tuple[str, ...]) -> None:
+    for domain in domains:
+        if not DOMAIN.fullmatch(domain):
+            reader.fault(keys["domains"], f"`{domain}` is no domain: lower case, without scheme, www and path")
+    if scope == "publisher" and not domains:
+        reader.fault(root, "a publisher's pack lacks `domains`")
+    if scope == "publisher" and "publisher" not in keys:
+        reader.fault(root, "a publisher's pack lacks `publisher`, the name that stands in records")
 
 
 def _fingerprint(context: Context, node: Node) -> Fingerprint | None:
