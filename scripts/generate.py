@@ -15,6 +15,7 @@ from cleaner.report.schema.rules import rules_schema
 
 from .command_line import command_line
 from .tables import filled
+from .walkthrough import played
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,7 +25,11 @@ def _schema() -> str:
 
 
 def _record() -> str:
-    return filled((ROOT / "docs/record.md").read_text("utf-8"))
+    return filled(_read(ROOT / "docs/record.md"))
+
+
+def _walkthrough() -> str:
+    return played(_read(ROOT / "docs/write-a-rule.md"))
 
 
 GENERATED: Mapping[str, Callable[[], str]] = {
@@ -32,6 +37,7 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "docs/rule-language.md": reference,
     "docs/cli.md": command_line,
     "docs/record.md": _record,
+    "docs/write-a-rule.md": _walkthrough,
 }
 """Each generated file and what it holds."""
 

@@ -51,11 +51,11 @@ def heading(trace: Trace, given: Mapping[str, Any], coloured: bool) -> Iterator[
 def body(trace: Trace, coloured: bool) -> Iterator[str]:
     """The text, line by line, with what was removed and by which rule."""
     width = len(str(len(trace.document.lines)))
-    for row in rows(trace.document, trace.ledger.edits):
-        if row.number:
-            yield _row(row, width, coloured)
-        else:
-            yield ""
+    shown = rows(trace.document, trace.ledger.edits)
+    while not shown[-1].number:
+        shown.pop()  # a document has a line that is not blank
+    for row in shown:
+        yield _row(row, width, coloured) if row.number else ""
 
 
 def _row(row: Row, width: int, coloured: bool) -> str:
