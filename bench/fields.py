@@ -83,7 +83,9 @@ def main() -> None:
             ours, theirs = (read(str(page["html"]), str(page.get("url") or "")) for read in readers)
             for name, wanted, mine, other in zip(NAMES, gold, ours, theirs, strict=True):
                 if wanted:
-                    right[name] = [sum(pair) for pair in zip(right[name], (1, mine == wanted, other == wanted))]
+                    right[name] = [
+                        sum(pair) for pair in zip(right[name], (1, mine == wanted, other == wanted), strict=True)
+                    ]
                     if options.misses and mine != wanted:
                         sign = "!" if other == wanted else "?"
                         print(f"  {sign} {page['publisher']} {name}: {wanted!r} | ours {mine!r} | theirs {other!r}")

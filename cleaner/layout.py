@@ -39,10 +39,12 @@ def _untouched(document: Document) -> Applied | None:
     sizes = {after - end for (_, end), (after, _) in pairwise(lines)}
     gap = "\n" * max(sizes, default=1)
     start, end = (lines[0].start, lines[-1].end) if lines else (0, 0)
-    if len(sizes) > 1 or len(gap) > 2 or text.count(gap, start, end) < len(lines) - 1:
+    if len(sizes) > 1 or len(gap) > 2:
         return None
-    odd_lines = [number for number, (at, _) in enumerate(lines) if not text[at].isalpha()]
-    items = [number for number in odd_lines if is_list_item(document.line(number))]
+    if len(gap) == 2 and text.count(gap, start, end) < len(lines) - 1:  # one character between two lines is a line end
+        return None
+    marked = [number for number, (at, _) in enumerate(lines) if (one := text[at]) in LIST_MARKS or one.isdigit()]
+    items = [number for number in marked if is_list_item(document.line(number))]
     if any(after == before + 1 for before, after in pairwise(items)):
         return None
     odd = [(number, one) for number, one in ((0, text[:start]), (len(lines), text[end:])) if one]

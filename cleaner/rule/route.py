@@ -97,6 +97,8 @@ class Router:
 
     def stated(self, source: str, url: str) -> tuple[RulePack, str] | None:
         """The pack that a `source` or a URL names, and which of them did."""
+        if not source and not url:
+            return None
         pack = self.by_host(source.strip().lower().removeprefix("www.")) or self.names.get(source.strip().casefold())
         if pack:
             return pack, "source"

@@ -1,0 +1,29 @@
+"""`python -m bench`: everything, in under ten minutes; `--quick` in under one."""
+
+from __future__ import annotations
+
+import argparse
+
+from .pathological import measure as measure_pathological
+from .scaling import measure as measure_scaling
+from .side_by_side import compare
+
+PARTS = ("side-by-side", "scaling", "pathological")
+
+
+def main() -> None:
+    """Run the parts that are asked for."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a tenth of the documents, and one round")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which parts; all unless said")
+    chosen = parser.parse_args()
+    parts = chosen.parts or PARTS
+    if "side-by-side" in parts:
+        compare(2_000 if chosen.quick else 20_000, 1 if chosen.quick else 5)
+    if "scaling" in parts:
+        measure_scaling((10, 1_000) if chosen.quick else (10, 100, 1_000, 10_000), 100 if chosen.quick else 500)
+    if "pathological" in parts:
+        measure_pathological(500 if chosen.quick else 10_000)
+
+
+main()
