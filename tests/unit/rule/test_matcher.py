@@ -6,7 +6,10 @@ import time
 
 import pytest
 
+from cleaner.rule.match import MAX_PLACES, occurrences
 from cleaner.rule.matcher import Matcher
+from cleaner.rule.model import Matches, SpanUnit
+from cleaner.rule.view import View
 
 from .rules import cleaned, document, left, pack
 
@@ -122,3 +125,9 @@ def test_work_grows_no_faster_than_lines_and_matches() -> None:
     seconds(100)
     # Ten times the lines in less than thirty times the time: quadratic work would take a hundred times.
     assert seconds(20_000) < 30 * max(seconds(2_000), 0.01)
+
+
+def test_an_expression_that_is_found_all_over_a_line_takes_nothing_of_it() -> None:
+    unit = SpanUnit(Matches(("a[^b]*b|a",)))
+    assert len(list(occurrences(unit, View(document("a" * MAX_PLACES)), 0))) == MAX_PLACES
+    assert list(occurrences(unit, View(document("a" * (MAX_PLACES + 1))), 0)) == []
