@@ -30,7 +30,9 @@ def run(command: Sequence[str], where: Path) -> Cost:
     log = where / "log"
     with open(log, "wb") as said:
         start = time.perf_counter()
-        child = subprocess.Popen(command, cwd=where, stdout=said, stderr=said, env=os.environ | {"PYTHONPATH": str(ROOT)})
+        child = subprocess.Popen(
+            command, cwd=where, stdout=said, stderr=said, env=os.environ | {"PYTHONPATH": str(ROOT)}
+        )
         _, status, used = os.wait4(child.pid, 0)
         wall = time.perf_counter() - start
     code = os.waitstatus_to_exitcode(status)

@@ -21,7 +21,13 @@ Shape = Callable[[int, random.Random], str]
 
 
 def _near_misses(size: int, dice: random.Random) -> str:
-    openings = ["5 min rea", "(Reporting by Ann Lee, Editing b", "Sign up to our newslette", "LONDON (Reuters", "Share this articl"]
+    openings = [
+        "5 min rea",
+        "(Reporting by Ann Lee, Editing b",
+        "Sign up to our newslette",
+        "LONDON (Reuters",
+        "Share this articl",
+    ]
     lines: list[str] = []
     while sum(map(len, lines)) < size:
         lines.append(dice.choice(openings) + dice.choice("xyz") * dice.randint(1, 20))
@@ -107,4 +113,6 @@ def _many(book: Rulebook, count: int, constants: tuple[float, float, float], dic
         total, expected = total + seconds, expected + normal
         if seconds / normal > worst:
             worst, worst_name = seconds / normal, " + ".join(chosen)
-    print(f"\n{count} mixed ones: {total / expected:.2f} times normal text together, the worst {worst:.1f} ({worst_name})")
+    print(
+        f"\n{count} mixed ones: {total / expected:.2f} times normal text together, the worst {worst:.1f} ({worst_name})"
+    )

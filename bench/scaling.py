@@ -48,7 +48,11 @@ def documents(made: Generated, way: str, count: int) -> list[Raw]:
 def one(way: str, rules: int, count: int) -> dict[str, float]:
     """Load the packs, clean the documents several times, and say what it took."""
     with tempfile.TemporaryDirectory() as folder:
-        made = generic(Path(folder), rules) if way == "generic" else publishers(Path(folder), rules, min(rules, PUBLISHERS))
+        made = (
+            generic(Path(folder), rules)
+            if way == "generic"
+            else publishers(Path(folder), rules, min(rules, PUBLISHERS))
+        )
         before = time.perf_counter()
         book = load([Path(folder)], own=False)
         loaded = time.perf_counter() - before
@@ -63,12 +67,20 @@ def one(way: str, rules: int, count: int) -> dict[str, float]:
             process(raw, book)
         rounds.append((time.process_time() - before) / count * 1e6)
     memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    return {"load": loaded, "micros": min(rounds), "middle": statistics.median(rounds), "memory": memory[0], "later": memory[1]}
+    return {
+        "load": loaded,
+        "micros": min(rounds),
+        "middle": statistics.median(rounds),
+        "memory": memory[0],
+        "later": memory[1],
+    }
 
 
 def measure(sizes: tuple[int, ...], count: int) -> None:
     """Print the table."""
-    print(f"\nrules, {count} documents each\n\n{'':16}{'rules':>8}{'load s':>8}{'µs/doc':>8}{'x first':>8}{'MB':>6}{'MB later':>9}")
+    print(
+        f"\nrules, {count} documents each\n\n{'':16}{'rules':>8}{'load s':>8}{'µs/doc':>8}{'x first':>8}{'MB':>6}{'MB later':>9}"
+    )
     for way in WAYS:
         first = 0.0
         for rules in sizes:

@@ -75,7 +75,9 @@ def compare(count: int, rounds: int) -> None:
         for _ in range(rounds):
             for one in chosen:
                 costs[one.name].append(_run(one, sizes[one.name], where))
-    print(f"{'':20}{'documents':>10}{'start s':>9}{'µs/doc':>9}{'cpu µs':>9}{'MB/s':>8}{'x copy':>8}{'x cpu':>8}{'MB':>7}")
+    print(
+        f"{'':20}{'documents':>10}{'start s':>9}{'µs/doc':>9}{'cpu µs':>9}{'MB/s':>8}{'x copy':>8}{'x cpu':>8}{'MB':>7}"
+    )
     for one in chosen:
         number = sizes[one.name]
         net = [_net(cost, start[one.name], number) for cost in costs[one.name]]
