@@ -13,18 +13,21 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .document import Decoded, Document, LineRepair, Raw, Repairs
-from .edit import Applied, Decision, Layout, apply, count_visible, resolve, revert
+from .edit import Applied, Decision, Layout, count_visible, resolve
 from .errors import DocumentError
+from .layout import apply, revert
 from .metadata import fill
 from .prepare import engines, prepare, prepare_page
 from .prepare.decode import encode, encode_text
 from .prepare.repair import repair_line, unrepair
+from .prepare.segment import segment
 from .record import Ledger, Record
 from .rule.book import Bound, Rulebook
+from .rule.matcher import Findings
 from .rule.view import View
 from .version import __version__
 
@@ -75,20 +78,41 @@ DEFAULTS = Settings()
 
 def clean(document: Document, bound: Bound, view: View | None = None) -> tuple[Applied, Decision]:
     """The heart: what the bound rules leave of a document, and what they decided. `view` is the document folded."""
-    matches = bound.matcher.find(view or document)
-    shares = {} if document.whole_page else bound.max_share
-    decision = resolve(document, matches, shares)
-    applied = apply(document, decision, _mend)
-    if document.whole_page and applied.edits and count_visible(applied.text) < WHOLE_PAGE_KEEPS:
-        decision = Decision(
-            suspects=tuple(sorted({rule.rsplit("/", 1)[0] for cut in decision.cuts for rule in cut[1]}))
-        )
-        applied = apply(document, decision, _mend)
+    findings, decision = _decide(document, view or View(document), bound)
+    applied = apply(document, decision, mend)
+    too_little = document.whole_page and applied.edits and count_visible(applied.text) < WHOLE_PAGE_KEEPS
+    if too_little or (not findings.settled(applied.gone) and _cuts_again(document, applied.text, bound)):
+        # A text that the rules do not fit is left as it is, and says so.
+        packs = {rule.rsplit("/", 1)[0] for _, rules, _ in decision.cuts for rule in rules}
+        decision = Decision(suspects=tuple(sorted(packs)))
+        applied = apply(document, decision, mend)
     return applied, decision
 
 
-def _mend(line: str) -> str:
-    return repair_line(line)[0]
+def _decide(document: Document, view: View, bound: Bound) -> tuple[Findings, Decision]:
+    findings = bound.matcher.look(view, mend)
+    return findings, resolve(document, findings.matches, {} if document.whole_page else bound.max_share)
+
+
+def _cuts_again(document: Document, text: str, bound: Bound) -> bool:
+    """
+    Whether the rules would cut the cleaned text once more. Only a block inside another one's reach makes that possible,
+    so it is asked only where lines went that stood there.
+    """
+    again = replace(document, text=text, lines=segment(text), blocks=())
+    return bool(_decide(again, View(again), bound)[1].cuts)
+
+
+def mend(line: str) -> str:
+    """
+    What is left of a line, as it would have been repaired had it come so.
+
+    >>> mend(" It was  donâ€™t")
+    'It was don’t'
+    """
+    while (mended := repair_line(line)[0].strip()) != line:
+        line = mended
+    return line
 
 
 def process(raw: Raw, rulebook: Rulebook, settings: Settings = DEFAULTS) -> Cleaned | Rejected:

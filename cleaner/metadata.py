@@ -17,7 +17,7 @@ from .edit import Applied, Decision
 from .record import Dateline, Metadata, Record
 from .rule.route import Route
 
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?")
+ISO_DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:[T ].*)?")
 LISTS = ("authors", "contributors", "agencies", "image_credits", "captions", "key_points")
 TEXTS = ("title", "standfirst")
 OWN = {"id", "text", "html", "url", "source", "created", "added", "language", "date", "dateline", "reading_minutes"} | {
@@ -54,12 +54,11 @@ def fill(
             found[name] = list(getattr(page, name))
     for name in TEXTS:
         found[name] = _text(given.get(name)) or getattr(page, name) or scalars.get(name)
-    minutes = str(given.get("reading_minutes", scalars.get("reading_minutes")))
     metadata = Metadata(
         url=_text(given.get("url")) or page.url or None,
         **found,
         dateline=_dateline(given.get("dateline"), scalars),
-        reading_minutes=int(minutes) if minutes.isdecimal() and minutes.isascii() else None,
+        reading_minutes=_minutes(given.get("reading_minutes"), scalars.get("reading_minutes")),
         language=document.language,
         language_score=document.language_score,
         publisher=publisher or page.site or None,
@@ -71,21 +70,18 @@ def fill(
         cleaner=stamp,
         extra=extra(given),
     )
-    created = (
-        iso_date(given.get("created"))
-        or iso_date(given.get("date"))
-        or page.created
-        or iso_date(scalars.get("created"))
-    )
+    stated = iso_date(given.get("created")) or iso_date(given.get("date"))
+    created = stated or page.created or iso_date(scalars.get("created"))
     return Record(raw.id, applied.text, route.source, created or None, _text(given.get("added")) or added, metadata)
 
 
 def _dateline(stated: object, scalars: Mapping[str, str]) -> Dateline:
-    dateline = stated if isinstance(stated, Mapping) else {}
-    if not dateline and not scalars:
+    """What is stated of a dateline, key by key, before what was lifted."""
+    given = stated if isinstance(stated, Mapping) else {}
+    if not given and not scalars:
         return NO_DATELINE
     keys = ("place", "date", "agency")
-    return Dateline(*(_text(dateline.get(key)) or scalars.get(f"dateline.{key}") for key in keys))
+    return Dateline(*(_text(given.get(key)) or scalars.get(f"dateline.{key}") for key in keys))
 
 
 def lifted(decision: Decision) -> tuple[dict[str, str], dict[str, list[str]]]:
@@ -160,6 +156,12 @@ def extra(given: Mapping[str, Any]) -> str:
     if before not in (None, "{}"):
         rest["extra"] = before
     return orjson.dumps(rest, option=orjson.OPT_SORT_KEYS).decode() if rest else "{}"
+
+
+def _minutes(*values: object) -> int | None:
+    """The first of the values that is a number of minutes."""
+    texts = [str(value) for value in values]
+    return next((int(text) for text in texts if text.isdecimal() and text.isascii()), None)
 
 
 def _text(value: object) -> str | None:

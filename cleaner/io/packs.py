@@ -6,6 +6,7 @@ working directory, for what a run does must not depend on where it was started.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import Fault, RuleError, RunError
@@ -17,6 +18,26 @@ FOLDERS = ("publishers", "agencies", "generic")
 ENTRY_POINTS = "cleaner.packs"
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A folder of packs and where it comes from: "--rules", the name of an entry point, or "bundled"."""
+
+    origin: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """
+    A pack that was found, and what becomes of it: "acts"; "draft", ignored unless asked for; "same", another source has
+    it already; "replaced", another source has one of this name that overrides it.
+    """
+
+    pack: RulePack
+    origin: str
+    state: str = "acts"
+
+
 def bundled() -> Path:
     """The folder of the packs that come with the package: inside it when installed, beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
@@ -24,14 +45,26 @@ def bundled() -> Path:
     return inside if inside.is_dir() else package.parent / "rules"
 
 
-def installed() -> list[Path]:
-    """Folders that installed distributions offer: an entry point names a package that holds `publishers/` and the like."""
-    from importlib.metadata import entry_points
-    from importlib.resources import files
+def installed() -> list[Source]:
+    """
+    Folders that installed distributions offer: an entry point names a package that holds `publishers/` and the like.
 
-    return [
-        Path(str(files(point.module))) for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda one: one.name)
-    ]
+    The package is found and not imported: packs are data, and no stranger's code runs for them. (Of a package inside
+    another one, Python imports the outer.)
+    """
+    from importlib.metadata import entry_points
+    from importlib.util import find_spec
+
+    sources = []
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda one: (one.name, one.value)):
+        try:
+            spec = find_spec(point.module)
+        except ImportError:
+            spec = None
+        if spec is None or spec.submodule_search_locations is None:
+            raise RunError(f"the entry point {point.name} of {ENTRY_POINTS} names {point.module}, which is no package")
+        sources += [Source(point.name, Path(folder)) for folder in spec.submodule_search_locations]
+    return sources
 
 
 def read_folder(folder: Path) -> tuple[list[RulePack], list[Fault]]:
@@ -56,29 +89,49 @@ def read_pack(path: Path, name: str) -> tuple[RulePack | None, list[Fault]]:
     return parse(name, text, str(path))
 
 
-def load(
-    folders: Sequence[Path] = (), *, drafts: bool = False, keep_kinds: Iterable[str] = (), own: bool = True
-) -> Rulebook:
+def survey(folders: Sequence[Path] = (), *, drafts: bool = False, own: bool = True) -> list[Found]:
     """
-    The rulebook of all packs: later sources first, `--rules` over installed over bundled.
+    Every pack of every source, earlier sources first: `--rules` before installed before bundled.
 
-    The same pack twice is one where its text is the same; a pack that says `override: true` replaces another. Raises
-    RuleError with all faults of all files at once, RunError where a folder is no folder of packs.
+    The same pack twice is one where its text is the same; a pack that says `override: true` replaces those of its name
+    that come after it. Raises RuleError with all faults of all files at once, RunError where a folder holds no packs.
     """
-    sources = [*folders, *(installed() if own else ()), *([bundled()] if own else ())]
-    chosen: dict[str, RulePack] = {}
+    given = [Source("--rules", folder) for folder in folders]
+    sources = [*given, *installed(), Source("bundled", bundled())] if own else given
+    first: dict[str, RulePack] = {}
+    found: list[Found] = []
     faults: list[Fault] = []
-    for folder in sources:
-        if not any((folder / kind).is_dir() for kind in FOLDERS):
-            raise RunError(f"{folder}: a folder of packs holds one of {', '.join(kind + '/' for kind in FOLDERS)}")
-        packs, wrong = read_folder(folder)
+    for source in sources:
+        if not any((source.folder / kind).is_dir() for kind in FOLDERS):
+            holds = ", ".join(f"{kind}/" for kind in FOLDERS)
+            raise RunError(f"{source.folder}: a folder of packs holds one of {holds}")
+        packs, wrong = read_folder(source.folder)
         faults += wrong
         for pack in packs:
-            known = chosen.setdefault(pack.name, pack)
-            if known is not pack and known.digest != pack.digest and not known.override:
+            state = "draft" if pack.status == "draft" and not drafts else _state(pack, first.get(pack.name))
+            if state == "clash":
+                known = first[pack.name]
                 faults.append(
                     Fault(known.file, 0, f"is there already as {pack.file}; say `override: true` to replace it")
                 )
+            if state == "acts":
+                first[pack.name] = pack
+            found.append(Found(pack, source.origin, state))
     if faults:
         raise RuleError(faults)
-    return Rulebook((pack for pack in chosen.values() if drafts or pack.status != "draft"), keep_kinds)
+    return found
+
+
+def _state(pack: RulePack, known: RulePack | None) -> str:
+    if known is None:
+        return "acts"
+    if known.digest == pack.digest:
+        return "same"
+    return "replaced" if known.override else "clash"
+
+
+def load(
+    folders: Sequence[Path] = (), *, drafts: bool = False, keep_kinds: Iterable[str] = (), own: bool = True
+) -> Rulebook:
+    """The rulebook of all packs that act; `survey` says which these are and what it raises."""
+    return Rulebook((one.pack for one in survey(folders, drafts=drafts, own=own) if one.state == "acts"), keep_kinds)

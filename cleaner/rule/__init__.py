@@ -1,1 +1,1 @@
-"""Rules: what packs say (`model`), how they are read (`parse`), and how they are run (`matcher`, `book`)."""
+"""Rules: packs out of YAML, and what they find in a document. `match.py` is their meaning, `matcher.py` their speed."""

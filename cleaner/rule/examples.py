@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..document import Document
-from ..edit import Applied, Decision, apply, resolve, visible
+from ..edit import Applied, Decision, resolve, visible
 from ..errors import Fault
+from ..layout import apply
 from .matcher import Matcher
 from .model import Example, Rule, RulePack
 
@@ -39,11 +40,17 @@ def try_examples(pack: RulePack, read: Reader) -> Iterator[Outcome]:
     """Every example of a pack, tried."""
     whole = Matcher(pack.rules)
     for rule in pack.rules:
-        alone = Matcher([replace(rule, needs=())])
+        alone = Matcher([replace(rule, needs=())] if rule.strips else ())
         for example in rule.strips:
             yield Outcome(rule.name, "strips", pack.file, example.line, _strips(rule, alone, example, read))
         for example in rule.spares:
             yield Outcome(rule.name, "spares", pack.file, example.line, _spares(whole, example, read))
+
+
+def _document(example: Example, read: Reader) -> Document:
+    """The example as a document; its lines are blocks of the kind that it says."""
+    document = read(example.text)
+    return replace(document, blocks=(example.kind,) * len(document.lines)) if example.kind else document
 
 
 def _run(matcher: Matcher, document: Document) -> tuple[Applied, Decision]:
@@ -52,7 +59,7 @@ def _run(matcher: Matcher, document: Document) -> tuple[Applied, Decision]:
 
 
 def _strips(rule: Rule, alone: Matcher, example: Example, read: Reader) -> str:
-    document = read(example.text)
+    document = _document(example, read)
     if rule.verb == "keep":
         return "" if any(match.verb == "keep" for match in alone.find(document)) else "the rule does not keep it"
     applied, decision = _run(alone, document)
@@ -89,7 +96,7 @@ def _lifts(example: Example, decision: Decision) -> str:
 
 
 def _spares(whole: Matcher, example: Example, read: Reader) -> str:
-    document = read(example.text)
+    document = _document(example, read)
     _, decision = _run(whole, document)
     for (start, end), rules, _ in decision.cuts:
         if visible(document.text[start:end]):

@@ -47,6 +47,28 @@ def groups(pattern: str) -> tuple[str, ...]:
     return tuple(GROUP.findall(pattern))
 
 
+def anchored(pattern: str) -> bool:
+    r"""
+    Whether an expression can only match a whole line.
+
+    >>> [anchored(one) for one in ("^a$", "(?i)^(?:a|b)$", "^a|b$", "^a[|]$", r"^a\$", r"^a\|b$")]
+    [True, True, False, True, False, True]
+    """
+    depth, inside, escaped = 0, False, False
+    for char in pattern:
+        if escaped or char == "\\":
+            escaped = not escaped
+        elif inside:
+            inside = char != "]"
+        elif char == "|" and depth == 0:
+            return False
+        else:
+            inside = char == "["
+            depth += (char == "(") - (char == ")")
+    body = pattern.removeprefix("(?i)")
+    return body.startswith("^") and body.endswith("$") and (len(body) - len(body[:-1].rstrip("\\"))) % 2 == 1
+
+
 def problems(pattern: str, languages: Iterable[str]) -> list[str]:
     """
     What is wrong with an expression, in words; empty where nothing is.

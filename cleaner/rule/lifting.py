@@ -26,9 +26,13 @@ PLACE = re.compile(" (?:in|at|from) [A-Z].*")
 
 
 @lru_cache(maxsize=64)
-def _between(language: str) -> re.Pattern[str]:
+def _between(language: str, capitals: bool) -> re.Pattern[str]:
+    if language == "zh":
+        return re.compile(r"\s*[;,&；，、和与與]\s*")
     word = AND.get(language, AND["en"])
-    return re.compile(rf"\s*[;,&،、]\s*(?:(?:{word})\s+)?|\s+(?:{word})\s+")
+    # Only among capitals: a lone capital is an initial in a name, where the word for *and* is one letter.
+    flags = re.IGNORECASE if capitals else re.RegexFlag(0)
+    return re.compile(rf"\s*[;,&،、]\s*(?:(?:{word})\s+)?|\s+(?:{word})\s+", flags)
 
 
 def names(value: str, language: str = "en") -> list[str]:
@@ -38,7 +42,7 @@ def names(value: str, language: str = "en") -> list[str]:
     >>> names("Ann Lee, Bo Ek and Cy Dow in Oslo")
     ['Ann Lee', 'Bo Ek', 'Cy Dow']
     """
-    parts = _between(language).split(value)
+    parts = _between(language, value.isupper()).split(value)
     return [name for part in parts if (name := PLACE.sub("", part).strip(TRIM))]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..span import Span
 from .expression import compiled
-from .model import AllOf, AnyOf, Literal, Matches, Not, Shape, SpanUnit, Test
+from .model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, SpanUnit, Test
 from .view import View
 
 HEADLINE_CHARS = 200
@@ -27,6 +27,8 @@ def holds(test: Test, view: View, number: int) -> bool:
     if isinstance(test, Matches):
         line = view.line(number)
         return any(compiled(pattern).search(line) for pattern in test.patterns)
+    if isinstance(test, IsKind):
+        return view.kind(number) in test.kinds
     if isinstance(test, Shape):
         return has_shape(test, view.line(number))
     if isinstance(test, AllOf):

@@ -1,24 +1,26 @@
 """
 Compiled rules: `find` gives every match in place that a set of rules asks for on a document.
 
-Three steps: the scan says where rules could hold, the tests say where they do, and places are counted. The place of a
-line is the number of lines before (after) it that no drop would take if it acted anywhere: what is dropped anyway does
-not count, and so cleaning a cleaned text moves no line into anybody's reach (law 5).
+Three steps: the scan says where rules could hold, the tests say where they do, and places are counted. What a drop would
+take anywhere does not count for the place of a line, and nothing else about a line depends on lines that can go; so
+cleaning a cleaned text moves no line into anybody's reach (law 5).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from ..document import Document
-from ..edit import Match, visible
-from ..span import Span, difference
-from .blocks import blocks
+from ..edit import Match, unprotected, visible
+from ..span import Span, difference, union
+from .blocks import Sight, blocks, openings, sight
 from .lifting import lifts_of
 from .match import anchors, found_groups, holds, occurrences
 from .model import BlockUnit, LineUnit, Literal, Matches, Rule, SpanUnit
+from .remainder import steady
 from .scan import Scan
 from .view import View
 
@@ -34,11 +36,41 @@ class Hit:
     groups: dict[str, Span] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """
+    All matches in place, and how far they can be trusted to be all there are once lines are gone: `open` holds for each
+    line on which a block opens how many lines after it can still decide about that block (see `settled`).
+    """
+
+    matches: list[Match]
+    open: dict[int, int]
+    seen: Sight
+
+    def settled(self, gone: Sequence[int]) -> bool:
+        """Whether no block can close anew when these lines, in order, are gone and joined those around them."""
+        for line, bound in self.open.items():
+            first = bisect_left(gone, line)
+            if first < len(gone) and gone[first] == line:
+                continue
+            if first < len(gone) and self.seen.solid[gone[first]] - self.seen.solid[line + 1] < bound:
+                return False
+        return True
+
+
+def tidy(rest: str) -> str:
+    """What is left of a line, its spaces made single."""
+    return " ".join(rest.split())
+
+
 class Matcher:
     """The rules that are bound to a document's publisher and language, compiled once."""
 
     def __init__(self, rules: Sequence[Rule]):
         self.rules = tuple(rules)
+        self.counted = {number for number, rule in enumerate(self.rules) if rule.where.place == "nth"}
+        # Only what these rules drop calls for a rule on the n-th line: when it is gone they act no more.
+        self.callers = {need for number in self.counted for need in self.rules[number].needs}
         wanted: list[Literal | Matches] = []
         self.owners: list[int] = []
         self.anywhere: list[int] = []  # rules without an anchor: every line is a candidate
@@ -53,41 +85,53 @@ class Matcher:
 
     def find(self, document: Document | View) -> list[Match]:
         """Every match in place, its guards checked; which of them act is for `resolve` to say."""
-        if not self.rules:
-            return []
-        view = document if isinstance(document, View) else View(document)
-        candidates = self._candidates(view)
-        hits = [hit for number in candidates for hit in self._on_lines(view, number, candidates[number])]
-        clear = self._taken(view, hits, {"drop"}, everywhere=True)
-        for number in candidates:
-            rule = self.rules[number]
-            if isinstance(rule.unit, BlockUnit):
-                openings = _numbers(candidates[number], len(view.lines))
-                hits += [
-                    Hit(number, first, last, view.block(first, last))
-                    for first, last in blocks(rule, view, openings, clear)
-                ]
-        if not hits:
-            return []
-        placed = self._in_place(view, hits)
-        return [match for hit in placed if (match := self._request(view, hit)) is not None]
+        return self.look(document).matches
 
-    def _candidates(self, view: View) -> dict[int, set[int] | None]:
-        """For each rule that could match, the lines where, or None for every line."""
-        candidates: dict[int, set[int] | None] = dict.fromkeys(self.anywhere)
+    def look(self, document: Document | View, mend: Callable[[str], str] = tidy) -> Findings:
+        """The same, with what is needed to know whether that will be all. `mend` makes the rest of a cut line good."""
+        view = document if isinstance(document, View) else View(document)
+        nothing = sight(set(), 0)
+        if not self.rules:
+            return Findings([], {}, nothing)
+        candidates = self._candidates(view)
+        hits = [hit for number, lines in candidates.items() for hit in self._on_lines(view, number, lines)]
+        hits = self._steady(view, hits, mend)
+        opened = {
+            number: lines
+            for number in candidates
+            if isinstance(unit := self.rules[number].unit, BlockUnit)
+            and (lines := openings(unit, view, sorted(candidates[number])))
+        }
+        if not hits and not opened:
+            return Findings([], {}, nothing)
+        seen = sight(self._taken(view, [hit for hit in hits if hit.rule not in self.counted]), len(view.lines))
+        plain = sight(set(), len(view.lines))
+        for number, lines in opened.items():
+            rule = self.rules[number]
+            found = blocks(rule, view, lines, plain if rule.verb == "keep" else seen)
+            hits += [Hit(number, first, last, view.block(first, last)) for first, last in found]
+        placed = self._in_place(view, self._called_for(view, hits))
+        return Findings(self._requests(view, placed), self._open(opened, len(view.lines)), seen)
+
+    def _candidates(self, view: View) -> dict[int, Iterable[int]]:
+        """For each rule that could match, the lines where."""
+        every = range(len(view.lines))
+        candidates: dict[int, Iterable[int]] = dict.fromkeys(self.anywhere, every)
         for anchor, lines in self.scan.find(view).items():
             owner = self.owners[anchor]
             known = candidates.get(owner, set())
-            candidates[owner] = None if lines is None or known is None else known | lines
+            candidates[owner] = known | lines if isinstance(known, set) and lines is not None else every
         return candidates
 
-    def _on_lines(self, view: View, number: int, lines: set[int] | None) -> Iterable[Hit]:
+    def _on_lines(self, view: View, number: int, lines: Iterable[int]) -> Iterable[Hit]:
         """Hits of a line or span rule."""
         rule = self.rules[number]
         if isinstance(rule.unit, BlockUnit):
             return
-        nth = rule.where.count - 1 if rule.where.place == "nth" else None
-        for line in _numbers(lines, len(view.lines)) if nth is None else range(nth, min(nth + 1, len(view.lines))):
+        if rule.where.place == "nth":
+            nth = rule.where.count - 1
+            lines = range(nth, min(nth + 1, len(view.lines)))
+        for line in sorted(lines):
             if isinstance(rule.unit, LineUnit):
                 if holds(rule.unit.test, view, line) and not self._excused(rule, view, line):
                     groups = found_groups(rule.unit.test, view, line) if rule.lift else {}
@@ -100,67 +144,117 @@ class Matcher:
     def _excused(rule: Rule, view: View, line: int) -> bool:
         return rule.unless is not None and holds(rule.unless, view, line)
 
-    def _taken(self, view: View, hits: Iterable[Hit], verbs: set[str], everywhere: bool = False) -> set[int]:
-        """
-        The lines that drops would take if they acted anywhere. A rule on the n-th line counts where it stands, which it
-        has been asked for already; with `everywhere` it does not count at all.
-        """
+    def _cuts(self, hit: Hit) -> bool:
+        rule = self.rules[hit.rule]
+        return rule.verb == "drop" and isinstance(rule.unit, SpanUnit)
+
+    def _steady(self, view: View, hits: list[Hit], mend: Callable[[str], str]) -> list[Hit]:
+        """The hits without those that would cut a line so that its rest is seen anew."""
+        cuts: dict[int, dict[int, list[Span]]] = {}
+        for hit in hits:
+            if self._cuts(hit):
+                cuts.setdefault(hit.first, {}).setdefault(hit.rule, []).append(hit.span)
+        if not cuts:
+            return hits
+        may = steady(self.rules, view, cuts, self._candidates, mend)
+        return [hit for hit in hits if not self._cuts(hit) or (hit.first, hit.rule) in may]
+
+    def _taken(self, view: View, hits: Iterable[Hit]) -> set[int]:
+        """The lines that the drops among the hits would take if they acted anywhere."""
         taken: set[int] = set()
         parts: dict[int, list[Span]] = {}
         for hit in hits:
-            rule = self.rules[hit.rule]
-            if rule.verb not in verbs or (everywhere and rule.where.place == "nth"):
-                continue
-            if isinstance(rule.unit, SpanUnit):
+            if self._cuts(hit):
                 parts.setdefault(hit.first, []).append(hit.span)
-            else:
-                taken.update(range(hit.first, hit.last + 1))
+        whole = [hit for hit in hits if self.rules[hit.rule].verb == "drop" and not self._cuts(hit)]
+        for start, end in union(Span(hit.first, hit.last + 1) for hit in whole):
+            taken.update(range(start, end))
         for line, spans in parts.items():
             if line not in taken and not any(visible(view.text[a:b]) for a, b in difference([view.lines[line]], spans)):
                 taken.add(line)
         return taken
 
+    def _called_for(self, view: View, hits: list[Hit]) -> list[Hit]:
+        """The hits without those on an n-th line that nothing calls for: nothing that will go, or not they themselves."""
+        if not any(hit.rule in self.counted for hit in hits):
+            return hits
+        keeps = [hit for hit in hits if self.rules[hit.rule].verb == "keep"]
+        some = [hit for hit in hits if hit.rule in self.counted or self.rules[hit.rule].name in self.callers]
+        asked = self._requests(view, self._in_place(view, keeps) + some)
+        able = {(match.rule, match.span) for match in unprotected(view.lines, view.text, asked) if match.verb != "keep"}
+        called = {
+            hit.rule
+            for hit in some
+            if self.rules[hit.rule].verb == "drop" and (self.rules[hit.rule].name, hit.span) in able
+        }
+        names = {self.rules[number].name for number in called}
+
+        def acts(hit: Hit) -> bool:
+            rule = self.rules[hit.rule]
+            return (rule.name, hit.span) in able and names.issuperset(rule.needs)
+
+        return [hit for hit in hits if hit.rule not in self.counted or acts(hit)]
+
     def _in_place(self, view: View, hits: list[Hit]) -> list[Hit]:
-        """The hits whose rule acts where they stand."""
+        """
+        The hits whose rule acts where they stand. For a keep every line counts: lines that go can then only bring it
+        nearer.
+        """
         if all(self.rules[hit.rule].where.place in ("anywhere", "nth") for hit in hits):
             return hits
-        taken = self._taken(view, hits, {"drop"})
-        before = list(accumulate((line not in taken for line in range(len(view.lines))), initial=0))
+        count = len(view.lines)
+        taken = self._taken(view, hits)
+        before = list(accumulate((line not in taken for line in range(count)), initial=0))
         placed = []
         for hit in hits:
-            where = self.rules[hit.rule].where
-            if where.place == "head":
-                fits = before[hit.first] < where.count
-            elif where.place == "tail":
-                fits = before[-1] - before[hit.first + 1] < where.count
+            rule = self.rules[hit.rule]
+            counts: Sequence[int] = range(count + 1) if rule.verb == "keep" else before
+            if rule.where.place == "head":
+                fits = counts[hit.first] < rule.where.count
+            elif rule.where.place == "tail":
+                fits = counts[-1] - counts[hit.first + 1] < rule.where.count
             else:
                 fits = True
             if fits:
                 placed.append(hit)
         return placed
 
-    def _request(self, view: View, hit: Hit) -> Match | None:
-        """The match of a hit, or None where its `confirm` is not met."""
-        rule = self.rules[hit.rule]
-        if rule.confirm and not _confirmed(rule, view, hit):
-            return None
-        unit = rule.unit
-        secure = bool(rule.confirm) or (isinstance(unit, BlockUnit) and unit.to is not None)
-        lifts = lifts_of(rule, view, hit.first, hit.last, hit.span, hit.groups) if rule.lift else ()
-        pack = rule.name.rsplit("/", 1)[0]
-        return Match(rule.name, pack, rule.kind, rule.verb, hit.span, lifts, rule.needs, secure)
+    def _requests(self, view: View, hits: list[Hit]) -> list[Match]:
+        """
+        The matches of hits that are confirmed. Of blocks of one rule that end together only the first lifts: those
+        inside it say nothing of their own.
+        """
+        matches = []
+        beyond: dict[int, int] = {}
+        for hit in sorted(hits, key=lambda hit: hit.first):
+            rule = self.rules[hit.rule]
+            if rule.confirm and not _confirmed(rule, view, hit):
+                continue
+            lifts = rule.lift and (not isinstance(rule.unit, BlockUnit) or hit.last > beyond.get(hit.rule, -1))
+            beyond[hit.rule] = max(hit.last, beyond.get(hit.rule, -1))
+            found = lifts_of(rule, view, hit.first, hit.last, hit.span, hit.groups) if lifts else ()
+            secure = bool(rule.confirm) or (isinstance(rule.unit, BlockUnit) and rule.unit.to is not None)
+            pack = rule.name.rsplit("/", 1)[0]
+            matches.append(Match(rule.name, pack, rule.kind, rule.verb, hit.span, found, rule.needs, secure))
+        return matches
 
-
-def _numbers(lines: set[int] | None, count: int) -> Iterable[int]:
-    return range(count) if lines is None else sorted(lines)
+    def _open(self, opened: dict[int, list[int]], count: int) -> dict[int, int]:
+        """For each line that opens a block, within how many lines a line that goes could change the block's end."""
+        reach: dict[int, int] = {}
+        for number, lines in opened.items():
+            rule = self.rules[number]
+            assert isinstance(rule.unit, BlockUnit)
+            if rule.verb == "keep" or (rule.unit.to_end and rule.unless is None):
+                continue
+            for line in lines:
+                reach[line] = max(reach.get(line, 0), count if rule.unit.to_end else rule.unit.max_lines)
+        return reach
 
 
 def _confirmed(rule: Rule, view: View, hit: Hit) -> bool:
     """Whether one of the phrases stands on another line of the block, or, for a line or span, of the document."""
+    first, last = view.lines[hit.first], view.lines[hit.last]
     if isinstance(rule.unit, BlockUnit):
-        if hit.first == hit.last:
-            return False
-        inside = (view.lines[hit.first + 1].start, view.lines[hit.last].end)
-        return any(view.low.find(phrase, *inside) >= 0 for phrase in rule.confirm)
-    before, after = view.lines[hit.first].start, view.lines[hit.first].end
-    return any(view.low.find(phrase, 0, before) >= 0 or view.low.find(phrase, after) >= 0 for phrase in rule.confirm)
+        return any(view.within(phrase, first.end, last.end) for phrase in rule.confirm)
+    size = len(view.low)
+    return any(view.within(phrase, 0, first.start) or view.within(phrase, last.end, size) for phrase in rule.confirm)

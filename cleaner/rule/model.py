@@ -55,6 +55,13 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class IsKind:
+    """The line is one of these kinds of block, as the page says; in plain text no line is known to be any."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """Every one of the tests."""
 
@@ -75,7 +82,7 @@ class Not:
     test: Test
 
 
-Test = Literal | Matches | Shape | AllOf | AnyOf | Not
+Test = Literal | Matches | Shape | IsKind | AllOf | AnyOf | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +139,17 @@ class LiftInto:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that the rule strips: all of it, or all but `leaves`; `lifts` are the fields that it must give."""
+    """
+    A text that the rule strips: all of it, or all but `leaves`; `lifts` are the fields that it must give.
+
+    `kind` is the kind of block that its lines are, as on a page.
+    """
 
     text: str
     leaves: str | None = None
     lifts: tuple[tuple[str, Any], ...] | None = None
     line: int = 0
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,8 +120,7 @@ class Reader:
             self.fault(node, f"{what} is blank")
             return None
         allowed = tuple(choices)
-        if allowed and node.value not in allowed:
-            self.fault(node, f"{what} cannot be `{node.value}`{_near(node.value, allowed)}")
+        if allowed and not self.known(node, str(node.value), what, allowed):
             return None
         return str(node.value)
 
@@ -131,6 +130,13 @@ class Reader:
         if not nodes:
             self.fault(node, f"{what} is an empty list")
         return tuple(text for one in nodes if (text := self.text(one, what)) is not None)
+
+    def known(self, node: Node, word: str, what: str, choices: Iterable[str]) -> bool:
+        """Whether a word is one of the choices; a fault where it is not."""
+        allowed = tuple(choices)
+        if word not in allowed:
+            self.fault(node, f"{what} cannot be `{word}`{_near(word, allowed)}")
+        return word in allowed
 
     def whole(self, node: Node, what: str, low: int, high: int) -> int | None:
         """A whole number in a range."""

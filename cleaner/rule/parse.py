@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 import yaml
 
 from ..errors import Fault
 from ..page import Selectors
+from .expression import anchored
 from .grammar import FINGERPRINT, GRAMMAR, HTML, PACK
 from .model import MAX_SHARE, Fingerprint, Rule, RulePack, Where
 from .nodes import Node, Reader, compose
@@ -51,13 +53,7 @@ def _pack(reader: Reader, name: str, text: str, root: Node, keys: dict[str, Node
         lists[key] = reader.texts(value, f"`{key}`")
     context = Context(reader, lists, languages)
     domains = reader.texts(keys["domains"], "`domains`") if "domains" in keys else ()
-    for domain in domains:
-        if not DOMAIN.fullmatch(domain):
-            reader.fault(keys["domains"], f"`{domain}` is no domain: lower case, without scheme, www and path")
-    if scope == "publisher" and not domains:
-        reader.fault(root, "a publisher's pack lacks `domains`")
-    if scope == "publisher" and "publisher" not in keys:
-        reader.fault(root, "a publisher's pack lacks `publisher`, the name that stands in records")
+    _check_domains(reader, root, keys, scope, domains)
     pack = RulePack(
         name=name,
         scope=scope,
@@ -78,9 +74,17 @@ def _pack(reader: Reader, name: str, text: str, root: Node, keys: dict[str, Node
     short = pack.short
     rules = reader.each(keys["rules"], "`rules`", lambda one: read_rule(context, short, one)) if "rules" in keys else ()
     check_rules(reader, pack, rules, whole=not reader.faults)
-    from dataclasses import replace
-
     return replace(pack, rules=rules)
+
+
+def _check_domains(reader: Reader, root: Node, keys: dict[str, Node], scope: str, domains: tuple[str, ...]) -> None:
+    for domain in domains:
+        if not DOMAIN.fullmatch(domain):
+            reader.fault(keys["domains"], f"`{domain}` is no domain: lower case, without scheme, www and path")
+    if scope == "publisher" and not domains:
+        reader.fault(root, "a publisher's pack lacks `domains`")
+    if scope == "publisher" and "publisher" not in keys:
+        reader.fault(root, "a publisher's pack lacks `publisher`, the name that stands in records")
 
 
 def _fingerprint(context: Context, node: Node) -> Fingerprint | None:
@@ -180,9 +184,7 @@ def placed(rule: Rule) -> bool:
         if isinstance(test, Literal):
             return test.how == "equals"
         if isinstance(test, Matches):
-            return all(
-                pattern.removeprefix("(?i)").startswith("^") and pattern.endswith("$") for pattern in test.patterns
-            )
+            return all(map(anchored, test.patterns))
         if isinstance(test, AllOf):
             return any(map(whole, test.tests))
         return isinstance(test, AnyOf) and all(map(whole, test.tests))

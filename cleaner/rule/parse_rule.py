@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from ..page import BLOCK_KINDS
 from . import expression
 from .grammar import EXAMPLE, LIFT, RULE
 from .model import (
@@ -54,7 +55,7 @@ def read_rule(context: Context, pack: str, node: Node) -> Rule | None:
     unit = read_unit(context, keys[verbs[0]], verbs[0])
     where = read_where(reader, keys["where"]) if "where" in keys else Where()
     needs = reader.texts(keys["needs"], "`needs`") if "needs" in keys else ()
-    confirm = tuple(map(literal, reader.texts(keys["confirm"], "`confirm`"))) if "confirm" in keys else ()
+    confirm = _confirm(reader, keys["confirm"]) if "confirm" in keys else ()
     unless = read_test(context, keys["unless"]) if "unless" in keys else None
     lift = _lifts(reader, keys["lift"], unit) if "lift" in keys else ()
     strips = reader.each(keys["strips"], "`strips`", lambda item: _example(reader, item)) if "strips" in keys else ()
@@ -71,6 +72,13 @@ def read_rule(context: Context, pack: str, node: Node) -> Rule | None:
     return rule
 
 
+def _confirm(reader: Reader, node: Node) -> tuple[str, ...]:
+    phrases = reader.texts(node, "`confirm`")
+    if any("\n" in phrase for phrase in phrases):
+        reader.fault(node, "`confirm` holds a line end; a phrase stands on one line")
+    return tuple(map(literal, phrases))
+
+
 def _contradictions(rule: Rule) -> list[str]:
     """What the laws forbid in a single rule. The reasons stand in docs/decisions."""
     found = []
@@ -83,6 +91,8 @@ def _contradictions(rule: Rule) -> list[str]:
         found.append("`where: nth` is for lines and spans; a block says by `from` where it begins")
     if rule.verb == "keep" and (rule.needs or rule.confirm or rule.where.place == "nth"):
         found.append("a `keep` depends on its own line alone: no needs, confirm or nth")
+    if rule.verb == "keep" and rule.unless is not None and isinstance(unit, BlockUnit):
+        found.append("a `keep` of a block takes no `unless`: the block could grow into what it is excused by")
     if rule.verb == "keep" and rule.lift:
         found.append("a `keep` lifts nothing; write a `find` beside it")
     if not isinstance(unit, BlockUnit) and rule.where.place != "nth" and shaped(unit.test):
@@ -168,7 +178,8 @@ def _example(reader: Reader, node: Node) -> Example | None:
     lifts: tuple[tuple[str, Any], ...] | None = None
     if "lifts" in keys:
         lifts = tuple((field, _value(reader, field, value)) for field, value in reader.pairs(keys["lifts"], "`lifts`"))
-    return Example(text, leaves, lifts, line) if text else None
+    kind = reader.text(keys["is"], "`is`", BLOCK_KINDS) or "" if "is" in keys else ""
+    return Example(text, leaves, lifts, line, kind) if text else None
 
 
 def _value(reader: Reader, field: str, node: Node) -> Any:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import yaml
 
+from ..page import BLOCK_KINDS
 from . import expression
 from .fold import fold, lower
 from .grammar import BLOCK, TEST, UNIT
-from .model import AllOf, AnyOf, BlockUnit, LineUnit, Literal, Matches, Not, Shape, SpanUnit, Test, Unit, Where
+from .model import AllOf, AnyOf, BlockUnit, IsKind, LineUnit, Literal, Matches, Not, Shape, SpanUnit, Test, Unit, Where
 from .nodes import Node, Reader
 
 WHERE = re.compile(r"(head|tail|nth) ([1-9][0-9]{0,3})|anywhere")
@@ -66,6 +67,9 @@ def _one(context: Context, name: str, node: Node) -> Test | None:
         return _literal(reader, name, node)
     if name == "in":
         return _listed(context, node)
+    if name == "is":
+        kinds = tuple(kind for kind in reader.texts(node, "`is`") if reader.known(node, kind, "`is`", BLOCK_KINDS))
+        return IsKind(kinds) if kinds else None
     if name == "matches":
         patterns = reader.texts(node, "`matches`")
         for pattern in patterns:
@@ -81,8 +85,7 @@ def _one(context: Context, name: str, node: Node) -> Test | None:
             reader.fault(node, f"`{name}: false` says nothing; write `not: {{{name}: true}}`")
         return Shape(name) if flag else None
     if name == "not":
-        test = read_test(context, node)
-        return Not(test) if test is not None else None
+        return _not(context, node)
     tests: tuple[Test, ...] = reader.each(node, f"`{name}`", lambda item: read_test(context, item))
     if not tests:
         reader.fault(node, f"`{name}` is a list of tests")
@@ -90,10 +93,31 @@ def _one(context: Context, name: str, node: Node) -> Test | None:
     return AllOf(tests) if name == "all" else AnyOf(tests)
 
 
+def _not(context: Context, node: Node) -> Test | None:
+    test = read_test(context, node)
+    if test is None:
+        return None
+    if asks_kind(test):
+        context.reader.fault(
+            node, "`is` cannot stand below `not`: in plain text no kind is known, and all lines would pass"
+        )
+        return None
+    return Not(test)
+
+
+def asks_kind(test: Test) -> bool:
+    """Whether the kind of a block is asked for anywhere in a test."""
+    if isinstance(test, AllOf | AnyOf):
+        return any(map(asks_kind, test.tests))
+    return isinstance(test, IsKind)
+
+
 def _literal(reader: Reader, how: str, node: Node) -> Test | None:
     texts = reader.texts(node, f"`{how}`")
     for text in texts:
-        if text != text.strip() and how == "equals":
+        if "\n" in text:
+            reader.fault(node, f"`{how}` holds a line end; a test sees one line")
+        elif text != text.strip() and how == "equals":
             reader.fault(node, f"`equals` cannot begin or end with white space: {text!r}; a line is seen without")
     return Literal(how, tuple(literal(text) for text in texts)) if texts else None
 

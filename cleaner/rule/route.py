@@ -15,10 +15,13 @@ from .model import LineUnit, Rule, RulePack
 from .view import View
 
 ARCHIVES = re.compile(
-    r"^https?://(?:web\.archive\.org/web/[0-9a-z_*]+|archive\.(?:today|is|ph|md|li|vn|fo)/[0-9]+)/(.+)$", re.I
+    r"^https?://(?:web\.archive\.org/web/[0-9a-z_*]+|archive\.(?:today|is|ph|md|li|vn|fo)/(?:[0-9.-]+|newest))/(.+)$",
+    re.I,
 )
 AMP_PATH = re.compile(r"^https?://(?:www\.)?google\.[a-z.]+/amp/s?/?(.+)$", re.I)
 CACHE = re.compile(r"^https?://webcache\.googleusercontent\.com/search\?q=cache:(?:[\w-]+:)?(.+?)(?:[+&].*)?$", re.I)
+AMP_CACHE = re.compile(r"^https?://cdn\.ampproject\.org/[a-z]/(?:s/)?(.+)$", re.I)
+BARE = re.compile(r"(?://)?[\w-]+(?:\.[\w-]+)+\.?(?:[:/?#]|$)")
 AMP_HOST = re.compile(r"^(?P<host>[a-z0-9-]+)\.cdn\.ampproject\.org$", re.I)
 
 
@@ -38,8 +41,10 @@ def inner_url(url: str) -> str:
     >>> inner_url("https://web.archive.org/web/20240101000000/https://www.example.com/a")
     'https://www.example.com/a'
     """
+    if BARE.match(url):
+        url = f"https://{url.removeprefix('//')}"
     for _ in range(3):
-        found = ARCHIVES.match(url) or AMP_PATH.match(url) or CACHE.match(url)
+        found = ARCHIVES.match(url) or AMP_PATH.match(url) or AMP_CACHE.match(url) or CACHE.match(url)
         if not found:
             break
         url = unquote(found[1])

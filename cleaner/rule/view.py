@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from ..document import Document
@@ -16,8 +16,10 @@ class View:
     def __init__(self, document: Document):
         self.text = document.text
         self.lines = document.lines
+        self.blocks = document.blocks
         self.language = document.language
         self.folded = fold(document.text)
+        self._places: dict[str, list[int]] = {}
 
     @cached_property
     def low(self) -> str:
@@ -40,6 +42,10 @@ class View:
         """Where each line starts, for finding the line of an offset."""
         return [start for start, _ in self.lines]
 
+    def kind(self, number: int) -> str:
+        """What kind of block a line of a page is; "" in plain text."""
+        return self.blocks[number] if self.blocks else ""
+
     def line(self, number: int) -> str:
         """A folded line."""
         start, end = self.lines[number]
@@ -53,6 +59,18 @@ class View:
     def number_at(self, offset: int) -> int:
         """The number of the line that an offset stands in, or of the last line before it; -1 before the first."""
         return bisect_right(self.starts, offset) - 1
+
+    def within(self, phrase: str, start: int, end: int) -> bool:
+        """Whether a phrase stands, without case, inside a part of the text. It is looked for once a document."""
+        places = self._places.get(phrase)
+        if places is None:
+            places, at = [], self.low.find(phrase)
+            while at >= 0:
+                places.append(at)
+                at = self.low.find(phrase, at + 1)
+            self._places[phrase] = places
+        first = bisect_left(places, start)
+        return first < len(places) and places[first] + len(phrase) <= end
 
     def block(self, first: int, last: int) -> Span:
         """The span from the first character of one line to the last of another."""

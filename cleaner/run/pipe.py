@@ -11,7 +11,7 @@ from ..clean import Settings
 from ..io.parcels import Parcel
 from ..record import Metadata, Record
 from ..rule.book import Rulebook
-from .batch import LINE, Line
+from .batch import LINE
 from .local import clean_all
 
 Write = Callable[[bytes], object]
@@ -30,7 +30,7 @@ def pipe(
     rejected = 0
     for _, lines, _ in clean_all(_parcels(source), rulebook, settings, workers):
         for line in lines:
-            out.write(line.document or _blank(line, settings.added))
+            out.write(line.document or orjson.dumps(blank_record(line.id, settings.added), option=LINE))
             if ledger:
                 ledger(line.ledger or b"{}\n")
             if not line.document:
@@ -40,10 +40,9 @@ def pipe(
     return rejected
 
 
-def _blank(line: Line, added: str) -> bytes:
+def blank_record(id_: str, added: str) -> Record:
     """What stands in the output for a rejected line, so that lines keep step."""
-    record = Record(line.id, "", added=added, metadata=Metadata(verdicts=["rejected"]))
-    return orjson.dumps(record, option=LINE)
+    return Record(id_, "", added=added, metadata=Metadata(verdicts=["rejected"]))
 
 
 def _parcels(source: Iterable[bytes]) -> Iterator[Parcel]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .ends import after_headline, clip_to, closing_notes, outer_lines
+from .ends import after_headline, clip_to, closing_notes, orphan_headings, outer_lines
 from .flow import Flow, flow, without
 from .groups import GROUP_RULES, other_articles
 from .lines import LINE_RULES
@@ -33,12 +33,15 @@ def find_body(tree: Tree, said: Said, table: Table = TABLE) -> Body:
         seen,
         (n for n, p in enumerate(tree.pieces) if seen.inside[p.box] and not noise[p.box] and seen.folded[n]),
     )
-    rest = without(at_first, (*LINE_RULES, *GROUP_RULES))
-    rest = without(rest, (after_headline,))
+    lines = without(at_first, (*LINE_RULES, *GROUP_RULES))
+    rest = without(lines, (after_headline,))
     rest = _less(rest, other_articles(rest))
     rest = without(rest, (lambda f: clip_to(f, said.linked.bodies),))
     rest = without(rest, (outer_lines,))
     rest = without(rest, (closing_notes,))
+    taken = set(at_first.pieces) - set(lines.pieces)
+    why = [noise[p.box] or ("line" if n in taken else "") for n, p in enumerate(tree.pieces)]
+    rest = without(rest, (lambda f: orphan_headings(f, why),))
     return Body(rest.pieces, seen, noise)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .flow import Flow
 from .tags import HEADINGS
 from .view import View, fold
@@ -53,13 +55,14 @@ def outer_lines(flow: Flow) -> set[int]:
         return set()
     first, last = anchors[0], anchors[-1]
     gone = {at for at in flow.pieces if at < first and not (_goes_with(flow, at, first) and view.ended[at])}
-    stopped = False
-    for at in flow.pieces:
-        if at > last:
-            stopped = stopped or not _goes_on(flow, at, last)
-            if stopped:
-                gone.add(at)
-    return gone
+    after = [at for at in flow.pieces if at > last]
+    end = last
+    for at in after:
+        if _goes_on(flow, at, last) or flow.in_list(at):
+            end = at
+        elif view.tag(at) not in HEADINGS:
+            break
+    return gone | {at for at in after if at > end}
 
 
 def _is_main(flow: Flow, at: int) -> bool:
@@ -83,14 +86,32 @@ def _goes_on(flow: Flow, at: int, last: int) -> bool:
     return _goes_with(flow, at, last) and classes and view.ended[at] and piece.link < 0.2 and piece.italic < 0.5
 
 
+def orphan_headings(flow: Flow, noise: Sequence[str]) -> set[int]:
+    """Headings over what went: the very next line of the page stood in a box of noise that is no caption."""
+    view = flow.view
+    kept = set(flow.pieces)
+    gone: set[int] = set()
+    for at in flow.pieces:
+        below = at + 1
+        if view.tag(at) in HEADINGS and below < len(noise) and below not in kept:
+            kind = noise[below]
+            if kind and kind != "caption" and (flow.parent_share(at) < view.table.orphan_parent):
+                gone.add(at)
+    return gone
+
+
 def closing_notes(flow: Flow) -> set[int]:
-    """Paragraphs at the very end that are in italics or give an address, and headings with nothing below them."""
+    """
+    Paragraphs at the very end in italics that have a link or end like no sentence, and headings with nothing below.
+
+    Sentences in italics stay: they name contributors and corrections, which rules of a pack lift.
+    """
     view = flow.view
     gone: set[int] = set()
     for at in reversed(flow.pieces[3:]):
         piece = view.tree.pieces[at]
-        address = piece.size < 250 and ("@" in piece.text or "http" in piece.text)
-        if not (piece.italic > 0.8 or address or view.tag(at) in HEADINGS):
+        note = piece.italic > view.table.italic and (piece.link > 0 or not view.ended[at])
+        if not (note or view.tag(at) in HEADINGS):
             break
         gone.add(at)
     return gone

@@ -100,15 +100,15 @@ def without_site(title: str, sites: Iterable[str]) -> str:
 
 
 def authors_of(parser: LexborHTMLParser, said: Said, sites: Iterable[str]) -> tuple[str, ...]:
-    """The persons who are named as authors; the site itself is none."""
+    """Who is named as author; the site itself only where nobody else is."""
     barred = tuple(sites)
     for texts in (said.linked.authors, said.authors):
         if names := names_in(texts, barred):
             return names
     for node in parser.css(BYLINE)[:MAX_LOOKED_AT]:
-        if names := names_in([_text(node)], barred):
+        if names := tuple(name for name in names_in([_text(node)], barred) if name != name.lower()):
             return names
-    return ()
+    return names_in(said.authors)
 
 
 def created_of(parser: LexborHTMLParser, said: Said, address: str) -> str:
@@ -134,4 +134,6 @@ def captions_of(body: Body) -> tuple[str, ...]:
 
 
 def _text(node: LexborNode) -> str:
+    if node.css_first("style, script"):
+        return ""
     return " ".join(node.text(separator=" ").split())[:200]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from .tags import HEADINGS, PARAGRAPHS
 from .view import View
 
 Shape = tuple[str, str, str, str]
@@ -23,6 +24,15 @@ class Flow(NamedTuple):
     by_parent: dict[int, int]
     by_shape: dict[Shape, int]
     mass: int
+    runs: dict[int, int]
+
+    def in_list(self, piece: int) -> bool:
+        """Whether this is one of several lines of the same shape in a row, in a box that holds body text."""
+        return self.runs.get(piece, 0) >= self.view.table.run and self.list_share(piece) > 0.1
+
+    def list_share(self, piece: int) -> float:
+        """The share of the long text in the box around this piece; for an item or cell, around the list."""
+        return self.by_parent.get(self.view.around_list(piece), 0) / self.mass
 
     def parent_share(self, piece: int) -> float:
         """The share of the long text that stands in the same box as this piece's box."""
@@ -48,7 +58,24 @@ def flow(view: View, pieces: Iterable[int]) -> Flow:
             by_parent[view.parent(piece)] = by_parent.get(view.parent(piece), 0) + size
             by_shape[view.shape(piece)] = by_shape.get(view.shape(piece), 0) + size
             mass += size
-    return Flow(view, numbers, by_parent, by_shape, max(1, mass))
+    return Flow(view, numbers, by_parent, by_shape, max(1, mass), _runs(view, numbers))
+
+
+def _runs(view: View, pieces: tuple[int, ...]) -> dict[int, int]:
+    """By piece, how many in a row have its shape and few links, if they have."""
+    found: dict[int, int] = {}
+    run: list[int] = []
+    for at in pieces:
+        if view.tree.pieces[at].link > view.table.run_link or view.tag(at) not in PARAGRAPHS - HEADINGS:
+            run = []
+            continue
+        if run and view.tree.pieces[at].box == view.tree.pieces[run[-1]].box:
+            run = []
+        if run and (view.shape(at) != view.shape(run[-1]) or view.around_list(at) != view.around_list(run[-1])):
+            run = []
+        run.append(at)
+        found.update(dict.fromkeys(run, len(run)) if len(run) <= view.table.run else {at: len(run)})
+    return found
 
 
 def without(flow_: Flow, rules: Iterable[Rule]) -> Flow:

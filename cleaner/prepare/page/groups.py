@@ -5,27 +5,7 @@ from __future__ import annotations
 from .flow import Flow, Rule
 from .tags import HEADINGS
 from .tree import Tree
-
-
-def _groups(flow: Flow, tags: tuple[str, ...]) -> dict[int, list[int]]:
-    """The pieces in boxes of these tags, by the box around."""
-    found: dict[int, list[int]] = {}
-    for at in flow.pieces:
-        if flow.view.tag(at) in tags:
-            found.setdefault(flow.view.parent(at), []).append(at)
-    return found
-
-
-def link_lists(flow: Flow) -> set[int]:
-    """A list of links goes as a whole, the items without a link as well."""
-    pieces = flow.view.tree.pieces
-    gone: set[int] = set()
-    for items in _groups(flow, ("li",)).values():
-        size = sum(pieces[at].size for at in items)
-        linked = sum(pieces[at].size * pieces[at].link for at in items)
-        if linked > flow.view.table.link_list * size:
-            gone.update(items)
-    return gone
+from .view import View
 
 
 def media_boxes(flow: Flow) -> set[int]:
@@ -65,12 +45,17 @@ def foreign_boxes(flow: Flow) -> set[int]:
         and flow.shape_share(at) < 0.1
         and flow.parent_share(at) < 0.12
         and main not in (view.parent(at), view.tree.pieces[at].box)
+        and not _in_quote(view, at)
     }
+
+
+def _in_quote(view: View, at: int) -> bool:
+    return any(view.tree.boxes[box].tag == "blockquote" for box in _up(view.tree, view.tree.pieces[at].box, 3))
 
 
 def repetitions(flow: Flow) -> set[int]:
     """What was said before word for word, and quotes that are set apart though they stand in a paragraph as well."""
-    view, tree = flow.view, flow.view.tree
+    view = flow.view
     seen: set[str] = set()
     gone: set[int] = set()
     for at in flow.pieces:
@@ -81,8 +66,7 @@ def repetitions(flow: Flow) -> set[int]:
     paragraphs = "\n".join(view.folded[at] for at in flow.pieces if view.tag(at) == "p" and at not in gone)
     for at in flow.pieces:
         text = view.folded[at]
-        quoted = any(tree.boxes[box].tag == "blockquote" for box in _up(tree, tree.pieces[at].box, 3))
-        if quoted and text.count(" ") > 3 and paragraphs.count(text) > (view.tag(at) == "p"):
+        if _in_quote(view, at) and text.count(" ") > 3 and paragraphs.count(text) > (view.tag(at) == "p"):
             gone.add(at)
     return gone
 
@@ -131,8 +115,8 @@ def cards(flow: Flow) -> set[int]:
                 break
     roots = {box for group in found.values() if len(group) >= table.cards for box in group}
     within = [False] * len(boxes)
-    for at, box in enumerate(boxes):
-        within[at] = at in roots or (at > 0 and within[box.parent])
+    for number, named in enumerate(boxes):
+        within[number] = number in roots or (number > 0 and within[named.parent])
     return {at for at in flow.pieces if within[view.tree.pieces[at].box]}
 
 
@@ -145,4 +129,4 @@ def _up(tree: Tree, box: int, levels: int) -> list[int]:
     return path
 
 
-GROUP_RULES: tuple[Rule, ...] = (link_lists, media_boxes, foreign_boxes, repetitions, cards)
+GROUP_RULES: tuple[Rule, ...] = (media_boxes, foreign_boxes, repetitions, cards)

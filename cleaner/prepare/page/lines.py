@@ -9,7 +9,6 @@ from .flow import Flow, Rule
 from .tags import HEADINGS
 from .tree import Tree
 
-_DATE = re.compile(r"\d{1,2}[:.h]\d{2}|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _OPEN = re.compile(r"[.!?…。！？:：;,，、؛،][”\"'»)\]’“*]*\s*$")
 
 LineTest = Callable[[Flow, int], bool]
@@ -47,37 +46,14 @@ def is_link_line(flow: Flow, at: int) -> bool:
     return piece.link > view.table.link_short and piece.size < view.table.link_short_size and not body_like
 
 
-def is_byline(flow: Flow, at: int) -> bool:
-    """A short line with the name of an author that the page declares."""
-    view = flow.view
-    text = view.folded[at]
-    return text.count(" ") < 14 and not view.ended[at] and any(name in text for name in view.authors)
-
-
-def is_date_line(flow: Flow, at: int) -> bool:
-    """A short line with a date or a time, that has not the shape of the body."""
-    view = flow.view
-    if view.folded[at].count(" ") >= 12 or view.ended[at] or view.tag(at) in ("h2", "h3", "h4", "li", "td", "th"):
-        return False
-    return _is_foreign(flow, at) and _DATE.search(view.tree.pieces[at].text) is not None
-
-
 def is_label(flow: Flow, at: int) -> bool:
     """A short line that ends like no sentence and is no heading, item, cell or bold subheading: a label, a button."""
     view, piece = flow.view, flow.view.tree.pieces[at]
     if piece.size >= 60 or view.tag(at) in HEADINGS or view.tag(at) in ("li", "td", "th", "dt", "dd", "pre", "summary"):
         return False
-    if _OPEN.search(piece.text[-12:]) or not _is_foreign(flow, at) or is_item(view.tree, piece.box):
+    if _OPEN.search(piece.text[-12:]) or not _is_foreign(flow, at) or is_item(view.tree, piece.box) or flow.in_list(at):
         return False
     return not (flow.parent_share(at) > 0.1 and piece.bold > 0.9 and view.tag(at) == "p")
-
-
-def is_italic_note(flow: Flow, at: int) -> bool:
-    """A paragraph all in italics that is bold too, or has a link, or ends like no sentence: a note of the editors."""
-    view, piece = flow.view, flow.view.tree.pieces[at]
-    if piece.italic <= 0.9 or view.tag(at) not in ("p", "div"):
-        return False
-    return piece.bold > 0.9 or piece.link > 0 or (not view.ended[at] and view.folded[at].count(" ") < 25)
 
 
 def is_bracketed(flow: Flow, at: int) -> bool:
@@ -95,6 +71,4 @@ def _is_foreign(flow: Flow, at: int) -> bool:
     return not (flow.parent_share(at) > 0.1 and flow.shape_share(at) > 0.3)
 
 
-LINE_RULES: tuple[Rule, ...] = tuple(
-    each(test) for test in (is_title, is_link_line, is_byline, is_date_line, is_label, is_italic_note, is_bracketed)
-)
+LINE_RULES: tuple[Rule, ...] = tuple(each(test) for test in (is_title, is_link_line, is_label, is_bracketed))

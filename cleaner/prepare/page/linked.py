@@ -48,7 +48,8 @@ def read_linked(scripts: Iterable[str]) -> Linked:
     return Linked(
         titles=_texts(articles, "headline", "name", "alternativeHeadline"),
         descriptions=_texts(articles, "description"),
-        authors=_names(best, "author") or _names(best, "creator"),
+        authors=next((names for thing in best for names in (_names([thing], "author"),) if names), ())
+        or _names(best[:1], "creator"),
         dates=_texts(articles, "datePublished", "dateCreated", "uploadDate"),
         bodies=_texts(articles, "articleBody", "text"),
         image_credits=_texts(images, "creditText") + _names(images, "author"),

@@ -13,6 +13,11 @@ _LEAD = re.compile(
 _SPLIT = re.compile(r"\s*(?:[,;|/•·\n\t]|\s(?:and|und|et|y|e|en|och|og|i|a|&|with|mit)\s)\s*")
 _NO_NAME = re.compile(r"https?:|www\.|@|[0-9<>{}\[\]=]|\.(?:com|org|net|de|co|uk|fr)\b", re.IGNORECASE)
 
+_BRACKETS = re.compile(r"\([^()]*\)|https?://\S+")
+
+LONGEST_LIST = 1000
+"""Characters of a list of names that are looked at."""
+
 LONGEST = 60
 """Characters of the longest name; what is longer is a sentence."""
 
@@ -29,7 +34,8 @@ def names_in(texts: Iterable[str], not_names: Iterable[str] = ()) -> tuple[str, 
     barred = {_key(name) for name in not_names}
     found: dict[str, str] = {}
     for text in texts:
-        for part in _SPLIT.split(_LEAD.sub("", " ".join(text.split()), count=1)):
+        plain = " ".join(_BRACKETS.sub(" ", text[:LONGEST_LIST]).split())
+        for part in _SPLIT.split(_LEAD.sub("", plain, count=1)):
             name = _LEAD.sub("", part.strip(" .-–—:*\"'"), count=1)
             if _is_name(name) and _key(name) not in barred:
                 found.setdefault(_key(name), name)
@@ -39,7 +45,7 @@ def names_in(texts: Iterable[str], not_names: Iterable[str] = ()) -> tuple[str, 
 def _is_name(text: str) -> bool:
     if not 2 < len(text) <= LONGEST or text.count(" ") >= MOST_WORDS or _NO_NAME.search(text):
         return False
-    return text[0].isalpha() and (text != text.lower() or not text.isascii())
+    return text[0].isalpha()
 
 
 def _key(name: str) -> str:

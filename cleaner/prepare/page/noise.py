@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .table import NOISE, NOISE_TAGS
+from .table import HIDDEN, NOISE, NOISE_TAGS
 from .tags import HEADINGS
 from .view import View
 
@@ -32,7 +32,7 @@ def noise_of(view: View) -> list[str]:
 
 def _kind(view: View, at: int) -> str:
     box = view.tree.boxes[at]
-    if box.hidden and box.tag != "p":
+    if (box.hidden and box.tag != "p") or not HIDDEN.isdisjoint(box.tokens):
         return "hidden"
     if box.tag in NOISE_TAGS:
         return "caption" if box.tag in ("figure", "figcaption") else "tag"

@@ -35,6 +35,9 @@ NOISE = {
 }
 """Words in class names of boxes that carry no body, by what the box is."""
 
+HIDDEN = words("hidden invisible")
+"""Words in class names that say that a box is not shown."""
+
 NOISE_TAGS = words("aside nav footer form figure figcaption button dialog label fieldset menu")
 
 NO_CONTAINER = words(
@@ -81,7 +84,10 @@ class Table:
     guard: float = 0.4
     cards: int = 3
     card_size: int = 800
-    run: int = 4
+    run: int = 3
+    orphan_parent: float = 0.2
+    italic: float = 0.8
+    run_link: float = 0.2
     repeat_size: int = 60
     prose: int = 30
     little: float = 0.25

@@ -35,6 +35,9 @@ PARAGRAPHS = words("p li blockquote td dd pre h4")
 
 LISTS = words("ul ol dl")
 
+LIST_PARTS = words("ul ol dl li table thead tbody tfoot tr")
+"""Elements between an item or a cell and the box around the whole list or table."""
+
 FORMATTING = words("a b big code em font i nobr s small strike strong tt u")
 """Elements that the parser opens again in every later paragraph as long as they are not closed."""
 

@@ -17,6 +17,7 @@ from .limits import Limits, over
 from .tags import BLOCK_TAGS, MEDIA_TAGS, SILENT_TAGS
 
 LINK, BOLD, ITALIC = 1, 2, 4
+LEAVES = SILENT_TAGS | MEDIA_TAGS | {"br"}
 STYLE_TAGS = {"a": LINK, "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC}
 TOKEN_ATTRIBUTES = ("class", "id", "data-testid", "data-component", "role", "itemprop")
 
@@ -80,37 +81,6 @@ def words_of(names: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_CAMEL.sub(r"\1 \2", names).lower()))
 
 
-class _Line:
-    """The text of the line that is being read, and how much of it is linked, bold, italic."""
-
-    __slots__ = ("bold", "italic", "link", "parts", "total")
-
-    def __init__(self) -> None:
-        self.clear()
-
-    def clear(self) -> None:
-        self.parts: list[str] = []
-        self.total = self.link = self.bold = self.italic = 0
-
-    def add(self, text: str, style: int) -> None:
-        self.parts.append(text)
-        size = len(text.strip())
-        self.total += size
-        if style:
-            self.link += size if style & LINK else 0
-            self.bold += size if style & BOLD else 0
-            self.italic += size if style & ITALIC else 0
-
-    def close(self, box: int, pieces: list[Piece], preformatted: bool) -> None:
-        if self.total:
-            raw = "".join(self.parts)
-            text = raw.strip("\r\n") if preformatted else " ".join(raw.split())
-            total = self.total
-            pieces.append(Piece(box, text, size_of(text), self.link / total, self.bold / total, self.italic / total))
-        if self.parts:
-            self.clear()
-
-
 def read_tree(
     parser: LexborHTMLParser,
     limits: Limits,
@@ -124,58 +94,97 @@ def read_tree(
     Raises:
         DocumentError: with reason `limit`, where the page is deeper or has more nodes than `limits` allow.
     """
-    boxes = [Box(-1, "body", "", (), False, 0)]
-    pieces: list[Piece] = []
-    media: set[int] = set()
-    chosen: set[int] = set()
-    line = _Line()
-    frames: list[tuple[LexborNode | None, int, int]] = []
-    node, at, style, nodes = (parser.body.first_child if parser.body else None), 0, 0, 0
-    while True:
-        if node is None:
-            if not frames:
-                break
-            node, up, style = frames.pop()
-            if up != at:
-                line.close(at, pieces, boxes[at].tag == "pre")
-                at = up
-            continue
-        nodes += 1
-        tag = node.tag or ""
-        if tag == "-text":
-            line.add(node.text_content or "", style)
+    walk = _Walk(limits, choose, skip)
+    if parser.body is not None:
+        walk.run(parser.body.first_child)
+    return Tree(walk.boxes, walk.pieces, frozenset(walk.media), frozenset(walk.chosen))
+
+
+class _Walk:
+    """The state of one walk: what was found, the box and the line that are open, and how the line is set."""
+
+    def __init__(self, limits: Limits, choose: Container[int], skip: Container[int]) -> None:
+        self.limits, self.choose, self.skip = limits, choose, skip
+        self.boxes = [Box(-1, "body", "", (), False, 0)]
+        self.pieces: list[Piece] = []
+        self.media: set[int] = set()
+        self.chosen: set[int] = set()
+        self.at = 0
+        self._new_line()
+
+    def run(self, node: LexborNode | None) -> None:
+        """Read the siblings from this node on, and all below them."""
+        frames: list[tuple[LexborNode | None, int, int]] = []
+        style = nodes = 0
+        while node is not None or frames:
+            if node is None:
+                node, box, style = frames.pop()
+                if box != self.at:
+                    self.end_line()
+                    self.at = box
+                continue
+            nodes += 1
+            if nodes > self.limits.nodes:
+                raise over("nodes", nodes, self.limits.nodes)
+            tag = node.tag or "-"
+            if tag == "-text":
+                self.add(node.text_content or "", style)
+                node = node.next
+            elif tag in LEAVES or tag[0] == "-" or (self.skip and node.mem_id in self.skip):
+                self.leaf(tag)
+                node = node.next
+            else:
+                frames.append((node.next, self.at, style))
+                if len(frames) > self.limits.depth:
+                    raise over("depth", len(frames), self.limits.depth)
+                style |= self.enter(node, tag)
+                node = node.first_child
+        self.end_line()
+
+    def enter(self, node: LexborNode, tag: str) -> int:
+        """Open a box for an element that begins a line; what an inline element adds to the style."""
+        wanted = bool(self.choose) and node.mem_id in self.choose
+        if tag not in BLOCK_TAGS and not wanted:
+            return STYLE_TAGS.get(tag, 0)
+        self.end_line()
+        self.boxes.append(_box(node, tag, self.at, self.boxes[self.at].depth + 1))
+        self.at = len(self.boxes) - 1
+        if wanted:
+            self.chosen.add(self.at)
+        return 0
+
+    def leaf(self, tag: str) -> None:
+        """An element that is not entered; a `<br>` ends the line, but preformatted text keeps its lines."""
+        if tag in MEDIA_TAGS:
+            self.media.add(self.at)
+        elif tag == "br" and self.boxes[self.at].tag == "pre":
+            self.parts.append("\n")
         elif tag == "br":
-            _break(line, at, boxes, pieces)
-        elif tag in MEDIA_TAGS:
-            media.add(at)
-        if tag[:1] in ("-", "") or tag in SILENT_TAGS or tag == "br" or (skip and node.mem_id in skip):
-            node = node.next
-            continue
-        frames.append((node.next, at, style))
-        wanted = bool(choose) and node.mem_id in choose
-        if tag in BLOCK_TAGS or wanted:
-            line.close(at, pieces, boxes[at].tag == "pre")
-            boxes.append(_box(node, tag, at, boxes[at].depth + 1))
-            at = len(boxes) - 1
-            if wanted:
-                chosen.add(at)
-        else:
-            style |= STYLE_TAGS.get(tag, 0)
-        if len(frames) > limits.depth:
-            raise over("depth", len(frames), limits.depth)
-        if nodes > limits.nodes:
-            raise over("nodes", nodes, limits.nodes)
-        node = node.first_child
-    line.close(0, pieces, False)
-    return Tree(boxes, pieces, frozenset(media), frozenset(chosen))
+            self.end_line()
 
+    def add(self, text: str, style: int) -> None:
+        """Text of the open line."""
+        self.parts.append(text)
+        size = 0 if text.isspace() else len(text.strip())
+        self.total += size
+        if style:
+            self.link += size if style & LINK else 0
+            self.bold += size if style & BOLD else 0
+            self.italic += size if style & ITALIC else 0
 
-def _break(line: _Line, at: int, boxes: list[Box], pieces: list[Piece]) -> None:
-    """A `<br>` ends a line, but not inside preformatted text, which keeps its lines."""
-    if boxes[at].tag == "pre":
-        line.parts.append("\n")
-    else:
-        line.close(at, pieces, False)
+    def end_line(self) -> None:
+        """Make a piece of the open line, if there is anything in it."""
+        if self.total:
+            raw, total = "".join(self.parts), self.total
+            text = raw.strip("\r\n") if self.boxes[self.at].tag == "pre" else " ".join(raw.split())
+            shares = (self.link / total, self.bold / total, self.italic / total)
+            self.pieces.append(Piece(self.at, text, size_of(text), *shares))
+        if self.parts:
+            self._new_line()
+
+    def _new_line(self) -> None:
+        self.parts: list[str] = []
+        self.total = self.link = self.bold = self.italic = 0
 
 
 def _box(node: LexborNode, tag: str, parent: int, depth: int) -> Box:

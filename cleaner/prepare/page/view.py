@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .said import Said
 from .table import NEVER_CONTAINER, NO_CONTAINER, NOISE_TAGS, TABLE, Table
-from .tags import LISTS, PARAGRAPHS
+from .tags import LIST_PARTS, LISTS, PARAGRAPHS
 from .tree import Piece, Tree
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -74,6 +74,13 @@ class View(NamedTuple):
     def parent(self, piece: int) -> int:
         """The number of the box around the box that a piece stands in; of pieces straight in `<body>`, that."""
         return max(0, self.tree.boxes[self.tree.pieces[piece].box].parent)
+
+    def around_list(self, piece: int) -> int:
+        """The number of the box around the whole list or table that a piece stands in; else its box's parent."""
+        boxes, box = self.tree.boxes, self.parent(piece)
+        while box > 0 and boxes[box].tag in LIST_PARTS:
+            box = boxes[box].parent
+        return box
 
     def shape(self, piece: int) -> tuple[str, str, str, str]:
         """What pieces of one kind have in common: tag and classes of their box and of the box around it."""

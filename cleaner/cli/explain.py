@@ -1,0 +1,112 @@
+"""`cleaner explain FILE`: what went from a document, by which rule, and why a line stayed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import rule_options, rulebook
+
+if TYPE_CHECKING:
+    from ..document import Raw
+    from ..report.explain.trace import Trace
+
+
+@click.command("explain")
+@click.argument("file")
+@click.option("--id", "id_", default="", help="The row of a JSONL file, by its own id.")
+@click.option("--source", default="", help="The publisher, by domain or name.")
+@click.option("--url", default="", help="Where the document was.")
+@click.option("--whole-page", is_flag=True, help="The text is a whole page: no bound on the share that may go.")
+@click.option("--why-not", "line", metavar="LINE", help="Why a line stayed: its number as shown, or a text in it.")
+@click.option("--report", is_flag=True, help="Print examples to paste into a pack, and nothing else.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write a page instead.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+@rule_options
+def command(
+    file: str, id_: str, source: str, url: str, whole_page: bool, line: str | None, report: bool, html: Path | None,
+    as_json: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str,
+) -> int:  # fmt: skip
+    """
+    Show what goes from FILE and by which rule, what is lifted, and whose it is.
+
+    FILE is a text, a page, a row of JSONL (FILE#n or --id), or - for standard input. With --report, what was taken
+    comes as `spares` for the rules that took it; with --why-not as well, the line comes as `strips`.
+    """
+    from ..clean import Rejected, Settings
+    from ..io.single import single
+    from ..report.explain.safe import safe
+    from ..report.explain.trace import trace
+
+    raw = single(file, id_, source, url)
+    traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), Settings(whole_page=whole_page))
+    if isinstance(traced, Rejected):
+        click.echo(safe(f"{traced.id}: rejected: {traced.reason}: {traced.detail} {traced.place}".rstrip()), err=True)
+        return 1
+    numbers = _numbers(traced, line) if line is not None else []
+    if html is not None:
+        _write(html, traced, raw)
+    elif as_json:
+        click.echo(_json(traced, raw, numbers))
+    else:
+        for text in _report(traced, numbers) if report else _shown(traced, raw, numbers):
+            click.echo(text)
+    return 0
+
+
+def _numbers(traced: Trace, line: str) -> list[int]:
+    """The lines that are meant, counted from 0."""
+    count = len(traced.document.lines)
+    if line.isdecimal():
+        if not 1 <= int(line) <= count:
+            raise click.BadParameter(f"there is no line {line}; lines go from 1 to {count}", param_hint="--why-not")
+        return [int(line) - 1]
+    found = [number for number in range(count) if line.casefold() in traced.document.line(number).casefold()]
+    if not found:
+        raise click.BadParameter(f"no line contains {line!r}", param_hint="--why-not")
+    return found
+
+
+def _shown(traced: Trace, raw: Raw, numbers: list[int]) -> Iterator[str]:
+    from ..report.explain.plain import body, heading, reasons
+    from ..report.explain.why import why_not
+
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    yield from heading(traced, raw.given, coloured)
+    if numbers:
+        for number in numbers:
+            yield ""
+            yield from reasons(traced, number, why_not(traced, number), coloured)
+    else:
+        yield ""
+        yield from body(traced, coloured)
+
+
+def _report(traced: Trace, numbers: list[int]) -> Iterator[str]:
+    from ..report.explain.snippet import spares, strips
+
+    return strips(traced, numbers) if numbers else spares(traced)
+
+
+def _json(traced: Trace, raw: Raw, numbers: list[int]) -> str:
+    """All of it in ASCII: what it prints on a terminal cannot act there."""
+    from ..report.explain.data import data
+    from ..report.explain.why import why_not
+
+    return json.dumps(data(traced, raw.given, {number: why_not(traced, number) for number in numbers}))
+
+
+def _write(html: Path, traced: Trace, raw: Raw) -> None:
+    from ..errors import RunError
+    from ..report.explain.page import page
+
+    try:
+        html.write_text(page(traced, raw.given), "utf-8")
+    except OSError as error:
+        raise RunError(f"{html}: {error.strerror or error}") from error

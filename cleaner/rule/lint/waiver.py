@@ -1,0 +1,60 @@
+"""Waivers: comments that excuse a rule from a check, for a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .finding import Finding, Subject
+
+WAIVER = re.compile(r"#\s*cleaner:\s*allow\s+(?P<check>[a-z-]+)(?:\s+-\s*(?P<reason>.*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A comment at a line that excuses from a check."""
+
+    line: int
+    check: str
+    reason: str
+
+
+def waivers(text: str) -> Iterator[Waiver]:
+    """
+    The waivers in a pack's text.
+
+    >>> list(waivers("- id: brand  # cleaner: allow broad - both print it"))
+    [Waiver(line=1, check='broad', reason='both print it')]
+    """
+    for number, line in enumerate(text.splitlines(), 1):
+        found = WAIVER.search(line)
+        if found:
+            yield Waiver(number, found["check"], (found["reason"] or "").strip())
+
+
+def waive(subject: Subject, findings: Iterable[Finding], checks: set[str]) -> Iterator[Finding]:
+    """The findings that stay, and those about waivers: without a reason, of no check, on no rule, or with no use."""
+    stated = list(waivers(subject.text))
+    excused = {(waiver.line, waiver.check) for waiver in stated if waiver.reason}
+    used = set()
+    for finding in findings:
+        if (finding.line, finding.check) in excused:
+            used.add((finding.line, finding.check))
+        else:
+            yield finding
+    rules = {rule.line: rule.name for rule in subject.pack.rules}
+    for waiver in stated:
+        problem = _problem(waiver, checks, waiver.line in rules, (waiver.line, waiver.check) in used)
+        if problem:
+            yield Finding(subject.pack.file, waiver.line, "waiver", rules.get(waiver.line, ""), problem)
+
+
+def _problem(waiver: Waiver, checks: set[str], on_rule: bool, used: bool) -> str:
+    if waiver.check not in checks:
+        return f"there is no check `{waiver.check}`; checks are {', '.join(sorted(checks))}"
+    if not on_rule:
+        return "a waiver stands on the first line of the rule that it excuses"
+    if not waiver.reason:
+        return f"a waiver gives its reason: `# cleaner: allow {waiver.check} - why`"
+    return "" if used else f"excuses from `{waiver.check}`, which finds nothing here: take it out"

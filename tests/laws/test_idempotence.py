@@ -1,0 +1,37 @@
+"""Law 5: cleaning the text of a cleaned document changes nothing."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from cleaner.clean import Cleaned, Settings, process
+from cleaner.document import Raw
+from cleaner.rule.book import Rulebook
+
+from .strategies import books, texts
+
+GIVEN = {"source": "p.example", "language": "en"}
+
+
+def again(text: str, book: Rulebook, settings: Settings = Settings()) -> None:  # noqa: B008 - frozen
+    first = process(Raw("a", text, given=GIVEN), book, settings)
+    if isinstance(first, Cleaned) and first.record.text:
+        second = process(Raw("a", first.record.text, given=GIVEN), book, settings)
+        assert isinstance(second, Cleaned), second
+        assert second.record.text == first.record.text
+        assert not second.ledger.edits
+
+
+@given(texts(odd=False), books(keep_kinds=True))
+def test_cleaning_a_cleaned_text_changes_nothing(text: str, book: Rulebook) -> None:
+    again(text, book)
+
+
+@given(texts(), books())
+def test_nor_does_it_where_cuts_and_repair_meet(text: str, book: Rulebook) -> None:
+    again(text, book)
+
+
+@given(texts(odd=False), books())
+def test_nor_does_it_for_whole_pages(text: str, book: Rulebook) -> None:
+    again(text * 20, book, Settings(whole_page=True))

@@ -1,0 +1,78 @@
+"""The quick matcher finds what the plain one finds, and (law 7) nothing but RE2 ever runs an author's expression."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+import cleaner.rule
+from cleaner.document import Document, Raw
+from cleaner.errors import DocumentError
+from cleaner.prepare import prepare
+from cleaner.rule import expression
+from cleaner.rule.book import Rulebook
+from cleaner.rule.grammar import MAX_PROGRAM
+from cleaner.rule.matcher import Matcher
+from cleaner.rule.model import Rule
+from cleaner.rule.parse import parse
+from cleaner.rule.view import View
+
+from .strategies import PATTERNS, books, texts
+
+GIVEN = {"source": "p.example", "language": "en"}
+
+
+class Plain(Matcher):
+    """Every rule on every line, without anchors and scan."""
+
+    def _candidates(self, view: View) -> dict[int, range]:  # type: ignore[override]
+        return {number: range(len(view.lines)) for number in range(len(self.rules))}
+
+
+def found(matcher: Matcher, document: Document) -> list[str]:
+    return sorted(map(repr, matcher.find(document)))
+
+
+@given(texts(), books())
+def test_the_scan_loses_no_match_and_makes_none(text: str, book: Rulebook) -> None:
+    try:
+        document = prepare(Raw("a", text, given=GIVEN))
+    except DocumentError:
+        return
+    rules: list[Rule] = [rule for pack in book.packs.values() for rule in pack.rules]
+    assert found(Matcher(rules), document) == found(Plain(rules), document)
+
+
+def test_no_expression_of_an_author_is_compiled_by_re(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    theirs = re.compile
+    monkeypatch.setattr(
+        re, "compile", lambda pattern, flags=0: (compiled.append(str(pattern)), theirs(pattern, flags))[1]
+    )
+    rules = "\n".join(
+        f"  - {{id: r{n}, kind: other, drop: {{line: {{matches: '{pattern}'}}}}, strips: [x], spares: [y]}}"
+        for n, pattern in enumerate(PATTERNS)
+    )
+    pack, faults = parse("agencies/a", f"grammar: 1\nrules:\n{rules}\n")
+    assert pack is not None, faults
+    Matcher(pack.rules).find(prepare(Raw("a", "aa b\nEe", given=GIVEN)))
+    assert not set(compiled) & set(PATTERNS)
+
+
+def test_re_is_imported_by_rules_only_for_expressions_of_our_own() -> None:
+    # Each of these compiles constants; a new file with `import re` must be looked at before it is added here.
+    ours = {"expression.py", "lifting.py", "parse.py", "parse_rule.py", "parse_test.py", "route.py", "scan.py"}
+    folder = Path(cleaner.rule.__path__[0])
+    assert {
+        path.name for path in folder.glob("*.py") if re.search("^import re$", path.read_text("utf-8"), re.M)
+    } == ours
+
+
+def test_an_expression_over_the_budget_is_refused() -> None:
+    problems = expression.problems(r"[\pL .'-]{2,80}", ["en"])
+    assert len(problems) == 1
+    assert f"instructions, more than {MAX_PROGRAM}: write + and `max_chars`" in problems[0]
+    assert expression.problems(r"[\pL .'-]+", ["en"]) == []

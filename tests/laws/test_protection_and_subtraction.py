@@ -1,0 +1,55 @@
+"""Laws 3 and 4: what is kept stays, and cleaning only removes."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given
+
+from cleaner.clean import clean, mend
+from cleaner.document import Raw
+from cleaner.edit import resolve, visible
+from cleaner.errors import DocumentError
+from cleaner.prepare import prepare
+from cleaner.rule.book import Rulebook
+
+from .strategies import books, texts
+
+GIVEN = {"source": "p.example", "language": "en"}
+
+
+@given(texts(), books())
+def test_no_visible_character_of_a_kept_span_goes(text: str, book: Rulebook) -> None:
+    try:
+        document = prepare(Raw("a", text, given=GIVEN))
+    except DocumentError:
+        return
+    bound = book.bind("publishers/p.example", "en")
+    matches = bound.matcher.find(document)
+    kept = {i for match in matches if match.verb == "keep" for i in range(*match.span)}
+    for (start, end), _, _ in resolve(document, matches, bound.max_share).cuts:
+        assert not any(i in kept and visible(document.text[i]) for i in range(start, end))
+
+
+@given(texts(), books())
+def test_what_is_visible_stands_in_the_text_or_in_an_edit_that_names_its_rules(text: str, book: Rulebook) -> None:
+    try:
+        document = prepare(Raw("a", text, given=GIVEN))
+    except DocumentError:
+        return
+    bound = book.bind("publishers/p.example", "en")
+    applied, _ = clean(document, bound)
+    names = {rule.name for rule in bound.matcher.rules}
+    # Where a cut joined characters, repair made others of them: the paragraph before that is in the ledger.
+    paragraphs = [line for line in applied.text.split("\n") if line]
+    for number, before in applied.layout.mended:
+        assert mend(before) == paragraphs[number]
+        paragraphs[number] = before
+    left = Counter("".join(paragraphs)) + Counter("".join(edit.text for edit in applied.edits))
+    assert {char: n for char, n in left.items() if visible(char)} == {
+        char: n for char, n in Counter(document.text).items() if visible(char)
+    }
+    for edit in applied.edits:
+        assert edit.rules
+        assert names.issuperset(edit.rules)
+        assert document.text[edit.start : edit.end] == edit.text

@@ -1,0 +1,43 @@
+"""Law 8: records, ledgers and rulebooks survive JSON and pickling."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+import orjson
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.clean import Cleaned, process
+from cleaner.document import Raw
+from cleaner.record import ledger_from_json, record_from_json
+from cleaner.rule.book import Rulebook
+
+from .strategies import books, texts
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+ROW = st.dictionaries(
+    st.one_of(TEXT, st.sampled_from(("title", "authors", "dateline", "reading_minutes", "created", "extra", "url"))),
+    st.one_of(st.none(), st.integers(-5, 5), TEXT, st.lists(TEXT, max_size=2), st.dictionaries(TEXT, TEXT, max_size=1)),
+    max_size=5,
+)
+
+
+@given(texts(), books(), ROW)
+def test_records_and_ledgers_survive_json(text: str, book: Rulebook, row: dict[str, Any]) -> None:
+    done = process(Raw("a", text, given={**row, "source": "p.example", "language": "en"}), book)
+    if isinstance(done, Cleaned):
+        assert record_from_json(orjson.loads(orjson.dumps(done.record))) == done.record
+        assert ledger_from_json(orjson.loads(orjson.dumps(done.ledger))) == done.ledger
+    else:
+        assert done.reason == "empty", done
+
+
+@given(texts(), books(keep_kinds=True))
+def test_rulebooks_survive_pickling(text: str, book: Rulebook) -> None:
+    raw = Raw("a", text, given={"language": "en"})
+    before = process(raw, book)
+    back = pickle.loads(pickle.dumps(book))
+    assert back == book
+    assert process(raw, back) == before

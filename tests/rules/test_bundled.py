@@ -1,0 +1,45 @@
+"""The bundled packs do what their examples and goldens say, and none of it by chance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cleaner.clean import Cleaned, input_bytes, process, restore
+from cleaner.report.goldens import Golden, try_golden
+from cleaner.report.mutants import reader_of
+from cleaner.report.proof import unguarded
+from cleaner.rule.examples import try_examples
+from cleaner.rule.model import RulePack
+
+from . import bundled
+
+
+@pytest.mark.parametrize("pack", bundled.packs(), ids=lambda pack: pack.short)
+def test_every_example_of_a_pack_holds(pack: RulePack) -> None:
+    outcomes = list(try_examples(pack, reader_of(pack)))
+    assert outcomes
+    assert not [str(outcome.fault) for outcome in outcomes if outcome.problem]
+
+
+@pytest.mark.parametrize("golden", bundled.goldens(), ids=lambda golden: golden.name)
+def test_a_golden_gives_what_it_says(golden: Golden) -> None:
+    outcome = try_golden(golden, bundled.book())
+    assert not outcome.diff, outcome.diff
+
+
+@pytest.mark.parametrize("pack", bundled.packs(), ids=lambda pack: pack.short)
+def test_no_rule_and_no_clause_can_be_deleted_unnoticed(pack: RulePack) -> None:
+    assert not [str(finding) for finding in unguarded([pack], bundled.goldens(), bundled.book())]
+
+
+@pytest.mark.parametrize("golden", bundled.goldens(), ids=lambda golden: golden.name)
+def test_a_cleaned_golden_stays_as_it_is_and_its_input_comes_back(golden: Golden) -> None:
+    once = process(golden.raw, bundled.book())
+    assert isinstance(once, Cleaned)
+    assert restore(once.record.text, once.ledger) == input_bytes(golden.raw)
+    given = {**golden.raw.given, "source": once.record.source, "language": once.record.metadata.language}
+    twice = process(replace(golden.raw, data=once.record.text, given=given), bundled.book())
+    assert isinstance(twice, Cleaned)
+    assert twice.record.text == once.record.text

@@ -1,0 +1,167 @@
+"""
+No expression can be pumped: whatever a pack says, work grows no faster than the text.
+
+RE2 runs an expression in at most (instructions x characters) steps. So it is enough that every expression is compiled by RE2,
+within a budget of instructions, and that each line is handed to it a bounded number of times. Both are counted here; no
+clock is asked.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+
+from cleaner.document import Document
+from cleaner.io.packs import bundled, read_folder
+from cleaner.prepare.segment import segment
+from cleaner.rule import match as match_module
+from cleaner.rule.expression import compiled, problems
+from cleaner.rule.grammar import MAX_PROGRAM
+from cleaner.rule.matcher import Matcher
+from cleaner.rule.model import BlockUnit, LineUnit, Matches, Rule, RulePack
+from cleaner.rule.parse_rule import patterns
+
+PACKS = read_folder(bundled())[0]
+SIZES = (50, 100, 200)
+"""Repetitions of the pump: each twice the one before."""
+
+
+def patterns_of(pack: RulePack) -> Iterator[str]:
+    for rule in pack.rules:
+        unit = rule.unit
+        tests = (unit.opens, unit.to, unit.during) if isinstance(unit, BlockUnit) else (unit.test,)
+        for test in (*tests, rule.unless):
+            yield from patterns(test)
+    for fingerprint in pack.fingerprints:
+        yield from patterns(fingerprint.test)
+
+
+BUNDLED = sorted({pattern for pack in PACKS for pattern in patterns_of(pack)})
+
+
+def hostile(count: int) -> list[str]:
+    """Expressions that make a backtracking engine take exponential or polynomial time: the classics, and random nests."""
+    atoms = ("a", "[ab]", "(?:a|a)", "(?:a|b|ab)", ".", "(?:aa|a)")
+    counts = ("*", "+", "{1,9}", "*?", "?")
+    made = [f"^(?:{atom}{inner}){outer}$" for atom, inner, outer in product(atoms, counts[:3], counts[:2])]
+    made += ["^(?:a?){30}a{30}$", "^(a|aa)+$", "(x+x+)+y", "^(.*)*$", "(.*)(.*)(.*)(.*)[xy]$", "^(?:[a-z]+ ?)+:$"]
+    chance = random.Random(7)
+    while len(made) < count:
+        nest = chance.choice(atoms)
+        for _ in range(chance.randint(2, 5)):
+            nest = f"(?:(?:{nest}){chance.choice(counts)}|{chance.choice(atoms)})"
+        made.append(f"^{nest}b$")
+    return made[:count]
+
+
+HOSTILE = hostile(100)
+ACCEPTED = [pattern for pattern in HOSTILE if not problems(pattern, ["en"])]
+
+
+def pumps(pattern: str) -> list[str]:
+    """Texts made of an expression's own letters, which repeated come as near to matching as can be had cheaply."""
+    words = [
+        word for word in re.findall(r"[A-Za-z]{1,12}", re.sub(r"\\p\{?\w+\}?|\(\?P<\w+>|\\.", " ", pattern)) if word
+    ]
+    return ["a", *sorted(set(words))[:4], "".join(words) or "b", " ".join(words) + ", ", "Aa "]
+
+
+class Counted:
+    """An expression that counts what it is given: characters times instructions."""
+
+    steps = 0
+
+    def __init__(self, pattern: str):
+        self.inner = compiled(pattern)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.inner, name)
+
+    def search(self, line: str) -> Any:
+        Counted.steps += (len(line) + 1) * self.inner.programsize
+        return self.inner.search(line)
+
+
+def document(text: str) -> Document:
+    return Document("a", text, segment(text), "en")
+
+
+def steps(pattern: str, text: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """What finding a line rule of this expression in a text hands to it."""
+    monkeypatch.setattr(match_module, "compiled", Counted)
+    matcher = Matcher(
+        [Rule("p/x", "other", "drop", LineUnit(Matches((pattern,))), unless=Matches((pattern + "never",)))]
+    )
+    Counted.steps = 0
+    matcher.find(document(text))
+    return Counted.steps
+
+
+def test_there_are_patterns_to_try() -> None:
+    assert len(BUNDLED) > 20
+    assert len(set(HOSTILE)) > 90
+    assert len(ACCEPTED) > 80
+
+
+@pytest.mark.parametrize("pattern", BUNDLED)
+def test_every_bundled_expression_is_re2_and_within_its_budget(pattern: str) -> None:
+    assert type(compiled(pattern)).__module__.startswith("re2")
+    assert compiled(pattern).programsize <= MAX_PROGRAM
+    assert problems(pattern, ["en"]) == []
+
+
+@pytest.mark.parametrize("pattern", HOSTILE)
+def test_a_hostile_expression_is_refused_or_within_the_budget(pattern: str) -> None:
+    refused = [problem for problem in problems(pattern, ["en"]) if "instructions" in problem]
+    assert refused or compiled(pattern).programsize <= MAX_PROGRAM
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(?:(?:a{50}){50}){2}", "[\\pL .'-]{2,80}", "(?:(?:a{9}){9}){50}", "(a)\\1", "a(?=b)", "(?>a)"]
+)
+def test_what_cannot_be_bounded_is_refused(pattern: str) -> None:
+    assert problems(pattern, ["en"]) != []
+
+
+@pytest.mark.parametrize("pattern", [*BUNDLED, *ACCEPTED])
+def test_a_pumped_line_costs_no_more_than_its_length(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = compiled(pattern).programsize + compiled(pattern + "never").programsize
+    for pump in pumps(pattern):
+        for count in SIZES:
+            line = (pump * count).strip()
+            assert steps(pattern, line, monkeypatch) <= size * (len(line) + 1)
+
+
+@pytest.mark.parametrize("pattern", [*BUNDLED, *ACCEPTED])
+def test_pumped_lines_cost_twice_as_much_when_they_are_twice_as_many(
+    pattern: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for pump in pumps(pattern):
+        small, middle, large = (steps(pattern, f"{pump * 9}\n" * count, monkeypatch) for count in SIZES)
+        assert (middle, large) == (2 * small, 4 * small)
+
+
+def test_lines_that_a_literal_does_not_reach_are_not_handed_to_an_expression_at_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from cleaner.rule.parse import parse
+
+    text = (
+        "grammar: 1\nlanguages: [en]\nrules: [{id: x, kind: other, drop: {line: {starts: Save, matches: '(a+)+$'}}, "
+        "strips: [Saveaa], spares: [y]}]"
+    )
+    pack, faults = parse("agencies/x", text)
+    assert pack, faults
+    monkeypatch.setattr(match_module, "compiled", Counted)
+    Counted.steps = 0
+    Matcher(pack.rules).find(document("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\n" * 50))
+    assert Counted.steps == 0
+
+
+def test_the_counter_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert steps("a", "a\na\nb", monkeypatch) > 0

@@ -1,0 +1,84 @@
+"""`cleaner new`: what it writes loads, and what is there stays."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from cleaner.cli import group
+from cleaner.errors import RunError
+from cleaner.io.packs import load
+
+NAME = "harbourpost.example"
+
+
+def new(*arguments: str) -> Result:
+    return CliRunner().invoke(group, ["new", *arguments])
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    return tmp_path / "rules"
+
+
+def files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_pack_its_golden_folder_and_its_schema_are_written(rules: Path) -> None:
+    result = new(NAME, "--rules", str(rules))
+    assert files(rules) == {
+        f"publishers/{NAME}.yaml", f"golden/{NAME}/first/in.txt", f"golden/{NAME}/first/about.yaml", "schema.json",
+    }  # fmt: skip
+    assert result.stdout.splitlines()[0] == f"wrote {rules}/publishers/{NAME}.yaml"
+
+
+def test_the_pack_loads_and_begins_with_its_schema(rules: Path) -> None:
+    new(NAME, "--rules", str(rules))
+    text = (rules / f"publishers/{NAME}.yaml").read_text("utf-8")
+    assert text.splitlines()[0] == "# yaml-language-server: $schema=../schema.json"
+    assert load([rules], own=False).packs[f"publishers/{NAME}"].domains == (NAME,)
+
+
+def test_the_pack_still_loads_once_its_comments_are_made_rules(rules: Path) -> None:
+    new(NAME, "--rules", str(rules))
+    path = rules / f"publishers/{NAME}.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    keys = ("# fingerprints:", "#   ", "# rules:", "#     ")
+    path.write_text("\n".join(line[2:] if line.startswith(keys) else line for line in lines), "utf-8")
+    pack = load([rules], own=False).packs[f"publishers/{NAME}"]
+    assert [rule.name for rule in pack.rules] == [f"{NAME}/share-buttons"]
+    assert len(pack.fingerprints) == 1
+
+
+def test_goldens_go_to_the_tests_where_there_are_tests(rules: Path) -> None:
+    (rules.parent / "tests/golden").mkdir(parents=True)
+    new(NAME, "--rules", str(rules))
+    assert files(rules.parent / "tests/golden") == {f"{NAME}/first/in.txt", f"{NAME}/first/about.yaml"}
+    assert "article" in yaml.safe_load((rules.parent / f"tests/golden/{NAME}/first/about.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("there", [f"publishers/{NAME}.yaml", f"golden/{NAME}/first/in.txt"])
+def test_nothing_is_overwritten_and_then_nothing_is_written_at_all(rules: Path, there: str) -> None:
+    (rules / there).parent.mkdir(parents=True)
+    (rules / there).write_text("mine", "utf-8")
+    result = new(NAME, "--rules", str(rules))
+    assert isinstance(result.exception, RunError)
+    assert files(rules) == {there}
+    assert (rules / there).read_text("utf-8") == "mine"
+
+
+def test_the_schema_that_is_there_stays(rules: Path) -> None:
+    rules.mkdir()
+    (rules / "schema.json").write_text("mine", "utf-8")
+    new(NAME, "--rules", str(rules))
+    assert (rules / "schema.json").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("domain", ["../evil", "https://a.example", "Harbour.example", "www", "a.example/b"])
+def test_what_is_no_domain_is_refused(rules: Path, domain: str) -> None:
+    result = new(domain, "--rules", str(rules))
+    assert result.exit_code == 2
+    assert "is no domain" in result.stderr
+    assert not rules.exists()

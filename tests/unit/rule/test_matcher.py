@@ -1,0 +1,124 @@
+"""Where rules act, and what guards them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from cleaner.rule.matcher import Matcher
+
+from .rules import cleaned, document, left, pack
+
+X = "drop: {line: {equals: x}}"
+
+
+@pytest.mark.parametrize(
+    ("where", "text", "stays"),
+    [
+        ("head 1", "x|a|x", "a|x"),
+        ("head 1", "a|x|b", "a|x|b"),
+        ("head 2", "a|x|b|x", "a|b|x"),
+        ("tail 1", "x|a|x", "x|a"),
+        ("tail 1", "a|x|b", "a|x|b"),
+        ("tail 2", "x|a|x|b", "x|a|b"),
+        ("anywhere", "x|a|x", "a"),
+    ],
+)
+def test_a_place_counts_other_lines_from_one(where: str, text: str, stays: str) -> None:
+    assert left(text, f"{X}, where: {where}") == stays
+
+
+def test_lines_that_a_drop_would_take_anywhere_do_not_count() -> None:
+    assert left("x|x|x|a", f"{X}, where: head 1") == "a"
+    assert left("y|x|a", f"{X}, where: head 1", "drop: {line: {equals: y}}, where: tail 1") == "y|a"
+
+
+def test_blank_lines_do_not_count() -> None:
+    assert left("a||||x|b", f"{X}, where: head 2") == "a|b"
+
+
+def test_for_a_keep_every_line_counts() -> None:
+    keep = "keep: {line: {equals: k}}, where: head 2"
+    both = "drop: {line: {equals: [x, k]}}"
+    assert left("x|k|a", both, keep) == "k|a"
+    assert left("x|x|k|a", both, keep) == "a"
+
+
+def test_an_nth_line_is_counted_with_all_others_and_goes_once() -> None:
+    rules = (X, "drop: {line: {headline: true}}, where: nth 2, needs: [r0]")
+    assert left("x|Title|Other|b", *rules) == "Other|b"
+    assert left("a|x|Other|b", *rules) == "a|Other|b"
+    assert left("a|Other|b", *rules) == "a|Other|b"
+
+
+def test_an_nth_line_stays_where_what_calls_for_it_is_kept() -> None:
+    rules = (X, "drop: {line: {headline: true}}, where: nth 1, needs: [r0]", "keep: {line: {contains: x}}")
+    assert left("Title|x", *rules) == "Title|x"
+
+
+def test_needs_are_met_by_what_is_effective_only() -> None:
+    needing = "drop: {line: {equals: y}}, needs: [r0]"
+    assert left("x|y|a", X, needing) == "a"
+    assert left("y|a", X, needing) == "y|a"
+    assert left("x|y|a", X, needing, "keep: {line: {equals: x}}") == "x|y|a"
+    assert (
+        left("x|y|z|a", X, needing, "drop: {line: {equals: z}}, needs: [r1]", "keep: {line: {equals: x}}") == "x|y|z|a"
+    )
+
+
+def test_a_phrase_confirms_from_another_line_only() -> None:
+    rule = "drop: {line: {starts: x}}, confirm: [more]"
+    assert left("x more|a", rule) == "x more|a"
+    assert left("x more|a|no More", rule) == "a|no More"
+    assert left("More|x", rule) == "More"
+
+
+def test_unless_looks_at_the_line_itself() -> None:
+    assert left("x a|x b", "drop: {line: {starts: x}}, unless: {ends: b}") == "x b"
+
+
+def test_a_half_cut_line_is_no_cut_line() -> None:
+    assert left("x a x k", "drop: {span: {contains: x}}", "keep: {span: {contains: x k}}") == "x a x k"
+
+
+def test_the_rest_of_a_cut_line_is_not_given_to_other_rules() -> None:
+    span = "drop: {span: {starts: 'Photo: '}}"
+    assert left("Photo: of a dog", span) == "of a dog"
+    assert left("Photo: share", span, "drop: {line: {equals: share}}") == "Photo: share"
+    assert left("Photo: Photo: of a dog", span) == "Photo: Photo: of a dog"
+
+
+def test_a_pack_that_asks_for_too_much_gets_nothing_and_the_text_stays() -> None:
+    text = "xxxxxx\na"
+    rule = "drop: {line: {starts: x}}"
+    assert cleaned(text, rule, share=0.9)[0].text == "a"
+    applied, decision = cleaned(text, rule, share=0.8)
+    assert (applied.text, decision.suspects) == ("xxxxxx\n\na", ("agencies/a",))
+
+
+def test_what_is_confirmed_or_closed_does_not_count_towards_the_share() -> None:
+    text = "xxxxxx\nmore\na"
+    assert cleaned(text, "drop: {line: {starts: x}}, confirm: [more]", share=0.1)[0].text == "more\n\na"
+    assert cleaned(text, "drop: {block: {from: {starts: x}, to: {equals: more}}}", share=0.1)[0].text == "a"
+
+
+def test_work_grows_no_faster_than_lines_and_matches() -> None:
+    rules = pack(
+        "drop: {block: {from: {starts: x}, to: {equals: never}, max_lines: 9999}}",
+        "drop: {block: {from: {starts: x}, while: {starts: x}, max_lines: 9999}}, unless: {equals: never}",
+        "drop: {block: {from: {starts: x}, to: end}}, confirm: [never, x], lift: {captions: {each: 'x'}}",
+        "drop: {line: {starts: x}}, confirm: [never]",
+        "keep: {line: {equals: k}}",
+    ).rules
+    matcher = Matcher(rules)
+
+    def seconds(lines: int) -> float:
+        read = document("x\n" * lines + "a")
+        start = time.process_time()
+        matcher.find(read)
+        return time.process_time() - start
+
+    seconds(100)
+    # Ten times the lines in less than thirty times the time: quadratic work would take a hundred times.
+    assert seconds(20_000) < 30 * max(seconds(2_000), 0.01)

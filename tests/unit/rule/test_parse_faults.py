@@ -1,0 +1,233 @@
+"""Each fault of a pack is reported with its file, its line, what is wrong and what would be right."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.rule.parse import parse
+
+RULE = """grammar: 1
+publisher: P
+domains: [p.example]
+languages: [en]
+lists: {{stops: [one, two]}}
+rules:
+  - id: first
+    kind: other
+    drop: {{line: {{equals: share}}}}
+    strips: [Share]
+    spares: [Share it]
+  - id: second
+    kind: {kind}
+    {verb}: {unit}
+    {more}
+    strips: {strips}
+    spares: [y]
+"""
+
+
+def faults(text: str, name: str = "publishers/p.example") -> list[str]:
+    pack, found = parse(name, text, "p.yaml")
+    assert (pack is None) == bool(found)
+    return [str(fault) for fault in found]
+
+
+def of_rule(
+    unit: str = "{line: {equals: x}}", more: str = "", kind: str = "share", verb: str = "drop", strips: str = "[x]"
+) -> list[str]:
+    return faults(RULE.format(unit=unit, more=more or "standalone: false", kind=kind, verb=verb, strips=strips))
+
+
+def test_a_good_rule_has_no_fault() -> None:
+    assert of_rule() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "p.yaml: the file is empty; a pack begins with `grammar: 1`"),
+        ("a: [", "p.yaml:2: this is no YAML"),
+        ("a: &x 1\nb: *x", "p.yaml:2: this is no YAML: aliases are not allowed: write it out"),
+        ("- 1", "p.yaml:1: a pack is a mapping, not a list"),
+        ("publisher: P\ndomains: [p.example]", "p.yaml:1: a pack lacks `grammar`: the version of the grammar."),
+        (
+            "grammar: 2\npublisher: P\ndomains: [p.example]",
+            "p.yaml:1: `grammar` is a whole number from 1 to 1, not a whole number '2'",
+        ),
+        (
+            "grammar: 1\npublisher: P\ndomain: [p.example]",
+            "p.yaml:3: a pack has no key `domain`; did you mean `domains`?",
+        ),
+        ("grammar: 1\ngrammar: 1\npublisher: P\ndomains: [p.example]", "p.yaml:2: `grammar` stands twice in a pack"),
+        ("grammar: 1\npublisher: P", "p.yaml:1: a publisher's pack lacks `domains`"),
+        (
+            "grammar: 1\ndomains: [p.example]",
+            "p.yaml:1: a publisher's pack lacks `publisher`, the name that stands in records",
+        ),
+        (
+            "grammar: 1\npublisher: P\ndomains: ['https://p.example/']",
+            "p.yaml:3: `https://p.example/` is no domain: lower case, without scheme, www and path",
+        ),
+        ("grammar: 1\npublisher: [P]\ndomains: [p.example]", "p.yaml:2: `publisher` is a text, not a list"),
+        (
+            "grammar: 1\npublisher: 5\ndomains: [p.example]",
+            "p.yaml:2: `publisher` is a text, not a whole number '5'; put it in quotes",
+        ),
+        ("grammar: 1\npublisher: ' '\ndomains: [p.example]", "p.yaml:2: `publisher` is blank"),
+        ("grammar: 1\npublisher: P\ndomains: []", "p.yaml:3: `domains` is an empty list"),
+        (
+            "grammar: 1\npublisher: P\ndomains: [p.example]\nmax_share: 2",
+            "p.yaml:4: `max_share` is a number above 0 and up to 1, not a whole number '2'",
+        ),
+        ("grammar: 1\npublisher: P\ndomains: [p.example]\nstatus: ready", "p.yaml:4: `status` cannot be `ready`"),
+        (
+            "grammar: 1\npublisher: P\ndomains: [p.example]\noverride: sure",
+            "p.yaml:4: `override` is true or false, not the text 'sure'",
+        ),
+        ("grammar: 1\npublisher: P\ndomains: [p.example]\nrules: {}", "p.yaml:4: `rules` is a list, not a mapping"),
+        (
+            "grammar: 1\npublisher: P\ndomains: [p.example]\nrules:\n  - x",
+            "p.yaml:5: a rule is a mapping, not the text 'x'",
+        ),
+        (
+            "grammar: 1\npublisher: P\ndomains: [p.example]\nhtml:\n  - {body: 'a[['}",
+            "p.yaml:5: `a[[` is no CSS selector",
+        ),
+        (
+            "grammar: 1\npublisher: P\ndomains: [p.example]\nhtml:\n  - {drop: a}",
+            "p.yaml:5: an entry of `html` lacks `body`",
+        ),
+        (
+            "grammar: 1\npublisher: P\ndomains: [p.example]\nhtml:\n  - {body: a, until: soon}",
+            "p.yaml:5: `until` is a date like 2025-06-01, not `soon`",
+        ),
+        (
+            "grammar: 1\npublisher: P\ndomains: [p.example]\nfingerprints:\n  - {where: head 2}",
+            "p.yaml:5: a fingerprint lacks `line`",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_pack_is_said(text: str, says: str) -> None:
+    assert any(fault.startswith(says) for fault in faults(text)), faults(text)
+
+
+@pytest.mark.parametrize(
+    ("unit", "more", "says"),
+    [
+        ("{line: {equal: x}}", "", "p.yaml:14: a test has no key `equal`; did you mean `equals`?"),
+        ("{line: {}}", "", "p.yaml:14: a test asks for something; this one is empty"),
+        ("{line: x}", "", "p.yaml:14: a test is a mapping, not the text 'x'"),
+        ("{}", "", "p.yaml:14: `drop` takes exactly one of line, span, block, not none"),
+        ("{line: {equals: x}, span: {equals: x}}", "", "p.yaml:14: `drop` takes exactly one of line, span, block, not line, span"),
+        ("{span: {any: [{equals: x}]}}", "", "p.yaml:14: `span` takes one of equals, starts, ends, contains, in, matches"),
+        ("{line: {equals: ' x'}}", "", "p.yaml:14: `equals` cannot begin or end with white space: ' x'; a line is seen without"),
+        ('{line: {contains: "a\\nb"}}', "", "p.yaml:14: `contains` holds a line end; a test sees one line"),
+        ("{line: {in: stops}}", "", "p.yaml:14: `in` names a list of the pack, as `@name`; `stops` is none. Lists here: @stops"),
+        ("{line: {matches: '('}}", "", "p.yaml:14: `(` is no RE2 expression: missing )"),
+        ("{line: {matches: 'a(?=b)'}}", "", "p.yaml:14: `a(?=b)` is no RE2 expression: invalid perl operator"),
+        ("{line: {matches: '“x'}}", "", "p.yaml:14: `“x` holds '“', which tests never see: write '\"'"),
+        ("{line: {matches: '(?s)x'}}", "", "p.yaml:14: `(?s)x` sets the flag 's': a test sees one line, only `(?i)` means something"),
+        ("{line: {matches: '\\Ax'}}", "", "p.yaml:14: `\\Ax`: write ^ and $; a test sees one line"),
+        ("{line: {matches: '(?P<a>x)(?P<a>y)'}}", "", "p.yaml:14: `(?P<a>x)(?P<a>y)` names a group twice"),
+        ("{line: {matches: '[\\pL .-]{2,80}'}}", "", "p.yaml:14: `[\\pL .-]{2,80}` compiles to"),
+        ("{line: {equals: x, max_chars: 0}}", "", "p.yaml:14: `max_chars` is a whole number from 1 to 10000, not a whole number '0'"),
+        ("{line: {all: []}}", "", "p.yaml:14: `all` is a list of tests"),
+        ("{line: {headline: false}}", "", "p.yaml:14: `headline: false` says nothing; write `not: {headline: true}`"),
+        ("{line: {headline: true}}", "", "p.yaml:12: `second`: headline, all_caps and short are allowed only with `where: nth` or inside a block"),
+        ("{block: {from: {equals: x}}}", "", "p.yaml:14: `block` takes `to` or `while`, one of them"),
+        ("{block: {to: end}}", "", "p.yaml:14: `block` lacks `from`: the first line."),
+        ("{block: {from: {equals: x}, to: end}}", "", "p.yaml:12: `second`: `to: end` takes all that follows and asks for `confirm`"),
+        ("{block: {from: {equals: x}, to: {equals: y}, max_lines: 1}}", "", "p.yaml:14: `max_lines` is a whole number from 2 to 10000"),
+        ("{line: {equals: x}}", "where: top 3", "p.yaml:15: `where` is `head N`, `tail N`, `nth N` or `anywhere`, not `top 3`"),
+        ("{line: {equals: x}}", "where: head 0", "p.yaml:15: `where` is `head N`, `tail N`, `nth N` or `anywhere`, not `head 0`"),
+        ("{line: {equals: x}}", "where: nth 1", "p.yaml:12: `second`: `where: nth` is allowed only with `needs`"),
+        ("{block: {from: {equals: x}, to: {equals: y}}}", "where: nth 1", "p.yaml:12: `second`: `where: nth` is for lines and spans; a block says by `from` where it begins"),
+        ("{line: {equals: x}}", "needs: [third]", "p.yaml:12: `second`: needs `third`, which is no rule of this pack"),
+        ("{line: {equals: x}}", "needs: [second]", "p.yaml:12: `second`: `needs` goes in a circle"),
+        ("{line: {equals: x}}", 'confirm: ["a\\nb"]', "p.yaml:15: `confirm` holds a line end; a phrase stands on one line"),
+        ("{line: {equals: x}}", "lift: {writer: text}", "p.yaml:15: there is no field `writer`; fields: agencies, authors"),
+        ("{line: {equals: x}}", "lift: {authors: who}", "p.yaml:15: `authors` comes from the group `who`, which no expression here names"),
+        ("{line: {equals: x}}", "lift: {authors: {each: '- '}}", "p.yaml:15: `each` takes lines of a block"),
+        ("{line: {equals: x}}", "lift: {title: {split: ','}}", "p.yaml:15: `title` is a single value; split and each are for lists"),
+        ("{line: {equals: x}}", "standalone: true", "p.yaml:12: `second`: `standalone` is for agencies' packs"),
+        ("{line: {equals: x}}", "keep: {line: {equals: x}}", "p.yaml:12: a rule has one verb, drop, keep or find; this one has drop, keep"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_rule_is_said(unit: str, more: str, says: str) -> None:
+    assert any(fault.startswith(says) for fault in of_rule(unit, more)), of_rule(unit, more)
+
+
+@pytest.mark.parametrize(
+    ("unit", "more", "says"),
+    [
+        ("{line: {equals: x}}", "needs: [first]", "a `keep` depends on its own line alone: no needs, confirm or nth"),
+        ("{line: {equals: x}}", "confirm: y", "a `keep` depends on its own line alone: no needs, confirm or nth"),
+        ("{line: {equals: x}}", "lift: {title: text}", "a `keep` lifts nothing; write a `find` beside it"),
+        (
+            "{block: {from: {equals: x}, to: {equals: y}}}",
+            "unless: {equals: z}",
+            "a `keep` of a block takes no `unless`",
+        ),
+    ],
+)
+def test_a_keep_depends_on_nothing_that_can_go(unit: str, more: str, says: str) -> None:
+    assert any(fault.startswith(f"p.yaml:12: `second`: {says}") for fault in of_rule(unit, more, verb="keep"))
+
+
+def test_a_kind_that_is_not_known_is_answered_with_a_near_one() -> None:
+    assert of_rule(kind="newletter") == ["p.yaml:13: `kind` cannot be `newletter`; did you mean `newsletter`?"]
+
+
+def test_a_rule_without_an_example_does_not_load() -> None:
+    assert of_rule(strips="[]") == [
+        "p.yaml:12: `second`: has no example of what it strips or none of what it spares; it needs both"
+    ]
+
+
+def test_an_id_that_stands_twice_is_reported_at_the_second_place() -> None:
+    text = RULE.format(unit="{line: {equals: x}}", more="standalone: false", kind="share", verb="drop", strips="[x]")
+    assert faults(text.replace("id: second", "id: first")) == [
+        "p.yaml:12: `first`: the id stands twice; first in line 7"
+    ]
+    assert faults(text.replace("id: second", "id: Second One")) == [
+        "p.yaml:12: `id` is lower-case words with hyphens, not `Second One`"
+    ]
+
+
+def test_an_nth_line_needs_a_rule_that_drops_anywhere() -> None:
+    text = RULE.format(
+        unit="{line: {headline: true}}", more="{where: nth 1, needs: [first]}", kind="share", verb="drop", strips="[x]"
+    )
+    text = text.replace("{where: nth 1, needs: [first]}", "where: nth 1\n    needs: [first]")
+    assert faults(text) == []
+    placed = text.replace("drop: {line: {equals: share}}", "drop: {line: {equals: share}}\n    where: head 3")
+    assert faults(placed) == [
+        "p.yaml:13: `second`: `where: nth` needs a rule that drops, anywhere, and needs nothing itself; `first` is not so"
+    ]
+
+
+def test_a_generic_rule_keeps_to_the_edges_or_names_whole_lines() -> None:
+    text = (
+        "grammar: 1\nlanguages: [en]\nrules:\n  - {id: a, kind: other, drop: {line: {%s}}, strips: [x], spares: [y]}\n"
+    )
+    wrong = ["p.yaml:4: `a`: a generic rule acts on `head N` or `tail N`, or on lines whose whole content is the cruft"]
+    assert faults(text % "starts: x", "generic/en") == wrong
+    assert faults(text % "matches: '^x'", "generic/en") == wrong
+    assert faults(text % "matches: '^x|y$'", "generic/en") == wrong
+    for good in ("equals: x", "matches: '^x$'", "matches: '(?i)^x$'"):
+        assert faults(text % good, "generic/en") == []
+
+
+def test_expressions_for_other_languages_than_english_may_not_count_on_ascii() -> None:
+    text = RULE.format(
+        unit="{line: {matches: '\\bx'}}", more="standalone: false", kind="share", verb="drop", strips="[x]"
+    )
+    assert faults(text) == []
+    said = faults(text.replace("languages: [en]", "languages: [de]"))
+    assert said == ["p.yaml:14: `\\bx`: `\\b` knows only ASCII in RE2; write \\pL for letters, \\p{Nd} for digits"]
+
+
+def test_all_faults_of_a_file_are_reported_at_once() -> None:
+    said = faults("grammar: 3\nname: x\nrules:\n  - {id: A, kind: no, drop: {line: {equal: x}}}\n")
+    assert {fault.split(":")[1] for fault in said} == {"1", "2", "4"}
+    assert len(said) == 10, said

@@ -1,0 +1,66 @@
+"""Resolution: keeping wins, needs are met by what is effective, the names of all who asked stand with a cut."""
+
+from __future__ import annotations
+
+from cleaner.document import Document
+from cleaner.edit import Lift, Match, count_visible, resolve, visible
+from cleaner.prepare.segment import segment
+from cleaner.span import Span
+
+TEXT = "one two\nthree"
+DOCUMENT = Document("a", TEXT, segment(TEXT))
+
+
+def drop(rule: str, start: int, end: int, kind: str = "other", **more: object) -> Match:
+    return Match(f"p/{rule}", "p", kind, "drop", Span(start, end), **more)  # type: ignore[arg-type]
+
+
+def keep(start: int, end: int) -> Match:
+    return Match("p/k", "p", "other", "keep", Span(start, end))
+
+
+def test_overlapping_drops_become_pieces_that_name_all_who_asked() -> None:
+    cuts = resolve(DOCUMENT, [drop("b", 0, 5, "share"), drop("a", 2, 7, "byline")], {}).cuts
+    assert cuts == (
+        (Span(0, 2), ("p/b",), "share"),
+        (Span(2, 5), ("p/a", "p/b"), "byline"),
+        (Span(5, 7), ("p/a",), "byline"),
+    )
+
+
+def test_a_keep_withholds_the_whole_of_what_it_touches_and_its_lifts() -> None:
+    lift = Lift("title", Span(0, 7), "one two")
+    decision = resolve(DOCUMENT, [drop("a", 0, 7, lifts=(lift,)), keep(4, 5)], {})
+    assert (decision.cuts, decision.lifts) == ((), ())
+
+
+def test_a_keep_of_white_space_withholds_nothing() -> None:
+    assert resolve(DOCUMENT, [drop("a", 0, 7), keep(3, 4)], {}).cuts == ((Span(0, 7), ("p/a",), "other"),)
+
+
+def test_a_keep_that_only_touches_withholds_nothing() -> None:
+    assert resolve(DOCUMENT, [drop("a", 0, 3), keep(3, 7)], {}).cuts
+    assert resolve(DOCUMENT, [drop("a", 8, 13), keep(0, 8)], {}).cuts
+
+
+def test_needs_fall_in_a_chain() -> None:
+    chain = [drop("a", 0, 3), drop("b", 4, 7, needs=("p/a",)), drop("c", 8, 13, needs=("p/b",))]
+    assert len(resolve(DOCUMENT, chain, {}).cuts) == 3
+    assert resolve(DOCUMENT, [*chain, keep(0, 1)], {}).cuts == ()
+
+
+def test_a_share_is_of_visible_characters_and_of_insecure_drops_alone() -> None:
+    assert resolve(DOCUMENT, [drop("a", 0, 7)], {"p": 0.5}).suspects == ("p",)
+    assert resolve(DOCUMENT, [drop("a", 0, 7), drop("b", 0, 7)], {"p": 0.55}).suspects == ()
+    assert resolve(DOCUMENT, [drop("a", 0, 7, secure=True)], {"p": 0.1}).suspects == ()
+
+
+def test_where_one_pack_asks_for_too_much_nothing_is_cut_at_all() -> None:
+    other = Match("q/a", "q", "other", "drop", Span(8, 9))
+    assert resolve(DOCUMENT, [drop("a", 0, 7), other], {"p": 0.5, "q": 0.5}).cuts == ()
+
+
+def test_what_nobody_sees_is_neither_white_space_nor_control_nor_format() -> None:
+    assert not any(map(visible, ("", " ", "\u200b", "\u00ad\n", "\x07", "\u2028", "\u200e")))
+    assert all(map(visible, (".", " a", "\u0301", "日", "\u200bx")))
+    assert count_visible(" a b\nc ") == 3

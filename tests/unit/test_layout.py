@@ -1,0 +1,38 @@
+"""The shape of a cleaned text, and the way back."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.document import Document
+from cleaner.edit import Decision
+from cleaner.layout import apply, revert
+from cleaner.prepare.segment import segment
+from cleaner.span import Span
+
+
+def written(text: str, *cuts: tuple[int, int]) -> tuple[str, str, list[int]]:
+    document = Document("a", text, segment(text))
+    applied = apply(document, Decision(tuple((Span(*cut), ("p/r",), "other") for cut in cuts)), str.strip)
+    return applied.text, revert(applied), [edit.at for edit in applied.edits]
+
+
+@pytest.mark.parametrize(
+    ("text", "cuts", "becomes", "places"),
+    [
+        ("a\nb", [], "a\n\nb", []),
+        ("\n a \n\n\nb\n", [], "a\n\nb", []),
+        ("- a\n- b\nc", [], "- a\n- b\n\nc", []),
+        ("1. a\n\n2. b", [], "1. a\n2. b", []),
+        ("a\nb\nc", [(2, 3)], "a\n\nc", [3]),
+        ("a\nb\nc", [(0, 1), (4, 5)], "b", [0, 1]),
+        ("a b c\nd", [(1, 4)], "ac\n\nd", [0]),
+        ("ab\ncd", [(1, 4)], "a\n\nd", [0]),
+        ("a", [(0, 1)], "", [0]),
+        ("x a", [(0, 1)], "a", [0]),
+    ],
+)
+def test_lines_are_paragraphs_and_what_went_comes_back(
+    text: str, cuts: list[tuple[int, int]], becomes: str, places: list[int]
+) -> None:
+    assert written(text, *cuts) == (becomes, text, places)
