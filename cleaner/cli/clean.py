@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -52,7 +53,9 @@ def command(
             out = sys.stdout.buffer
             rejected = pipe(source, out, accounts, rejections or _say, book, settings, workers_of(workers))
     except BrokenPipeError:
-        raise
+        # Whoever read our output has enough (`| head`). What is still buffered goes nowhere, or Python would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         raise RunError(f"{error.filename or file}: {error.strerror or error}") from error
     return 1 if rejected else 0

@@ -9,10 +9,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from importlib.util import find_spec
+from io import BufferedReader
 from typing import IO, NamedTuple, cast
 
 from ..prepare import MAX_BYTES
 from .inputs import Input
+from .written import written
 
 CHUNK = 1 << 20
 
@@ -55,27 +60,36 @@ def opened(path: str, compression: str) -> IO[bytes]:
             import zstandard
         except ImportError:
             raise OSError("reading .zst asks for the package zstandard: pip install 'corpus-cleaner[zst]'") from None
-        return zstandard.open(path, "rb")  # type: ignore[no-any-return]
+        return BufferedReader(zstandard.open(path, "rb"))  # its own reader knows no lines
     return open(path, "rb")
 
 
 def parcels(source: Input, limit: int = MAX_BYTES) -> Iterator[Parcel]:
-    """All documents of a file, in order."""
+    """All documents of a file, in order. Ids and paths are given as they can be written."""
+    shown = replace(source, id=written(source.id), path=written(source.path))
     try:
         with opened(source.path, source.compression) as stream:
             if source.format == "rows":
-                yield from _rows(source, stream, limit)
+                yield from _rows(shown, stream, limit)
             else:
-                yield _whole(source, stream, limit)
-    except (OSError, EOFError, ValueError, _errors()) as error:
-        yield Parcel(source.id, source.path, source.format, b"", "unreadable", str(error) or type(error).__name__)
+                yield _whole(shown, stream, limit)
+    except _errors() as error:
+        detail = written(str(error)) or type(error).__name__
+        yield Parcel(shown.id, shown.path, shown.format, b"", "unreadable", detail)
 
 
-def _errors() -> type[Exception]:
-    """What a broken archive raises besides OSError and EOFError."""
+@cache
+def _errors() -> tuple[type[Exception], ...]:
+    """What files raise that cannot be read, and archives that are broken: each library has errors of its own."""
+    import lzma
     import zlib
 
-    return zlib.error
+    known: tuple[type[Exception], ...] = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError)
+    if find_spec("zstandard"):
+        import zstandard
+
+        return (*known, zstandard.ZstdError)
+    return known
 
 
 def _whole(source: Input, stream: IO[bytes], limit: int) -> Parcel:
@@ -109,9 +123,9 @@ def _rows(source: Input, stream: IO[bytes], limit: int) -> Iterator[Parcel]:
                 yield Parcel(id_, source.path, "row", b"", "limit", detail, place, digest, size)
             else:
                 yield Parcel(id_, source.path, "row", line, place=place)
-    except (OSError, EOFError, _errors()) as error:
+    except _errors() as error:
         place = f"line {number + 1}"
-        detail = f"what follows cannot be read: {error}"
+        detail = written(f"what follows cannot be read: {error}")
         yield Parcel(f"{source.id}#{number + 1}", source.path, "row", b"", "unreadable", detail, place)
 
 

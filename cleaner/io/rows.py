@@ -7,6 +7,7 @@ from typing import Any
 from ..document import Raw
 from ..errors import DocumentError
 from ..record import is_record
+from .written import all_written
 
 JSON_NAMES = {
     dict: "an object",
@@ -37,11 +38,17 @@ def row_of(line: bytes) -> dict[str, Any]:
 
 
 def _lenient(line: bytes, error: Exception) -> Any:
-    """Python's own reader takes what orjson refuses and others write: lone surrogates, NaN. Anything else is no JSON."""
+    """
+    Python's own reader takes what orjson refuses and others write: lone surrogates, NaN. Anything else is no JSON.
+
+    Surrogates stay in the text alone, where decoding notes them: no other field could be written with them.
+    """
     import json
 
     try:
-        return json.loads(line)
+        row = json.loads(line)
+        texts = {key: row[key] for key in ("text", "html") if key in row} if isinstance(row, dict) else {}
+        return {**all_written(row), **texts} if texts else all_written(row)
     except (ValueError, RecursionError):
         raise DocumentError("bad-row", f"the line is no JSON: {error}") from None
 

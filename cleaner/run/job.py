@@ -12,6 +12,7 @@ from pathlib import Path
 import orjson
 
 from ..clean import Settings
+from ..errors import RunError
 from ..io.inputs import Input
 from ..io.parcels import Parcel, parcels
 from ..io.sink import SHARD, Shards, make_room
@@ -70,8 +71,21 @@ def read_all(sources: Iterable[Input]) -> Iterator[Parcel]:
 def run(
     sources: Iterable[Input], rulebook: Rulebook, settings: Settings, job: Job, advance: Callable[[int], None]
 ) -> Outcome:
-    """Clean everything. `advance` is told how many documents were finished, for a progress bar."""
+    """
+    Clean everything. `advance` is told how many documents were finished, for a progress bar.
+
+    Raises RunError where the results cannot be written. (An input that cannot be read is a rejection instead.)
+    """
     make_room(job.out, job.force)
+    try:
+        return _run(sources, rulebook, settings, job, advance)
+    except OSError as error:
+        raise RunError(f"{error.filename or job.out} cannot be written: {error.strerror or error}") from error
+
+
+def _run(
+    sources: Iterable[Input], rulebook: Rulebook, settings: Settings, job: Job, advance: Callable[[int], None]
+) -> Outcome:
     total = Tally()
     ids = Ids()
     number = 0

@@ -26,6 +26,8 @@ BATCH_BYTES = 1 << 20
 AHEAD = 3
 """Batches under way for each worker: one it works on, one that waits for it, one that waits to be written."""
 
+Done = tuple[list[Line], Tally]
+
 _worker: dict[str, Any] = {}
 
 
@@ -63,7 +65,7 @@ def _start(rulebook: Rulebook, settings: Settings) -> None:
     _worker.update(rulebook=rulebook, settings=settings)
 
 
-def _work(batch: list[Parcel]) -> tuple[list[Line], Tally]:
+def _work(batch: list[Parcel]) -> Done:
     return work(batch, _worker["rulebook"], _worker["settings"])
 
 
@@ -77,28 +79,43 @@ def _in_processes(
 ) -> Iterator[tuple[list[Parcel], list[Line], Tally]]:
     make: Callable[[int], ProcessPoolExecutor] = lambda count: _pool(rulebook, settings, count)  # noqa: E731
     pool = make(workers)
-    waiting: deque[tuple[list[Parcel], Future[tuple[list[Line], Tally]]]] = deque()
+    waiting: deque[tuple[list[Parcel], Future[Done]]] = deque()
     try:
         while True:
             while len(waiting) < workers * AHEAD and (batch := next(parts, None)) is not None:
-                waiting.append((batch, pool.submit(_work, batch)))
+                waiting.append((batch, _submit(pool, batch)))
             if not waiting:
                 return
             batch, future = waiting.popleft()
             try:
                 lines, tally = future.result()
             except BrokenProcessPool:
-                # A worker died: find the document alone, file it, and start the others anew.
+                # A worker died: clean its batch document by document, file the one it died of, start the others anew.
                 pool.shutdown(wait=False, cancel_futures=True)
                 lines, tally = _one_by_one(batch, make)
                 pool = make(workers)
-                waiting = deque((other, pool.submit(_work, other)) for other, _ in waiting)
+                waiting = deque((other, known if _done(known) else _submit(pool, other)) for other, known in waiting)
             yield batch, lines, tally
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _one_by_one(batch: list[Parcel], make: Callable[[int], ProcessPoolExecutor]) -> tuple[list[Line], Tally]:
+def _submit(pool: ProcessPoolExecutor, batch: list[Parcel]) -> Future[Done]:
+    """A batch under way. A pool whose worker died takes none; that is told where results are waited for, in order."""
+    try:
+        return pool.submit(_work, batch)
+    except BrokenProcessPool as error:
+        failed: Future[Done] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _done(future: Future[Done]) -> bool:
+    """Whether a batch was finished before the pool broke."""
+    return future.done() and not future.cancelled() and future.exception() is None
+
+
+def _one_by_one(batch: list[Parcel], make: Callable[[int], ProcessPoolExecutor]) -> Done:
     lines: list[Line] = []
     tally = Tally()
     pool = make(1)
