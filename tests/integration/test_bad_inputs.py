@@ -24,13 +24,25 @@ RUSSIAN = "Снег шёл третий день, и дорога к морю о
 CHINESE = "大雪连续下了三天，通往海边的道路一直封闭到晚上，学校也没有开门。\n"
 JAPANESE = "雪は三日間降り続き、海へ向かう道は夜まで閉ざされたままでした。\n"
 TEXT = b"Snow fell on the hills above the town for a third day.\n"
-NAMES = {"GERMAN": GERMAN, "RUSSIAN": RUSSIAN, "CHINESE": CHINESE, "JAPANESE": JAPANESE, "TEXT": TEXT, "gzip": gzip, "lzma": lzma}
+NAMES = {
+    "GERMAN": GERMAN,
+    "RUSSIAN": RUSSIAN,
+    "CHINESE": CHINESE,
+    "JAPANESE": JAPANESE,
+    "TEXT": TEXT,
+    "gzip": gzip,
+    "lzma": lzma,
+}
 
 
 def results(out: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     """Records and rejections by id."""
     documents, rejected = (
-        [json.loads(line) for path in sorted((out / kind).glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+        [
+            json.loads(line)
+            for path in sorted((out / kind).glob("*.jsonl"))
+            for line in path.read_text("utf-8").splitlines()
+        ]
         for kind in ("documents", "rejected")
     )
     report = json.loads((out / "run.json").read_text("utf-8"))
@@ -140,7 +152,9 @@ def test_a_line_of_50_megabytes_is_a_document(cleaner: Shell, tmp_path: Path) ->
     assert cleaner("run", "rows.jsonl", "-o", "out").returncode == 1
     records, rejections = results(tmp_path / "out")
     assert list(records) == ["large", "after"]
-    assert [(id_, row["reason"], row["size"] > 65 << 20) for id_, row in rejections.items()] == [("rows#2", "limit", True)]
+    assert [(id_, row["reason"], row["size"] > 65 << 20) for id_, row in rejections.items()] == [
+        ("rows#2", "limit", True)
+    ]
 
 
 def test_too_many_rejections_stop_the_run(cleaner: Shell, tmp_path: Path) -> None:

@@ -21,7 +21,13 @@ from tests.conftest import ROOT, Shell
 from tests.integration.deadly import DeadlyBook
 
 SUBJECTS = ["The council", "A spokeswoman", "The mill", "Nobody in the valley", "The ferry", "Die Gemeinde", "Комитет"]
-ENDS = ["5 min read", "Advertisement", "It wasnâ€™t so.", "Share this article", "OSLO (Reuters) - Snow fell on the hills."]
+ENDS = [
+    "5 min read",
+    "Advertisement",
+    "It wasnâ€™t so.",
+    "Share this article",
+    "OSLO (Reuters) - Snow fell on the hills.",
+]
 
 
 def _rows(count: int) -> list[bytes]:
