@@ -56,7 +56,7 @@ def plain(verbose: str) -> str:
     return "".join(out)
 
 
-MANGLED = "[\x01-\x08\x0e-\x1f\x7f-\x9f\ufeff\u206a-\u206f\ufff9-\ufffc]|\\x00", "&#?[0-9A-Za-z]{1,24};"
+MANGLED = "[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff\u206a-\u206f\ufff9-\ufffc]|\\x00", "&#?[0-9A-Za-z]{1,24};"
 """What ftfy acts on besides mojibake: controls and marks of encodings, and entities."""
 
 UNTIDY = f"[{SPACES}{INVISIBLE}]", "[^ \\n]  "
