@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from .tags import HEADINGS, PARAGRAPHS
+from .tags import ITEMS
 from .view import View
 
 Shape = tuple[str, str, str, str]
@@ -66,16 +66,26 @@ def _runs(view: View, pieces: tuple[int, ...]) -> dict[int, int]:
     found: dict[int, int] = {}
     run: list[int] = []
     for at in pieces:
-        if view.tree.pieces[at].link > view.table.run_link or view.tag(at) not in PARAGRAPHS - HEADINGS:
+        if view.tree.pieces[at].link > view.table.run_link or view.tag(at) not in ITEMS:
             run = []
             continue
-        if run and view.tree.pieces[at].box == view.tree.pieces[run[-1]].box:
-            run = []
-        if run and (view.shape(at) != view.shape(run[-1]) or view.around_list(at) != view.around_list(run[-1])):
+        if run and not _in_row(view, run[-1], at):
             run = []
         run.append(at)
-        found.update(dict.fromkeys(run, len(run)) if len(run) <= view.table.run else {at: len(run)})
+        if len(run) == view.table.run:
+            found.update(dict.fromkeys(run, len(run)))
+        elif len(run) > view.table.run:
+            found[at] = len(run)
     return found
+
+
+def _in_row(view: View, one: int, other: int) -> bool:
+    """Whether two pieces are boxes of one shape in one list; lines of one box are none, as in an address."""
+    return (
+        view.shapes[one] == view.shapes[other]
+        and view.tree.pieces[one].box != view.tree.pieces[other].box
+        and view.around_list(one) == view.around_list(other)
+    )
 
 
 def without(flow_: Flow, rules: Iterable[Rule]) -> Flow:
