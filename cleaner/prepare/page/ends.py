@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .flow import Flow
+from .flow import Flow, lists_in
 from .tags import HEADINGS
 from .view import View, fold
 
@@ -50,9 +50,10 @@ def outer_lines(flow: Flow) -> set[int]:
     first, last = anchors[0], anchors[-1]
     gone = {at for at in flow.pieces if at < first and not (_goes_with(flow, at, first) and view.ended[at])}
     after = [at for at in flow.pieces if at > last]
+    lists = lists_in(flow)
     end = last
     for at in after:
-        if _goes_on(flow, at, last) or flow.in_list(at):
+        if _goes_on(flow, at, last) or at in lists:
             end = at
         elif view.tag(at) not in HEADINGS:
             break

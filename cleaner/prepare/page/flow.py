@@ -24,15 +24,6 @@ class Flow(NamedTuple):
     by_parent: dict[int, int]
     by_shape: dict[Shape, int]
     mass: int
-    runs: dict[int, int]
-
-    def in_list(self, piece: int) -> bool:
-        """Whether this is one of several lines of the same shape in a row, in a box that holds body text."""
-        return self.runs.get(piece, 0) >= self.view.table.run and self.list_share(piece) > 0.1
-
-    def list_share(self, piece: int) -> float:
-        """The share of the long text in the box around this piece; for an item or cell, around the list."""
-        return self.by_parent.get(self.view.around_list(piece), 0) / self.mass
 
     def parent_share(self, piece: int) -> float:
         """The share of the long text that stands in the same box as this piece's box."""
@@ -58,24 +49,23 @@ def flow(view: View, pieces: Iterable[int]) -> Flow:
             by_parent[view.parent(piece)] = by_parent.get(view.parent(piece), 0) + size
             by_shape[view.shape(piece)] = by_shape.get(view.shape(piece), 0) + size
             mass += size
-    return Flow(view, numbers, by_parent, by_shape, max(1, mass), _runs(view, numbers))
+    return Flow(view, numbers, by_parent, by_shape, max(1, mass))
 
 
-def _runs(view: View, pieces: tuple[int, ...]) -> dict[int, int]:
-    """By piece, how many in a row have its shape and few links, if they have."""
-    found: dict[int, int] = {}
+def lists_in(flow_: Flow) -> set[int]:
+    """The pieces that are several lines of one shape in a row with few links, in a box that holds body text."""
+    view = flow_.view
+    found: set[int] = set()
     run: list[int] = []
-    for at in pieces:
+    for at in flow_.pieces:
         if view.tree.pieces[at].link > view.table.run_link or view.tag(at) not in ITEMS:
             run = []
             continue
         if run and not _in_row(view, run[-1], at):
             run = []
         run.append(at)
-        if len(run) == view.table.run:
-            found.update(dict.fromkeys(run, len(run)))
-        elif len(run) > view.table.run:
-            found[at] = len(run)
+        if len(run) >= view.table.run and flow_.by_parent.get(view.around_list(at), 0) > 0.1 * flow_.mass:
+            found.update(run if len(run) == view.table.run else (at,))
     return found
 
 

@@ -64,21 +64,30 @@ def check_source(html: str, limits: Limits) -> None:
             found = len(_QUOTED.sub("", part[part.rfind("<") + 1 :]).split())
             if "<" in part and found > limits.attributes:
                 raise over("attributes", found, limits.attributes)
-    if html.count("<") <= min(SCAN_ABOVE, limits.depth):
-        return
+    if html.count("<") > min(SCAN_ABOVE, limits.depth):
+        _check_tags(html, limits)
+
+
+def _check_tags(html: str, limits: Limits) -> None:
+    """Refuse a page whose tags would nest too deep or multiply."""
     opened: Counter[str] = Counter()
     depth = formatting = 0
-    cost = 0.0
-    for tag in _TAG.finditer(html):
-        name, step = tag[2].lower(), -1 if tag[1] else 1
-        cost += 1 + formatting + depth / NESTING_WEIGHT
-        if cost > 2 * limits.nodes:
+    cost, each = 0.0, 1.0
+    most = 2.0 * limits.nodes
+    for closing, name in _TAG.findall(html):
+        cost += each
+        if cost > most:
             raise over("nodes", limits.nodes + 1, limits.nodes)
-        if name in NEVER_NESTS or (step < 0 and not opened[name]):
+        if name in NEVER_NESTS:
+            continue
+        name = name.lower()
+        step = -1 if closing else 1
+        if name in NEVER_NESTS or (closing and not opened[name]):
             continue
         opened[name] += step
         depth += step
         formatting += step if name in FORMATTING else 0
+        each = 1 + formatting + depth / NESTING_WEIGHT
         if depth > limits.depth:
             raise over("depth", depth, limits.depth)
 

@@ -56,8 +56,8 @@ NOISE_TAGS = words("aside nav footer form figure figcaption button dialog label 
 """Tags of boxes that carry no body. Clean 1 | 2 | 0, F1 1 | 1 | 0."""
 
 NO_CONTAINER = words(
-    "comment comments disqus sidebar related footer nav navigation menu recommended onetrust ot didomi usercentrics cmp "
-    "cookie cookies consent gdpr privacy policy"
+    "comment comments disqus sidebar related footer nav navigation menu recommended onetrust ot didomi usercentrics "
+    "cmp cookie cookies consent gdpr privacy policy"
 )
 """Words in names of boxes in which the container is not looked for, while they hold a minor part of the text."""
 
@@ -124,8 +124,8 @@ class Table:
     # A rule that takes more than this of the long text is wrong about the page. .6: F1 -2 | -3 | 12.
     guard: float = 0.4
 
-    # In doubt: kept of all prose, prose being lines from 30 letters on; share of announced words. Together F1 0 | 0 | 18,
-    # on 2 % of the pages.
+    # In doubt: kept of all prose, prose being lines from 30 letters on; share of announced words. Together, on 2 % of
+    # the pages, F1 0 | 0 | 18.
     prose: int = 30
     little: float = 0.25
     announced: float = 0.35
