@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     "--workers", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0 is one for each core."
 )
 @click.option("--added", default="", help="What stands in `added`.")
-@click.option(
-    "--extractor", type=click.Choice(["auto", "trafilatura", "resiliparse"]), default="auto", help="For pages."
-)
 @settings_options
 @rule_options
 def command(

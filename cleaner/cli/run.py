@@ -29,9 +29,6 @@ from .options import now, rule_options, rulebook, settings_of, settings_options,
 @click.option("--force", is_flag=True, help="Write into a folder that holds other things.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr.")
-@click.option(
-    "--extractor", type=click.Choice(["auto", "trafilatura", "resiliparse"]), default="auto", help="For pages."
-)
 @settings_options
 @rule_options
 def command(
