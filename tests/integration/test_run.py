@@ -182,13 +182,16 @@ def test_quotes_are_made_straight_when_asked_and_come_back(cleaner: Shell, tmp_p
     (tmp_path / "a.txt").write_text(text)
     cleaner("run", "a.txt", "-o", "out", "--quotes", "straight")
     (row,) = rows(tmp_path / "out/documents")
-    assert row["text"] == "\"Snow\" fell on the town's hills.\n\nNo more, she said."
+    assert row["text"] == '"Snow" fell on the town\'s hills.\n\nNo more, she said.'
     cleaner("restore", "out", "--to", "back")
     assert (tmp_path / "back/a.txt").read_text() == text
 
 
 def test_a_page_comes_back_as_the_text_that_was_read_from_it_or_whole_if_kept(cleaner: Shell, tmp_path: Path) -> None:
-    body = "".join(f"<p>Snow fell on the hills above the town for day {n}, and the road to the coast was closed.</p>" for n in "123")
+    body = "".join(
+        f"<p>Snow fell on the hills above the town for day {n}, and the road to the coast was closed.</p>"
+        for n in "123"
+    )
     page = f"<html><head><title>Snow</title></head><body><article><h1>Snow</h1>{body}</article></body></html>"
     (tmp_path / "a.html").write_text(page)
     cleaner("run", "a.html", "-o", "out")
