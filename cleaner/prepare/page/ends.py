@@ -78,7 +78,7 @@ def _goes_on(flow: Flow, at: int, last: int) -> bool:
     if view.tag(at) == "li":
         return view.ended[at]
     classes = view.tree.boxes[piece.box].classes == view.tree.boxes[view.tree.pieces[last].box].classes
-    return _goes_with(flow, at, last) and classes and view.ended[at] and piece.link < 0.2 and piece.italic < 0.5
+    return _goes_with(flow, at, last) and classes and view.ended[at] and piece.link < 0.2
 
 
 def orphan_headings(flow: Flow, noise: Sequence[str]) -> set[int]:
@@ -105,7 +105,7 @@ def closing_notes(flow: Flow) -> set[int]:
     gone: set[int] = set()
     for at in reversed(flow.pieces[3:]):
         piece = view.tree.pieces[at]
-        note = piece.italic > view.table.italic and (piece.link > 0 or not view.ended[at])
+        note = piece.italic > view.table.italic and (piece.link > view.table.note_link or not view.ended[at])
         if not (note or view.tag(at) in HEADINGS):
             break
         gone.add(at)

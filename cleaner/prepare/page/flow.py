@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from .tags import ITEMS
+from .tags import CELLS, PARAGRAPHS
 from .view import View
 
 Shape = tuple[str, str, str, str]
@@ -53,12 +53,17 @@ def flow(view: View, pieces: Iterable[int]) -> Flow:
 
 
 def lists_in(flow_: Flow) -> set[int]:
-    """The pieces that are several lines of one shape in a row with few links, in a box that holds body text."""
+    """
+    The pieces that are several lines of one shape in a row with few links, in a box that holds body text: items and
+    cells, and paragraphs that end like no sentence.
+    """
     view = flow_.view
     found: set[int] = set()
     run: list[int] = []
     for at in flow_.pieces:
-        if view.tree.pieces[at].link > view.table.run_link or view.tag(at) not in ITEMS:
+        tag = view.tag(at)
+        listed = tag in CELLS or (tag in PARAGRAPHS and not view.ended[at])
+        if view.tree.pieces[at].link > view.table.run_link or not listed:
             run = []
             continue
         if run and not _in_row(view, run[-1], at):

@@ -44,7 +44,7 @@ def foreign_boxes(flow: Flow) -> set[int]:
         if view.tag(at) in ("p", "div")
         and flow.shape_share(at) < 0.1
         and flow.parent_share(at) < 0.12
-        and main not in (view.parent(at), view.tree.pieces[at].box)
+        and main not in (view.parent(at), view.tree.pieces[at].box, view.around_list(at))
         and not _in_quote(view, at)
     }
 

@@ -70,8 +70,8 @@ def is_bracketed(flow: Flow, at: int) -> bool:
 
 
 def is_item(tree: Tree, box: int) -> bool:
-    """Whether a box is an item of a list, or straight in one."""
-    return tree.boxes[box].tag == "li" or (box > 0 and tree.boxes[tree.boxes[box].parent].tag == "li")
+    """Whether a box is an item of a list or a cell, or straight in one."""
+    return any(tree.boxes[at].tag in ("li", "td", "th") for at in (box, max(0, tree.boxes[box].parent)))
 
 
 def _is_foreign(flow: Flow, at: int) -> bool:
