@@ -105,7 +105,9 @@ def fitted(book: Rulebook) -> Constants:
     found = [0.0, 0.0, 0.0, 0.0]
     prose = [text for text in pages() if not may_need_repair(text) and (text.isascii() or " the " in text)]
     words = " ".join("\n".join(prose)[:400_000].split())
-    long_, broken = ("\n".join(words[at : at + size].strip() for at in range(0, len(words), size)) for size in (4_000, 30))
+    long_, broken = (
+        "\n".join(words[at : at + size].strip() for at in range(0, len(words), size)) for size in (4_000, 30)
+    )
     cruft = "\n".join("Advertisement" if number % 10 == 0 else "The council met on a day." for number in range(10_000))
     mangled = "\n".join(
         "It wasnâ€™t so." if number % 10 == 0 else "The council met on a day." for number in range(10_000)
