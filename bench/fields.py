@@ -83,18 +83,16 @@ def main() -> None:
             ours, theirs = (read(str(page["html"]), str(page.get("url") or "")) for read in readers)
             for name, wanted, mine, other in zip(NAMES, gold, ours, theirs, strict=True):
                 if wanted:
-                    right[name] = [
-                        sum(pair) for pair in zip(right[name], (1, mine == wanted, other == wanted), strict=True)
-                    ]
+                    hits = (1, mine == wanted, other == wanted)
+                    right[name] = [sum(pair) for pair in zip(right[name], hits, strict=True)]
                     if options.misses and mine != wanted:
                         sign = "!" if other == wanted else "?"
                         print(f"  {sign} {page['publisher']} {name}: {wanted!r} | ours {mine!r} | theirs {other!r}")
         print(path)
         for name, (count, mine_right, other_right) in right.items():
             if count:
-                print(
-                    f"  {name:8} {count:4} pages   ours {mine_right / count:6.1%}   trafilatura {other_right / count:6.1%}"
-                )
+                shares = f"ours {mine_right / count:6.1%}   trafilatura {other_right / count:6.1%}"
+                print(f"  {name:8} {count:4} pages   {shares}")
 
 
 if __name__ == "__main__":

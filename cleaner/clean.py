@@ -42,13 +42,14 @@ RAW_LIMIT = 64_000
 class Settings:
     """
     What a run adds to each document: the time of the run, whether texts are whole pages, what reads pages without a pack
-    (`auto`, `trafilatura`, `resiliparse`), and whether the ledger keeps pages of HTML whole.
+    (`auto`, `trafilatura`, `resiliparse`), whether the ledger keeps pages of HTML whole, and whether quotes are made straight.
     """
 
     added: str = ""
     whole_page: bool = False
     extractor: str = "auto"
     keep_raw: bool = False
+    straight_quotes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _process(raw: Raw, rulebook: Rulebook, settings: Settings) -> Cleaned:
     if raw.kind == "html":
         document, url = _page(raw, rulebook, settings, source, url)
     else:
-        document = prepare(raw, settings.whole_page)
+        document = prepare(raw, settings.whole_page, settings.straight_quotes)
     view = View(document)  # one for both, routing and rules: folding is what either would begin with
     route = rulebook.route(view, source, url)
     bound = rulebook.bind(route.pack, document.language)
@@ -161,12 +162,12 @@ def _process(raw: Raw, rulebook: Rulebook, settings: Settings) -> Cleaned:
 def _page(raw: Raw, rulebook: Rulebook, settings: Settings, source: str, url: str) -> tuple[Document, str]:
     """A page, read as its publisher's pack says; without a URL by what the page itself says its URL is."""
     selectors = rulebook.selectors(source, url)
-    document = prepare_page(raw, selectors, settings.extractor)
+    document = prepare_page(raw, selectors, settings.extractor, settings.straight_quotes)
     if not selectors and not url and document.fields.url:
         url = document.fields.url
         selectors = rulebook.selectors(source, url)
         if selectors:
-            document = prepare_page(raw, selectors, settings.extractor)
+            document = prepare_page(raw, selectors, settings.extractor, settings.straight_quotes)
     return document, url
 
 

@@ -1,8 +1,15 @@
-"""The page on the command line, made from what `--help` prints."""
+"""
+The page on the command line, made from what `--help` prints: `python -m scripts.command_line` prints it.
+
+It is made by a process of its own, for click keeps the help option that a command had when it was first called.
+"""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -21,7 +28,10 @@ WIDTH = 100
 
 def command_line() -> str:
     """The whole page, as Markdown."""
-    return "\n".join([INTRODUCTION, *_pages(group, None, "cleaner")])
+    root = Path(__file__).resolve().parent.parent
+    arguments = [sys.executable, "-X", "utf8", "-m", "scripts.command_line"]
+    done = subprocess.run(arguments, cwd=root, check=True, stdout=subprocess.PIPE)  # noqa: S603 - our own module
+    return done.stdout.decode("utf-8")
 
 
 def _pages(command: click.Command, parent: click.Context | None, name: str) -> Iterator[str]:
@@ -35,3 +45,7 @@ def _pages(command: click.Command, parent: click.Context | None, name: str) -> I
             found = command.get_command(context, child)
             assert found is not None, child
             yield from _pages(found, context, child)
+
+
+if __name__ == "__main__":
+    sys.stdout.write("\n".join([INTRODUCTION, *_pages(group, None, "cleaner")]))

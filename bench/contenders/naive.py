@@ -6,6 +6,7 @@ compiled `re` in a loop over lines, the standard library's JSON.
 import json
 import re
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import ftfy
 from langdetect import DetectorFactory, LangDetectException, detect
 
 from cleaner.io.packs import load
-from cleaner.rule.model import BlockUnit, Literal, Matches, Test
+from cleaner.rule.model import BlockUnit, Literal, Matches, Rule, Test
 
 
 def patterns(test: Test) -> list[str]:
@@ -29,17 +30,19 @@ def patterns(test: Test) -> list[str]:
     return [one for part in getattr(test, "tests", ()) for one in patterns(part)]
 
 
+def _expressions(rule: Rule) -> Iterator[re.Pattern[str]]:
+    """A rule's expressions as `re` has them; without those that hold a class of RE2's that `re` lacks."""
+    test = rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.test
+    for one in patterns(test):
+        with suppress(re.error):
+            yield re.compile(one, re.IGNORECASE)
+
+
 def main(source: str, target: str, folder: str = "") -> None:
     """Clean JSONL line by line."""
     DetectorFactory.seed = 0
     book = load([Path(folder)] if folder else [], own=not folder)
-    compiled = []
-    for pack in book.packs.values():
-        for rule in pack.rules:
-            test = rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.test
-            for one in patterns(test):
-                with suppress(re.error):  # an RE2 class that `re` lacks: one rule less for it to try
-                    compiled.append(re.compile(one, re.IGNORECASE))
+    compiled = [one for pack in book.packs.values() for rule in pack.rules for one in _expressions(rule)]
     with open(source, encoding="utf-8") as lines, open(target, "w", encoding="utf-8") as out:
         for line in lines:
             row = json.loads(line)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import rule_options, rulebook, workers_of
+from .options import rule_options, rulebook, settings_of, settings_options, workers_of
 
 if TYPE_CHECKING:
     from ..run.pipe import Write
@@ -24,15 +24,11 @@ if TYPE_CHECKING:
     "--workers", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0 is one for each core."
 )
 @click.option("--added", default="", help="What stands in `added`.")
-@click.option("--whole-page", is_flag=True, help="The texts are whole pages: no bound on the share that may go.")
-@click.option(
-    "--extractor", type=click.Choice(["auto", "trafilatura", "resiliparse"]), default="auto", help="For pages."
-)
-@click.option("--keep-raw", is_flag=True, help="Keep pages of HTML whole in the ledger, to restore them.")
+@settings_options
 @rule_options
 def command(
     file: str, ledger: Path | None, rejects: Path | None, workers: int, added: str, whole_page: bool,
-    extractor: str, keep_raw: bool,
+    extractor: str, keep_raw: bool, quotes: str,
     folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str,
 ) -> int:  # fmt: skip
     """
@@ -40,12 +36,11 @@ def command(
 
     A line that is rejected gives a record without text and with the verdict `rejected`; a blank line is rejected too.
     """
-    from ..clean import Settings
     from ..errors import RunError
     from ..run.pipe import pipe
 
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
-    settings = Settings(added=added, whole_page=whole_page, extractor=extractor, keep_raw=keep_raw)
+    settings = settings_of(added, whole_page, extractor, keep_raw, quotes)
     try:
         with ExitStack() as stack:
             source = stack.enter_context(click.open_file(file, "rb"))

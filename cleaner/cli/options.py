@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ..clean import Settings
 from ..rule.book import Rulebook
 from ..rule.model import KINDS
 
@@ -27,6 +28,29 @@ def rule_options(command: F) -> F:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def settings_options(command: F) -> F:
+    """How documents are read."""
+    for option in (
+        click.option(
+            "--quotes", type=click.Choice(["keep", "straight"]), default="keep", help="Straight ones; recorded."
+        ),
+        click.option("--keep-raw", is_flag=True, help="Keep pages of HTML whole in the ledger, to restore them."),
+        click.option(
+            "--extractor", type=click.Choice(["auto", "trafilatura", "resiliparse"]), default="auto", help="For pages."
+        ),
+        click.option(
+            "--whole-page", is_flag=True, help="The texts are whole pages: no bound on the share that may go."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def settings_of(added: str, whole_page: bool, extractor: str, keep_raw: bool, quotes: str) -> Settings:
+    """The settings that the options ask for."""
+    return Settings(added, whole_page, extractor, keep_raw, quotes == "straight")
 
 
 def rulebook(folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str) -> Rulebook:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .options import now, rule_options, rulebook, workers_of
+from .options import now, rule_options, rulebook, settings_of, settings_options, workers_of
 
 
 @click.command("run")
@@ -19,7 +19,6 @@ from .options import now, rule_options, rulebook, workers_of
     "--workers", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0 is one for each core."
 )
 @click.option("--added", default=None, help="What stands in `added`; the start of the run unless said.")
-@click.option("--whole-page", is_flag=True, help="The texts are whole pages: no bound on the share that may go.")
 @click.option("--shard", type=click.IntRange(1), default=100_000, show_default=True, help="Documents in a file.")
 @click.option(
     "--max-rejected", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Share still called success."
@@ -30,14 +29,11 @@ from .options import now, rule_options, rulebook, workers_of
 @click.option("--force", is_flag=True, help="Write into a folder that holds other things.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr.")
-@click.option(
-    "--extractor", type=click.Choice(["auto", "trafilatura", "resiliparse"]), default="auto", help="For pages."
-)
-@click.option("--keep-raw", is_flag=True, help="Keep pages of HTML whole in the ledger, to restore them.")
+@settings_options
 @rule_options
 def command(
     inputs: tuple[str, ...], out: Path, workers: int, added: str | None, whole_page: bool,
-    extractor: str, keep_raw: bool, shard: int, max_rejected: float,
+    extractor: str, keep_raw: bool, quotes: str, shard: int, max_rejected: float,
     abort_over: float, force: bool, as_json: bool, quiet: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool,
     keep_kinds: str,
 ) -> int:  # fmt: skip
@@ -46,16 +42,13 @@ def command(
 
     Rows of JSONL have `text` or `html`, and may have `id`, `url`, `source`, `title` and other fields.
     """
-    from ..clean import Settings
     from ..io.inputs import inputs as find
     from ..run.job import Job, run
     from .progress import progress
 
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
     found = find(inputs)
-    settings = Settings(
-        added=now() if added is None else added, whole_page=whole_page, extractor=extractor, keep_raw=keep_raw
-    )
+    settings = settings_of(now() if added is None else added, whole_page, extractor, keep_raw, quotes)
     job = Job(out, workers_of(workers), shard, force, abort_over)
     with progress(quiet) as advance:
         outcome = run(found, book, settings, job, advance)

@@ -16,6 +16,7 @@ from .decode import decode, decode_text
 from .gate import may_need_repair
 from .language import code, detect
 from .page import declared_charset, read_page
+from .quotes import straighten
 from .repair import is_mangled, repair, repair_line
 from .segment import segment
 
@@ -42,9 +43,9 @@ def engines() -> str:
     return f"ftfy {ftfy.__version__}, lid.176.ftz, langdetect 1.0.9"
 
 
-def prepare(raw: Raw, whole_page: bool = False) -> Document:
+def prepare(raw: Raw, whole_page: bool = False, straight: bool = False) -> Document:
     """
-    A text ready to be cleaned.
+    A text ready to be cleaned, with straight quotes if that is asked for.
 
     Raises:
         DocumentError: it is over a limit, is no text, or has nothing visible in it.
@@ -52,10 +53,10 @@ def prepare(raw: Raw, whole_page: bool = False) -> Document:
     >>> prepare(Raw("a", b"One line.\\r\\n")).text
     'One line.\\n'
     """
-    return _document(raw, decoded(raw), whole_page)
+    return _document(raw, decoded(raw), whole_page, straight)
 
 
-def prepare_page(raw: Raw, selectors: Sequence[Selectors], extractor: str = "auto") -> Document:
+def prepare_page(raw: Raw, selectors: Sequence[Selectors], extractor: str = "auto", straight: bool = False) -> Document:
     """
     A page of HTML, read by a publisher's selectors where there are any, ready to be cleaned.
 
@@ -67,14 +68,16 @@ def prepare_page(raw: Raw, selectors: Sequence[Selectors], extractor: str = "aut
     source = decoded(raw)
     url, created = (value if isinstance(value := raw.given.get(key), str) else "" for key in ("url", "created"))
     page = read_page(source.text, selectors=selectors, extractor=extractor, url=url, created=created)
-    document = _document(raw, replace(source, text=page.text))
+    document = _document(raw, replace(source, text=page.text), straight=straight)
     blocks = _by_line(document, page.blocks)
     return replace(document, blocks=blocks, fields=_repaired(page.fields), fallback=page.fallback)
 
 
-def _document(raw: Raw, source: Decoded, whole_page: bool = False) -> Document:
+def _document(raw: Raw, source: Decoded, whole_page: bool = False, straight: bool = False) -> Document:
     given_as_is = raw.kind != "html" and source.plain
     text, repairs = repair(source.text, raw.encoded if given_as_is else None)
+    if straight:
+        text, repairs = straighten(text, repairs)
     lines = segment(text)
     if not lines:
         raise DocumentError("empty", "nothing visible in it")

@@ -7,6 +7,7 @@ What a test says of one line: the meaning of the rule language, in its plainest 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from ..span import Span
@@ -98,13 +99,21 @@ def _named(pattern: str, found: Any, shift: int) -> dict[str, Span]:
     return named
 
 
+MAX_PLACES = 64
+"""Places that one expression may take in one line. Finding each is a pass over the line, so more would not be linear."""
+
+
 def occurrences(unit: SpanUnit, view: View, number: int) -> Iterator[tuple[Span, dict[str, Span]]]:
-    """Where a span stands inside a line, left to right and never overlapping, with its named groups."""
+    """
+    Where a span stands inside a line, left to right and never overlapping, with its named groups. An expression that is
+    found in more than `MAX_PLACES` places of a line is taken for found by mistake, and in none.
+    """
     test, (shift, end) = unit.test, view.lines[number]
     if isinstance(test, Matches):
         line = view.line(number)
         for pattern in test.patterns:
-            for found in compiled(pattern).finditer(line):
+            places = list(islice(compiled(pattern).finditer(line), MAX_PLACES + 1))
+            for found in places if len(places) <= MAX_PLACES else ():
                 start, stop = found.span()
                 if stop > start:
                     yield Span(shift + start, shift + stop), _named(pattern, found, shift)
@@ -119,7 +128,6 @@ def occurrences(unit: SpanUnit, view: View, number: int) -> Iterator[tuple[Span,
         elif literal_holds(Literal(test.how, (text,)), low):
             start = end - len(text) if test.how == "ends" else shift
             yield Span(start, start + len(text)), {}
-    del end
 
 
 def anchors(test: Test) -> tuple[Literal | Matches, ...] | None:

@@ -175,3 +175,28 @@ def test_kinds_that_are_kept_stay_in_the_text(cleaner: Shell, seeds: Path, tmp_p
     (row,) = rows(tmp_path / "out/documents")
     assert "Key Points" in str(row["text"])
     assert len(row["metadata"]["key_points"]) == 3  # type: ignore[index]
+
+
+def test_quotes_are_made_straight_when_asked_and_come_back(cleaner: Shell, tmp_path: Path) -> None:
+    text = "“Snow” fell on the town’s hills.\n\nNo  more, she said.\n"
+    (tmp_path / "a.txt").write_text(text)
+    cleaner("run", "a.txt", "-o", "out", "--quotes", "straight")
+    (row,) = rows(tmp_path / "out/documents")
+    assert row["text"] == '"Snow" fell on the town\'s hills.\n\nNo more, she said.'
+    cleaner("restore", "out", "--to", "back")
+    assert (tmp_path / "back/a.txt").read_text() == text
+
+
+def test_a_page_comes_back_as_the_text_that_was_read_from_it_or_whole_if_kept(cleaner: Shell, tmp_path: Path) -> None:
+    body = "".join(
+        f"<p>Snow fell on the hills above the town for day {n}, and the road to the coast was closed.</p>"
+        for n in "123"
+    )
+    page = f"<html><head><title>Snow</title></head><body><article><h1>Snow</h1>{body}</article></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    cleaner("run", "a.html", "-o", "out")
+    cleaner("restore", "out", "--to", "back")
+    assert (tmp_path / "back/a.txt").read_text().startswith("Snow fell on the hills above the town for day 1")
+    cleaner("run", "a.html", "-o", "out", "--keep-raw")
+    cleaner("restore", "out", "--to", "back")
+    assert (tmp_path / "back/a.html").read_text() == page

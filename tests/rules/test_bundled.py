@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cleaner.clean import Cleaned, input_bytes, process, restore
+from cleaner.clean import Cleaned, process, restore
 from cleaner.report.goldens import Golden, try_golden
 from cleaner.report.mutants import reader_of
 from cleaner.report.proof import unguarded
@@ -38,7 +38,7 @@ def test_no_rule_and_no_clause_can_be_deleted_unnoticed(pack: RulePack) -> None:
 def test_a_cleaned_golden_stays_as_it_is_and_its_input_comes_back(golden: Golden) -> None:
     once = process(golden.raw, bundled.book())
     assert isinstance(once, Cleaned)
-    assert restore(once.record.text, once.ledger) == input_bytes(golden.raw)
+    assert restore(once.record.text, once.ledger) == golden.raw.encoded
     given = {**golden.raw.given, "source": once.record.source, "language": once.record.metadata.language}
     twice = process(replace(golden.raw, data=once.record.text, given=given), bundled.book())
     assert isinstance(twice, Cleaned)

@@ -25,25 +25,27 @@ CELL_GAP = " | "
 
 def blocks_of(tree: Tree, pieces: Iterable[int]) -> tuple[Block, ...]:
     """The blocks of these pieces, which are in document order."""
-    made: list[Block] = []
+    made: list[tuple[str, list[str]]] = []
     last_owner = last_cell = -1
     for at in pieces:
         piece = tree.pieces[at]
         kind, owner = _kind(tree, piece.box)
-        if kind == "list-item" and owner == last_owner:
-            kind = "paragraph"
+        cell = -1
         if kind == "table-row":
-            row = tree.boxes[owner].parent
-            if row == last_owner and made:
-                gap = CELL_GAP if owner != last_cell else " "
-                made[-1] = Block(kind, made[-1].text + gap + piece.text)
-            else:
-                made.append(Block(kind, piece.text))
-            last_owner, last_cell = row, owner
-            continue
-        last_owner, last_cell = owner, -1
-        made.append(Block(kind, piece.text))
-    return tuple(made)
+            owner, cell = tree.boxes[owner].parent, owner
+        if kind == "table-row" and owner == last_owner and made:
+            made[-1][1].append(piece.text if cell == last_cell else CELL_GAP + piece.text)
+        elif kind == "list-item" and owner == last_owner:
+            made.append(("paragraph", [piece.text]))
+        else:
+            made.append((kind, [piece.text]))
+        last_owner, last_cell = owner, cell
+    return tuple(Block(kind, _joined(texts)) for kind, texts in made)
+
+
+def _joined(texts: list[str]) -> str:
+    """The pieces of a row: those of one cell with a space between them."""
+    return texts[0] + "".join(text if text.startswith(CELL_GAP) else " " + text for text in texts[1:])
 
 
 def _kind(tree: Tree, box: int) -> tuple[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .ends import after_headline, clip_to, closing_notes, orphan_headings, outer_lines
+from .ends import clip_to, closing_notes, orphan_headings, outer_lines
 from .flow import Flow, flow, without
 from .groups import GROUP_RULES, other_articles
 from .lines import LINE_RULES
@@ -34,8 +34,7 @@ def find_body(tree: Tree, said: Said, table: Table = TABLE) -> Body:
         (n for n, p in enumerate(tree.pieces) if seen.inside[p.box] and not noise[p.box] and seen.folded[n]),
     )
     lines = without(at_first, (*LINE_RULES, *GROUP_RULES))
-    rest = without(lines, (after_headline,))
-    rest = _less(rest, other_articles(rest))
+    rest = _less(lines, other_articles(lines))
     rest = without(rest, (lambda f: clip_to(f, said.linked.bodies),))
     rest = without(rest, (outer_lines,))
     rest = without(rest, (closing_notes,))

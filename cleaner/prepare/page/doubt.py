@@ -14,6 +14,9 @@ from .body import Body
 from .ends import headline
 from .view import fold
 
+ANNOUNCEMENT = 400
+"""Characters of a headline or description whose words are looked for."""
+
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
@@ -52,5 +55,6 @@ def _share(announcement: str, text: str) -> float:
 
 def _words(text: str) -> list[str]:
     """Words of four letters and more; of scripts without spaces, pairs of characters."""
+    text = text[:ANNOUNCEMENT]
     pairs = [run[at : at + 2] for run in _WIDE.findall(text) for at in range(len(run) - 1)]
     return pairs or [word for word in text.split() if len(word) >= 4]

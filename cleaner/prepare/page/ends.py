@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .flow import Flow
+from .flow import Flow, lists_in
 from .tags import HEADINGS
 from .view import View, fold
+
+LONGEST_BODY, MOST_LINES = 1_000_000, 2_000
+"""Characters of a JSON-LD body and lines of a page that are compared with each other: 0.2 s at the worst."""
 
 
 def headline(view: View) -> int:
@@ -21,24 +24,15 @@ def headline(view: View) -> int:
     return first
 
 
-def after_headline(flow: Flow) -> set[int]:
-    """What stands before the headline, unless that is much of the body."""
-    view = flow.view
-    top = headline(view)
-    if top < 0:
-        return set()
-    before = {at for at in flow.pieces if at < top}
-    weight = sum(view.tree.pieces[at].size for at in before if view.long[at])
-    return before if weight < view.table.guard * flow.mass else set()
-
-
 def clip_to(flow: Flow, bodies: tuple[str, ...]) -> set[int]:
     """What stands before the first or after the last line that is in the JSON-LD body, where that covers the text."""
     if not bodies:
         return set()
     view = flow.view
-    body = fold(" ".join(bodies))
+    body = fold(" ".join(bodies)[:LONGEST_BODY])
     long = [at for at in flow.pieces if view.tree.pieces[at].size >= 60]
+    if len(long) > MOST_LINES:
+        return set()
     found = [at for at in long if view.folded[at][:150] in body]
     total = sum(view.tree.pieces[at].size for at in long)
     if not found or sum(view.tree.pieces[at].size for at in found) <= view.table.jsonld_share * total:
@@ -56,9 +50,10 @@ def outer_lines(flow: Flow) -> set[int]:
     first, last = anchors[0], anchors[-1]
     gone = {at for at in flow.pieces if at < first and not (_goes_with(flow, at, first) and view.ended[at])}
     after = [at for at in flow.pieces if at > last]
+    lists = lists_in(flow)
     end = last
     for at in after:
-        if _goes_on(flow, at, last) or flow.in_list(at):
+        if _goes_on(flow, at, last) or at in lists:
             end = at
         elif view.tag(at) not in HEADINGS:
             break

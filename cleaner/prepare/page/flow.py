@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from .tags import HEADINGS, PARAGRAPHS
+from .tags import ITEMS
 from .view import View
 
 Shape = tuple[str, str, str, str]
@@ -24,15 +24,6 @@ class Flow(NamedTuple):
     by_parent: dict[int, int]
     by_shape: dict[Shape, int]
     mass: int
-    runs: dict[int, int]
-
-    def in_list(self, piece: int) -> bool:
-        """Whether this is one of several lines of the same shape in a row, in a box that holds body text."""
-        return self.runs.get(piece, 0) >= self.view.table.run and self.list_share(piece) > 0.1
-
-    def list_share(self, piece: int) -> float:
-        """The share of the long text in the box around this piece; for an item or cell, around the list."""
-        return self.by_parent.get(self.view.around_list(piece), 0) / self.mass
 
     def parent_share(self, piece: int) -> float:
         """The share of the long text that stands in the same box as this piece's box."""
@@ -58,24 +49,33 @@ def flow(view: View, pieces: Iterable[int]) -> Flow:
             by_parent[view.parent(piece)] = by_parent.get(view.parent(piece), 0) + size
             by_shape[view.shape(piece)] = by_shape.get(view.shape(piece), 0) + size
             mass += size
-    return Flow(view, numbers, by_parent, by_shape, max(1, mass), _runs(view, numbers))
+    return Flow(view, numbers, by_parent, by_shape, max(1, mass))
 
 
-def _runs(view: View, pieces: tuple[int, ...]) -> dict[int, int]:
-    """By piece, how many in a row have its shape and few links, if they have."""
-    found: dict[int, int] = {}
+def lists_in(flow_: Flow) -> set[int]:
+    """The pieces that are several lines of one shape in a row with few links, in a box that holds body text."""
+    view = flow_.view
+    found: set[int] = set()
     run: list[int] = []
-    for at in pieces:
-        if view.tree.pieces[at].link > view.table.run_link or view.tag(at) not in PARAGRAPHS - HEADINGS:
+    for at in flow_.pieces:
+        if view.tree.pieces[at].link > view.table.run_link or view.tag(at) not in ITEMS:
             run = []
             continue
-        if run and view.tree.pieces[at].box == view.tree.pieces[run[-1]].box:
-            run = []
-        if run and (view.shape(at) != view.shape(run[-1]) or view.around_list(at) != view.around_list(run[-1])):
+        if run and not _in_row(view, run[-1], at):
             run = []
         run.append(at)
-        found.update(dict.fromkeys(run, len(run)) if len(run) <= view.table.run else {at: len(run)})
+        if len(run) >= view.table.run and flow_.by_parent.get(view.around_list(at), 0) > 0.1 * flow_.mass:
+            found.update(run if len(run) == view.table.run else (at,))
     return found
+
+
+def _in_row(view: View, one: int, other: int) -> bool:
+    """Whether two pieces are boxes of one shape in one list; lines of one box are none, as in an address."""
+    return (
+        view.shapes[one] == view.shapes[other]
+        and view.tree.pieces[one].box != view.tree.pieces[other].box
+        and view.around_list(one) == view.around_list(other)
+    )
 
 
 def without(flow_: Flow, rules: Iterable[Rule]) -> Flow:

@@ -1,4 +1,4 @@
-"""Rules on groups of lines: lists of links, boxes beside a picture, other articles, repetitions."""
+"""Rules on groups of lines: boxes beside a picture, boxes unlike the body, other articles."""
 
 from __future__ import annotations
 
@@ -53,24 +53,6 @@ def _in_quote(view: View, at: int) -> bool:
     return any(view.tree.boxes[box].tag == "blockquote" for box in _up(view.tree, view.tree.pieces[at].box, 3))
 
 
-def repetitions(flow: Flow) -> set[int]:
-    """What was said before word for word, and quotes that are set apart though they stand in a paragraph as well."""
-    view = flow.view
-    seen: set[str] = set()
-    gone: set[int] = set()
-    for at in flow.pieces:
-        text = view.folded[at]
-        if text in seen and len(text) >= view.table.repeat_size:
-            gone.add(at)
-        seen.add(text)
-    paragraphs = "\n".join(view.folded[at] for at in flow.pieces if view.tag(at) == "p" and at not in gone)
-    for at in flow.pieces:
-        text = view.folded[at]
-        if _in_quote(view, at) and text.count(" ") > 3 and paragraphs.count(text) > (view.tag(at) == "p"):
-            gone.add(at)
-    return gone
-
-
 def other_articles(flow: Flow) -> set[int]:
     """Where several `<article>`s inside the container hold text, the first is the article."""
     view, boxes = flow.view, flow.view.tree.boxes
@@ -91,35 +73,6 @@ def other_articles(flow: Flow) -> set[int]:
     return {at for at in flow.pieces if outermost[view.tree.pieces[at].box] not in keep}
 
 
-def cards(flow: Flow) -> set[int]:
-    """Boxes of one class that each hold a linked line and little text, three or more: teasers of other articles."""
-    view, boxes, table = flow.view, flow.view.tree.boxes, flow.view.table
-    held = [0] * len(boxes)
-    linked = [0] * len(boxes)
-    lines: list[int] = []
-    for at in flow.pieces:
-        piece = view.tree.pieces[at]
-        held[piece.box] += piece.size
-        if piece.link > table.link_line and piece.size >= 15:
-            linked[piece.box] += piece.size
-            lines.append(piece.box)
-    for at in range(len(boxes) - 1, 0, -1):
-        held[boxes[at].parent] += held[at]
-        linked[boxes[at].parent] += linked[at]
-    found: dict[tuple[str, str], set[int]] = {}
-    for line in lines:
-        for box in _up(view.tree, line, 4):
-            if held[box] > linked[box]:
-                if held[box] < table.card_size and view.inside[box] and box != view.container:
-                    found.setdefault((boxes[box].tag, boxes[box].classes), set()).add(box)
-                break
-    roots = {box for group in found.values() if len(group) >= table.cards for box in group}
-    within = [False] * len(boxes)
-    for number, named in enumerate(boxes):
-        within[number] = number in roots or (number > 0 and within[named.parent])
-    return {at for at in flow.pieces if within[view.tree.pieces[at].box]}
-
-
 def _up(tree: Tree, box: int, levels: int) -> list[int]:
     """A box and those around it, at most so many."""
     path: list[int] = []
@@ -129,4 +82,4 @@ def _up(tree: Tree, box: int, levels: int) -> list[int]:
     return path
 
 
-GROUP_RULES: tuple[Rule, ...] = (media_boxes, foreign_boxes, repetitions, cards)
+GROUP_RULES: tuple[Rule, ...] = (media_boxes, foreign_boxes)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from .flow import Flow, Rule
+from .flow import Flow, Rule, lists_in
 from .tags import HEADINGS
 from .tree import Tree
 
 _OPEN = re.compile(r"[.!?…。！？:：;,，、؛،][”\"'»)\]’“*]*\s*$")
 
+NO_LABELS = HEADINGS | {"td", "th", "dt", "dd", "pre", "summary"}
 LineTest = Callable[[Flow, int], bool]
 
 
@@ -46,12 +47,18 @@ def is_link_line(flow: Flow, at: int) -> bool:
     return piece.link > view.table.link_short and piece.size < view.table.link_short_size and not body_like
 
 
+def labels(flow: Flow) -> set[int]:
+    """Short lines that end like no sentence and are no headings, items, cells or bold subheadings: labels, buttons."""
+    lists = lists_in(flow)
+    return {at for at in flow.pieces if at not in lists and is_label(flow, at)}
+
+
 def is_label(flow: Flow, at: int) -> bool:
-    """A short line that ends like no sentence and is no heading, item, cell or bold subheading: a label, a button."""
+    """Whether a line, taken by itself, is a label."""
     view, piece = flow.view, flow.view.tree.pieces[at]
-    if piece.size >= 60 or view.tag(at) in HEADINGS or view.tag(at) in ("li", "td", "th", "dt", "dd", "pre", "summary"):
+    if piece.size >= 60 or view.tag(at) in NO_LABELS or is_item(view.tree, piece.box):
         return False
-    if _OPEN.search(piece.text[-12:]) or not _is_foreign(flow, at) or is_item(view.tree, piece.box) or flow.in_list(at):
+    if _OPEN.search(piece.text[-12:]) or not _is_foreign(flow, at):
         return False
     return not (flow.parent_share(at) > 0.1 and piece.bold > 0.9 and view.tag(at) == "p")
 
@@ -71,4 +78,4 @@ def _is_foreign(flow: Flow, at: int) -> bool:
     return not (flow.parent_share(at) > 0.1 and flow.shape_share(at) > 0.3)
 
 
-LINE_RULES: tuple[Rule, ...] = tuple(each(test) for test in (is_title, is_link_line, is_label, is_bracketed))
+LINE_RULES: tuple[Rule, ...] = (each(is_title), each(is_link_line), labels, each(is_bracketed))

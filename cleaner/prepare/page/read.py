@@ -21,6 +21,9 @@ from .said import read_said
 from .standfirst import find_standfirst
 from .tree import Tree, read_tree
 
+PEER_CHARACTERS = 5_000_000
+"""Characters up to which trafilatura is asked in doubt: its time grows faster than the page."""
+
 EXTRACTORS = ("auto", "trafilatura", "resiliparse")
 
 
@@ -69,7 +72,7 @@ def _blocks(html: str, tree: Tree, body: Body, extractor: str) -> tuple[str, tup
         return extractor, resiliparse_blocks(html)
     if extractor == "trafilatura":
         return extractor, trafilatura_blocks(html)
-    if is_doubtful(body):
+    if is_doubtful(body) and len(html) <= PEER_CHARACTERS:
         other = trafilatura_blocks(html)
         if is_better(body, [block.text for block in other]):
             return "trafilatura", other

@@ -27,17 +27,18 @@ class Said(NamedTuple):
     def titles(self) -> tuple[str, ...]:
         """Every wording of the title, JSON-LD first."""
         metas = self.metas_of(*TITLE_METAS)
-        return tuple(dict.fromkeys(t for t in (*self.linked.titles, *metas, self.title) if t))
+        return tuple(dict.fromkeys(t[:LONGEST] for t in (*self.linked.titles[:MAX_VALUES], *metas, self.title) if t))
 
     @property
     def descriptions(self) -> tuple[str, ...]:
         """Every wording of the description, Open Graph first: it is the one that editors write."""
-        return tuple(dict.fromkeys((*self.metas_of(*DESCRIPTION_METAS), *self.linked.descriptions)))
+        said = (*self.metas_of(*DESCRIPTION_METAS), *self.linked.descriptions[:MAX_VALUES])
+        return tuple(dict.fromkeys(text[:LONGEST] for text in said))
 
     @property
     def authors(self) -> tuple[str, ...]:
         """Every author named, JSON-LD first."""
-        return tuple(dict.fromkeys((*self.linked.authors, *self.metas_of(*AUTHOR_METAS))))
+        return tuple(dict.fromkeys((*self.linked.authors[:MAX_VALUES], *self.metas_of(*AUTHOR_METAS))))
 
 
 TITLE_METAS = ("og:title", "twitter:title", "headline", "title", "dc.title", "dcterms.title", "parsely-title")
@@ -81,6 +82,9 @@ def read_said(parser: LexborHTMLParser) -> Said:
         canonical=(link.attributes.get("href") or "") if link else "",
     )
 
+
+LONGEST = 2000
+"""Characters of a title or description that are looked at: every line of the page is compared with them."""
 
 MAX_VALUES = 20
 """Contents kept for one name: authors are many, a page that repeats a name thousands of times is not an article."""

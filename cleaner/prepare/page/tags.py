@@ -33,6 +33,9 @@ HEADINGS = words("h1 h2 h3 h4 h5 h6")
 PARAGRAPHS = words("p li blockquote td dd pre h4")
 """Elements whose text counts for the box around them."""
 
+ITEMS = words("p li dd td pre blockquote")
+"""Elements that can be one of many in a list, which is often set in paragraphs."""
+
 LISTS = words("ul ol dl")
 
 LIST_PARTS = words("ul ol dl li table thead tbody tfoot tr")

@@ -109,6 +109,7 @@ class _Walk:
         self.pieces: list[Piece] = []
         self.media: set[int] = set()
         self.chosen: set[int] = set()
+        self.words: dict[str, tuple[str, ...]] = {}
         self.at = 0
         self._new_line()
 
@@ -120,7 +121,8 @@ class _Walk:
             if node is None:
                 node, box, style = frames.pop()
                 if box != self.at:
-                    self.end_line()
+                    if self.parts:
+                        self.end_line()
                     self.at = box
                 continue
             nodes += 1
@@ -146,12 +148,31 @@ class _Walk:
         wanted = bool(self.choose) and node.mem_id in self.choose
         if tag not in BLOCK_TAGS and not wanted:
             return STYLE_TAGS.get(tag, 0)
-        self.end_line()
-        self.boxes.append(_box(node, tag, self.at, self.boxes[self.at].depth + 1))
+        if self.parts:
+            self.end_line()
+        self.boxes.append(self.box(node, tag))
         self.at = len(self.boxes) - 1
         if wanted:
             self.chosen.add(self.at)
         return 0
+
+    def box(self, node: LexborNode, tag: str) -> Box:
+        """The box of an element inside the open box."""
+        depth = self.boxes[self.at].depth + 1
+        attributes = node.attributes
+        if not attributes:
+            return Box(self.at, tag, "", (), False, depth)
+        names = " ".join([attributes[name] or "" for name in TOKEN_ATTRIBUTES if name in attributes])[:1000]
+        tokens = self.words.get(names)
+        if tokens is None:
+            tokens = self.words[names] = words_of(names)
+        style = attributes.get("style")
+        hidden = (
+            "hidden" in attributes
+            or attributes.get("aria-hidden") == "true"
+            or bool(style and _HIDDEN.search(style[:1000]))
+        )
+        return Box(self.at, tag, attributes.get("class") or "", tokens, hidden, depth)
 
     def leaf(self, tag: str) -> None:
         """An element that is not entered; a `<br>` ends the line, but preformatted text keeps its lines."""
@@ -163,9 +184,11 @@ class _Walk:
             self.end_line()
 
     def add(self, text: str, style: int) -> None:
-        """Text of the open line."""
+        """Text of the open line; white space at its start is none."""
+        if not self.parts and text.isspace() and self.boxes[self.at].tag != "pre":
+            return
         self.parts.append(text)
-        size = 0 if text.isspace() else len(text.strip())
+        size = len(text.strip())
         self.total += size
         if style:
             self.link += size if style & LINK else 0
@@ -179,23 +202,8 @@ class _Walk:
             text = raw.strip("\r\n") if self.boxes[self.at].tag == "pre" else " ".join(raw.split())
             shares = (self.link / total, self.bold / total, self.italic / total)
             self.pieces.append(Piece(self.at, text, size_of(text), *shares))
-        if self.parts:
-            self._new_line()
+        self._new_line()
 
     def _new_line(self) -> None:
         self.parts: list[str] = []
         self.total = self.link = self.bold = self.italic = 0
-
-
-def _box(node: LexborNode, tag: str, parent: int, depth: int) -> Box:
-    attributes = node.attributes
-    if not attributes:
-        return Box(parent, tag, "", (), False, depth)
-    names = " ".join([attributes.get(name) or "" for name in TOKEN_ATTRIBUTES if name in attributes])
-    style = attributes.get("style")
-    hidden = (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or bool(style and _HIDDEN.search(style[:1000]))
-    )
-    return Box(parent, tag, attributes.get("class") or "", words_of(names[:1000]), hidden, depth)

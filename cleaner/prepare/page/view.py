@@ -20,6 +20,10 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _ENDED = re.compile(r"[.!?…。！？؟।॥።၊။][”\"'»«)\]’“*]*\s*$")
 
 
+LIST_DEPTH = 12
+"""Boxes between a cell or an item and what is around the outermost list, at most: three lists in one another."""
+
+
 def fold(text: str) -> str:
     """
     The letters and digits of a text, lower case, with single spaces.
@@ -42,8 +46,8 @@ def is_ended(text: str) -> bool:
 
 class View(NamedTuple):
     """
-    A page with its sums. Lists `folded`, `long`, `ended` go by piece; `mass` (long text in and below a box),
-    `outside` (in a box that cannot hold the article) and `inside` (in the container) by box.
+    A page with its sums. Lists `folded`, `long`, `ended`, `parents`, `shapes` go by piece; `mass` (long text in and
+    below a box), `outside` (in a box that cannot hold the article) and `inside` (in the container) by box.
     """
 
     tree: Tree
@@ -52,6 +56,8 @@ class View(NamedTuple):
     ended: list[bool]
     mass: list[int]
     class_mass: dict[str, int]
+    parents: list[int]
+    shapes: list[tuple[str, str, str, str]]
     outside: list[bool]
     inside: list[bool]
     container: int
@@ -73,20 +79,20 @@ class View(NamedTuple):
 
     def parent(self, piece: int) -> int:
         """The number of the box around the box that a piece stands in; of pieces straight in `<body>`, that."""
-        return max(0, self.tree.boxes[self.tree.pieces[piece].box].parent)
+        return self.parents[piece]
 
     def around_list(self, piece: int) -> int:
         """The number of the box around the whole list or table that a piece stands in; else its box's parent."""
         boxes, box = self.tree.boxes, self.parent(piece)
-        while box > 0 and boxes[box].tag in LIST_PARTS:
+        for _ in range(LIST_DEPTH):
+            if box <= 0 or boxes[box].tag not in LIST_PARTS:
+                break
             box = boxes[box].parent
         return box
 
     def shape(self, piece: int) -> tuple[str, str, str, str]:
         """What pieces of one kind have in common: tag and classes of their box and of the box around it."""
-        own = self.tree.boxes[self.tree.pieces[piece].box]
-        around = self.tree.boxes[max(0, own.parent)]
-        return own.tag, own.classes, around.tag, around.classes
+        return self.shapes[piece]
 
 
 def view(tree: Tree, said: Said, table: Table = TABLE) -> View:
@@ -102,6 +108,8 @@ def view(tree: Tree, said: Said, table: Table = TABLE) -> View:
         ended=[is_ended(piece.text) for piece in tree.pieces],
         mass=mass,
         class_mass=_class_mass(tree, mass),
+        parents=[max(0, tree.boxes[piece.box].parent) for piece in tree.pieces],
+        shapes=[_shape(tree, piece.box) for piece in tree.pieces],
         outside=[],
         inside=[],
         container=-1,
@@ -118,6 +126,12 @@ def view(tree: Tree, said: Said, table: Table = TABLE) -> View:
     ]
     seed, container = _container(seen._replace(long=long))
     return seen._replace(outside=outside, long=long, seed=seed, container=container, inside=_below(tree, container))
+
+
+def _shape(tree: Tree, box: int) -> tuple[str, str, str, str]:
+    own = tree.boxes[box]
+    around = tree.boxes[max(0, own.parent)]
+    return own.tag, own.classes, around.tag, around.classes
 
 
 def _folded(texts: Sequence[str], least: int) -> tuple[str, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from cleaner.rule import blocks as blocks_module
+from cleaner.rule import matcher as matcher_module
+from cleaner.rule.match import MAX_PLACES, holds, occurrences
 from cleaner.rule.matcher import Matcher
+from cleaner.rule.model import Matches, SpanUnit, Test
+from cleaner.rule.view import View
 
 from .rules import cleaned, document, left, pack
 
@@ -103,7 +106,7 @@ def test_what_is_confirmed_or_closed_does_not_count_towards_the_share() -> None:
     assert cleaned(text, "drop: {block: {from: {starts: x}, to: {equals: more}}}", share=0.1)[0].text == "a"
 
 
-def test_work_grows_no_faster_than_lines_and_matches() -> None:
+def test_work_grows_no_faster_than_lines_and_matches(monkeypatch: pytest.MonkeyPatch) -> None:
     rules = pack(
         "drop: {block: {from: {starts: x}, to: {equals: never}, max_lines: 9999}}",
         "drop: {block: {from: {starts: x}, while: {starts: x}, max_lines: 9999}}, unless: {equals: never}",
@@ -111,14 +114,28 @@ def test_work_grows_no_faster_than_lines_and_matches() -> None:
         "drop: {line: {starts: x}}, confirm: [never]",
         "keep: {line: {equals: k}}",
     ).rules
-    matcher = Matcher(rules)
+    asked = 0
+    for module in (matcher_module, blocks_module):
 
-    def seconds(lines: int) -> float:
-        read = document("x\n" * lines + "a")
-        start = time.process_time()
-        matcher.find(read)
-        return time.process_time() - start
+        def counted(test: Test, view: View, number: int) -> bool:
+            nonlocal asked
+            asked += 1
+            return holds(test, view, number)
 
-    seconds(100)
-    # Ten times the lines in less than thirty times the time: quadratic work would take a hundred times.
-    assert seconds(20_000) < 30 * max(seconds(2_000), 0.01)
+        monkeypatch.setattr(module, "holds", counted)
+
+    def questions(lines: int) -> int:
+        nonlocal asked
+        asked = 0
+        Matcher(rules).find(document("x\n" * lines + "a"))
+        return asked
+
+    few = questions(200)
+    assert few > 0
+    assert questions(2_000) <= 11 * few
+
+
+def test_an_expression_that_is_found_all_over_a_line_takes_nothing_of_it() -> None:
+    unit = SpanUnit(Matches(("a[^b]*b|a",)))
+    assert len(list(occurrences(unit, View(document("a" * MAX_PLACES)), 0))) == MAX_PLACES
+    assert list(occurrences(unit, View(document("a" * (MAX_PLACES + 1))), 0)) == []

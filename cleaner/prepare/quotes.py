@@ -1,0 +1,35 @@
+"""
+Typographic quotes made straight, for those who ask for it. Quotes are kept as they are otherwise.
+
+It is a repair like any other: the lines that it changes stand in the ledger and come back.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..document import LineRepair, Repairs
+
+STRAIGHT = str.maketrans({**dict.fromkeys("‘’‚‛", "'"), **dict.fromkeys("“”„‟«»", '"')})
+CURLY = re.compile("[‘’‚‛“”„‟«»]")
+
+
+def straighten(text: str, repairs: Repairs) -> tuple[str, Repairs]:
+    """
+    The text with straight quotes, and the repairs with those lines among them.
+
+    >>> text, repairs = straighten("“Yes”, she said.\\nNo.", Repairs())
+    >>> text, repairs.lines
+    ('"Yes", she said.\\nNo.', (LineRepair(line=0, before='“Yes”, she said.', by=('quotes',)),))
+    """
+    if not CURLY.search(text):
+        return text, repairs
+    lines = text.split("\n")
+    changed = {change.line: change for change in repairs.lines}
+    for number, line in enumerate(lines):
+        if CURLY.search(line):
+            known = changed.get(number, LineRepair(number, line, ()))
+            changed[number] = replace(known, by=(*known.by, "quotes"))
+            lines[number] = line.translate(STRAIGHT)
+    return "\n".join(lines), replace(repairs, lines=tuple(changed[number] for number in sorted(changed)))
