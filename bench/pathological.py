@@ -1,7 +1,9 @@
 """
-Documents made to hurt: does time stay a·bytes + b·lines + c·matches, and does twice the document cost at most 2.3 times?
+Documents made to hurt: does time stay a·bytes + b·lines + c·matches + d·repairs, and does twice the document cost at most
+2.3 times?
 
-The three constants are fitted on normal text of several sizes; each shape is then told by how much it is over them.
+The four constants are fitted on normal text; each shape is then told by how much it is over them. A repaired line is
+counted by itself, for it goes through ftfy: that costs as much as twenty lines, but for each of them the same.
 """
 
 from __future__ import annotations
@@ -9,10 +11,12 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from typing import NamedTuple
 
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.io.packs import load
+from cleaner.prepare.gate import may_need_repair
 from cleaner.rule.book import Rulebook
 
 from .corpus import pages
@@ -58,61 +62,92 @@ SHAPES: dict[str, Shape] = {
 }
 
 
-def cost(text: str, book: Rulebook, times: int = 3) -> tuple[float, int]:
-    """The least of several times, and the number of edits."""
-    best, edits = float("inf"), 0
+class Spent(NamedTuple):
+    """The least seconds of several times, with what they went into."""
+
+    seconds: float
+    size: int
+    lines: int
+    matches: int
+    repairs: int
+
+
+def cost(text: str, book: Rulebook, times: int = 3) -> Spent:
+    """What a text takes."""
+    best, matches, repairs = float("inf"), 0, 0
     for _ in range(times):
         before = time.process_time()
         done = process(Raw("a", text, given={"language": "en"}), book)
         best = min(best, time.process_time() - before)
-        edits = sum(len(edit.rules) for edit in done.ledger.edits) if isinstance(done, Cleaned) else 0
-    return best, edits
+        if isinstance(done, Cleaned):
+            matches = sum(len(edit.rules) for edit in done.ledger.edits)
+            repairs = len(done.ledger.repairs)
+    return Spent(best, len(text.encode()), text.count("\n") + 1, matches, repairs)
 
 
-def fitted(book: Rulebook) -> tuple[float, float, float]:
-    """Seconds for each byte, line and match of normal text: long lines give bytes, short ones lines, cruft matches."""
-    prose = [text for text in pages() if text.isascii() or " the " in text]
-    normal = "\n".join(prose)[:400_000]
-    long_ = normal.replace("\n", " ")
-    a = cost(long_, book)[0] / len(long_.encode())
-    broken = "\n".join(long_[at : at + 30] for at in range(0, len(long_), 30))
-    b = max(1e-8, cost(broken, book)[0] - a * len(broken.encode())) / (broken.count("\n") + 1)
-    cruft = "\n".join(["5 min read" if not number % 10 else "The council met on a day." for number in range(10_000)])
-    seconds, edits = cost(cruft, book)
-    c = max(1e-8, seconds - a * len(cruft) - b * 10_000) / max(1, edits)
-    return a, b, c
+class Constants(NamedTuple):
+    """Seconds for each byte, line, match and repaired line."""
+
+    byte: float
+    line: float
+    match: float
+    repair: float
+
+    def of(self, spent: Spent) -> float:
+        """What normal text of these numbers would take."""
+        return (
+            self.byte * spent.size + self.line * spent.lines + self.match * spent.matches + self.repair * spent.repairs
+        )
+
+
+def fitted(book: Rulebook) -> Constants:
+    """One after another: lines of 4 kB give bytes, short ones lines, then cruft matches, and mojibake repairs."""
+    found = [0.0, 0.0, 0.0, 0.0]
+    prose = [text for text in pages() if not may_need_repair(text) and (text.isascii() or " the " in text)]
+    words = " ".join("\n".join(prose)[:400_000].split())
+    long_, broken = (
+        "\n".join(words[at : at + size].strip() for at in range(0, len(words), size)) for size in (4_000, 30)
+    )
+    cruft = "\n".join("Advertisement" if number % 10 == 0 else "The council met on a day." for number in range(10_000))
+    mangled = "\n".join(
+        "It wasnâ€™t so." if number % 10 == 0 else "The council met on a day." for number in range(10_000)
+    )
+    for which, text in enumerate((long_, broken, cruft, mangled)):
+        spent = cost(text, book, 5)
+        left = spent.seconds - Constants(*found).of(spent)
+        found[which] = max(1e-9, left / max(1, (spent.size, spent.lines, spent.matches, spent.repairs)[which]))
+    return Constants(*found)
 
 
 def measure(count: int) -> None:
     """Print each shape's cost beside what normal text would cost, and what doubling costs."""
     book = load()
     process(Raw("a", "The council met."), book)
-    a, b, c = fitted(book)
-    print(f"\npathological: {a * 1e9:.1f} ns a byte, {b * 1e6:.2f} µs a line, {c * 1e6:.1f} µs a match\n")
+    constants = fitted(book)
+    a, b, c, d = constants
+    print(
+        f"\npathological: {a * 1e9:.1f} ns a byte, {b * 1e6:.2f} µs a line, {c * 1e6:.1f} a match, {d * 1e6:.0f} a repair\n"
+    )
     print(f"{'':22}{'ms, 200 kB':>12}{'x normal':>10}{'x doubled':>10}")
     dice = random.Random(0)
     for name, shape in SHAPES.items():
-        once, twice = shape(200_000, dice), shape(400_000, dice)
-        (first, edits), (second, _) = cost(once, book), cost(twice, book)
-        normal = a * len(once.encode()) + b * (once.count("\n") + 1) + c * edits
-        print(f"{name:22}{first * 1e3:>12.1f}{first / normal:>10.2f}{second / first:>10.2f}")
-    _many(book, count, (a, b, c), dice)
+        first, second = (cost(shape(size, dice), book) for size in (200_000, 400_000))
+        over, doubled = first.seconds / constants.of(first), second.seconds / first.seconds
+        print(f"{name:22}{first.seconds * 1e3:>12.1f}{over:>10.2f}{doubled:>10.2f}")
+    _many(book, count, constants, dice)
 
 
-def _many(book: Rulebook, count: int, constants: tuple[float, float, float], dice: random.Random) -> None:
-    """Many small ones, their shapes mixed line by line."""
-    a, b, c = constants
-    start, _ = cost("The council met.", book, 9)
+def _many(book: Rulebook, count: int, constants: Constants, dice: random.Random) -> None:
+    """Many small ones, two shapes in each."""
+    start = cost("The council met.", book, 9).seconds
     worst, worst_name, total, expected = 0.0, "", 0.0, 0.0
-    names = list(SHAPES)
     for _ in range(count):
-        chosen = dice.sample(names, 2)
-        text = "\n".join(SHAPES[name](dice.randint(200, 3_000), dice) for name in chosen)
-        seconds, edits = cost(text, book, 2)
-        normal = start + a * len(text.encode()) + b * (text.count("\n") + 1) + c * edits
-        total, expected = total + seconds, expected + normal
-        if seconds / normal > worst:
-            worst, worst_name = seconds / normal, " + ".join(chosen)
+        chosen = dice.sample(list(SHAPES), 2)
+        spent = cost("\n".join(SHAPES[name](dice.randint(200, 3_000), dice) for name in chosen), book, 2)
+        normal = start + constants.of(spent)
+        total, expected = total + spent.seconds, expected + normal
+        if spent.seconds / normal > worst:
+            worst, worst_name = spent.seconds / normal, " + ".join(chosen)
     print(
         f"\n{count} mixed ones: {total / expected:.2f} times normal text together, the worst {worst:.1f} ({worst_name})"
     )

@@ -156,7 +156,8 @@ def unprotected(lines: Sequence[Span], text: str, matches: Sequence[Match]) -> l
 
 def _loses(text: str, drop: Span, kept: list[Span], ends: list[int]) -> bool:
     """Whether a drop would take a visible character of a kept span."""
-    for keep in kept[bisect_right(ends, drop.start) :]:
+    for number in range(bisect_right(ends, drop.start), len(kept)):  # a slice would copy all of them for each drop
+        keep = kept[number]
         if keep.start >= drop.end:
             return False
         if visible(text[max(keep.start, drop.start) : min(keep.end, drop.end)]):

@@ -80,6 +80,18 @@ def pieces(text: str, window: int) -> str:
     return " ".join(part.partition(" ")[2].rpartition(" ")[0] or part for part in parts)
 
 
+def letters(piece: str) -> str:
+    """
+    The words of a piece of text, without addresses, numbers and signs.
+
+    >>> letters("In 2024 (see https://example.com/a) she said: “No.”")
+    'In see she said No'
+    """
+    if "://" in piece or "@" in piece:
+        return " ".join(NOISE.sub(" ", piece).split())
+    return " ".join(LETTERS.findall(piece))  # the same where no address is; a third of the time
+
+
 @lru_cache(maxsize=1)
 def _fasttext() -> Any:
     # The model itself, not the package's LangDetector: its checks of every text take 50 µs, and importing it 0.2 s.
@@ -129,12 +141,12 @@ def detect(text: str) -> tuple[str, float]:
     ('und', 0.0)
     """
     for window, certain in SAMPLES:
-        words = " ".join(LETTERS.findall(pieces(text, window))).lower()
+        words = letters(pieces(text, window))
         if len(words) >= MIN_LETTERS * 3 // 2:
-            found, score = _first_opinion(words)
+            found, score = _first_opinion(words.lower())
             if score >= certain:
                 return found, score
-    words = " ".join(NOISE.sub(" ", pieces(text, LONG)).split())
+    words = letters(pieces(text, LONG))
     if len(words) - words.count(" ") < MIN_LETTERS:
         return "und", 0.0
     found, score = _first_opinion(words.lower())
