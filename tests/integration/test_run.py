@@ -271,3 +271,52 @@ def test_a_file_named_in_several_ways_is_one_input_in_any_order(cleaner: Shell, 
     for order in (names, names[::-1]):
         assert cleaner("run", *order, "-o", "out").returncode == 0
         assert [row["id"] for row in rows(tmp_path / "out/documents")] == ["deep/a"]
+
+
+def test_files_of_like_names_come_back_under_their_own(cleaner: Shell, tmp_path: Path) -> None:
+    files = {"x/a.txt": "One.\n", "x/a.txt.txt": "Two.\n", "y/a.txt": "Three.\n", "y/b.html.txt": "Four.\n"}
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    for folder in "xy":
+        (tmp_path / folder / "rows.jsonl").write_text(json.dumps({"text": folder}) + "\n")
+    assert cleaner("run", "x", "y", "-o", "out").returncode == 0
+    assert cleaner("restore", "out", "--to", "back").returncode == 0
+    back = {
+        path.relative_to(tmp_path / "back").as_posix(): path.read_text() for path in (tmp_path / "back").rglob("*.txt")
+    }
+    assert back == {"x/a.txt": "One.\n", "x/a.txt.txt": "Two.\n", "y/a.txt": "Three.\n", "b.html.txt": "Four.\n"}
+    assert json.loads((tmp_path / "back/rows.jsonl").read_text())["text"] == "x"
+    assert json.loads((tmp_path / "back/y/rows.jsonl").read_text())["text"] == "y"
+
+
+def test_restore_writes_over_no_file(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cleaner("run", "a.txt", "-o", "out")
+    (tmp_path / "a.txt").write_text("Changed since.")
+    refused = cleaner("restore", "out", "--to", ".")
+    assert refused.returncode == 2
+    assert b"is there already" in refused.stderr
+    assert (tmp_path / "a.txt").read_text() == "Changed since."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code", "message"),
+    [
+        ('"gaps":[[2,"\\n"]]', '"gaps":[[9,"\\n"]]', 1, b"was changed since"),
+        ('"encoding":"utf-8"', '"encoding":"klingon"', 1, b"was changed since"),
+        ('"digest"', '"digits"', 2, b"part-00000.jsonl:1: not as a run writes it"),
+        ("}\n", "}\n{}\n", 2, b"records are missing"),
+    ],
+)
+def test_a_ledger_that_fits_nothing_is_named(
+    cleaner: Shell, tmp_path: Path, before: str, after: str, code: int, message: bytes
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cleaner("run", "a.txt", "-o", "out")
+    part = tmp_path / "out/ledger/part-00000.jsonl"
+    assert before in part.read_text()
+    part.write_text(part.read_text().replace(before, after))
+    done = cleaner("restore", "out", "--to", "back")
+    assert done.returncode == code
+    assert message in done.stderr
