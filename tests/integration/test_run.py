@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Shell
+from tests.conftest import ROOT, Shell
 
 ARTICLE = "Snow fell on the hills above the town for a third day.\n\nThe road to the coast stayed closed.\n"
 
@@ -320,3 +323,15 @@ def test_a_ledger_that_fits_nothing_is_named(
     done = cleaner("restore", "out", "--to", "back")
     assert done.returncode == code
     assert message in done.stderr
+
+
+def test_workers_that_cannot_start_are_no_documents_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "unguarded.py").write_text(
+        "from pathlib import Path\nfrom cleaner.clean import Settings\nfrom cleaner.io.inputs import inputs\n"
+        "from cleaner.run.job import Job, run\nfrom cleaner.rule.book import Rulebook\n"
+        "run(inputs(['a.txt']), Rulebook([]), Settings(), Job(Path('out'), workers=2), lambda _: None)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "unguarded.py"], capture_output=True, cwd=tmp_path, env=environment)
+    assert b"RunError: no worker process starts" in done.stderr
