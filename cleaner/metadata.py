@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields as fields_of
 from itertools import pairwise
 from typing import Any
 
@@ -20,18 +19,11 @@ from .rule.route import Route
 ISO_DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:[T ].*)?")
 LISTS = ("authors", "contributors", "agencies", "image_credits", "captions", "key_points")
 TEXTS = ("title", "standfirst")
-OWN = {"id", "text", "html", "url", "source", "created", "added", "language", "date", "dateline", "reading_minutes"} | {
-    *LISTS, *TEXTS,
-}  # fmt: skip
-"""Keys of an input row that have a place of their own; all others go to `extra`."""
-
-DERIVED = {"language_score", "publisher", "routing", "encoding", "verdicts", "chars_in", "chars_out", "cleaner"}
+STRINGS = {"url", "source", "added", "language", "publisher", *TEXTS}
+DERIVED = {"language_score", "routing", "encoding", "verdicts", "chars_in", "chars_out", "cleaner"}
 """Keys of a record that are found anew each time, and so are not carried over from an earlier record."""
 
-
 NO_DATELINE = Dateline()
-
-PLACED = OWN | DERIVED | {"extra"}
 
 
 def fill(
@@ -61,7 +53,7 @@ def fill(
         reading_minutes=_minutes(given.get("reading_minutes"), scalars.get("reading_minutes")),
         language=document.language,
         language_score=document.language_score,
-        publisher=publisher or page.site or None,
+        publisher=_text(given.get("publisher")) or publisher or page.site or None,
         routing=route.by,
         encoding=document.decoded.encoding,
         verdicts=verdicts(document, applied, decision),
@@ -148,14 +140,51 @@ def iso_date(value: object) -> str:
 
 
 def extra(given: Mapping[str, Any]) -> str:
-    """What else came with a row, as a JSON object with sorted keys."""
+    """
+    What else came with a row, as a JSON object with sorted keys: keys without a field of their own, and values that do not
+    fit into theirs.
+
+    >>> extra({"title": "Snow", "topic": 3, "created": "yesterday", "extra": '{"section": "world"}'})
+    '{"created":"yesterday","section":"world","topic":3}'
+    """
+    rest = {key: value for key, value in given.items() if key != "extra" and not _placed(key, value)}
     before = given.get("extra")
-    rest = {key: value for key, value in given.items() if key not in PLACED}
-    if isinstance(before, str) and not rest:
-        return before
-    if before not in (None, "{}"):
-        rest["extra"] = before
-    return orjson.dumps(rest, option=orjson.OPT_SORT_KEYS).decode() if rest else "{}"
+    if before in (None, "{}"):
+        return _json(rest) if rest else "{}"
+    earlier = _object(before)
+    return _json({"extra": before, **rest} if earlier is None else {**earlier, **rest})
+
+
+def _placed(key: str, value: object) -> bool:
+    """Whether a value has its place in a field of the record, or is none."""
+    if key in ("id", "text", "html"):
+        return True
+    if key in STRINGS:
+        return value is None or isinstance(value, str)
+    if key in LISTS:
+        return value is None or isinstance(value, str) or (isinstance(value, list) and _all_texts(value))
+    if key in ("created", "date"):
+        return value in (None, "") or bool(iso_date(value))
+    if key == "dateline":
+        return value is None or (isinstance(value, Mapping) and _all_texts(value.values()))
+    return key == "reading_minutes" and (value is None or _minutes(value) is not None)
+
+
+def _all_texts(values: Iterable[object]) -> bool:
+    return all(value is None or isinstance(value, str) for value in values)
+
+
+def _object(text: object) -> dict[str, Any] | None:
+    """The JSON object that a text is, as an earlier record's `extra`; None where it is none."""
+    try:
+        value = orjson.loads(text) if isinstance(text, str) else None
+    except orjson.JSONDecodeError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _json(values: dict[str, Any]) -> str:
+    return orjson.dumps(values, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def _minutes(*values: object) -> int | None:
@@ -174,6 +203,3 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, str):
         value = [value]
     return [one.strip() for one in value if isinstance(one, str) and one.strip()] if isinstance(value, Iterable) else []
-
-
-METADATA_KEYS = tuple(one.name for one in fields_of(Metadata))

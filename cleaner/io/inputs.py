@@ -41,9 +41,13 @@ def inputs(arguments: Iterable[str]) -> list[Input]:
     The files that arguments name: files, folders (searched through, files of unknown formats left alone) and patterns.
 
     A file's id is its path relative to the named folder, without suffix; both keep the suffix where two would be one.
+    A file that is named in several ways is one input, with the longest of its ids.
     Raises RunError where an argument names nothing, or a file of an unknown format.
     """
-    named = {one.path: one for argument in arguments for one in _named(argument)}
+    named: dict[str, Named] = {}
+    for one in (one for argument in arguments for one in _named(argument)):
+        place = os.path.abspath(one.path)
+        named[place] = max(named.get(place, one), one, key=_said)
     files = [one for _, one in sorted(named.items())]
     ids = _ids(files)
     made = []
@@ -67,11 +71,21 @@ def format_of(path: str) -> tuple[str, str]:
     return FORMATS.get(suffix.lower(), ""), compression if suffix.lower() in FORMATS else ""
 
 
+def _said(one: Named) -> tuple[int, str, str]:
+    """What decides between two names of one file: how much they say, never which came first."""
+    return len(one.relative), one.relative, one.path
+
+
+def _unreadable(error: OSError) -> None:
+    """A folder that cannot be searched would be left out in silence."""
+    raise RunError(f"{error.filename} cannot be searched for documents: {error.strerror}") from error
+
+
 def _named(argument: str) -> list[Named]:
     if os.path.isdir(argument) and not (format_of(argument)[0] and not os.listdir(argument)):
         return [
             Named(path, os.path.relpath(path, argument))
-            for folder, folders, names in os.walk(argument)
+            for folder, folders, names in os.walk(argument, onerror=_unreadable)
             for path in sorted(os.path.join(folder, name) for name in [*names, *_folders_in_disguise(folder, folders)])
             if format_of(path)[0]
         ]

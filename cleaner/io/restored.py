@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -14,7 +15,7 @@ from .inputs import COMPRESSED
 
 
 class Restored:
-    """Writes restored inputs below a folder, and never outside it or over another."""
+    """Writes restored inputs below a folder, and never outside it or over another file."""
 
     def __init__(self, folder: Path):
         self.folder = folder
@@ -23,19 +24,26 @@ class Restored:
         self.written: set[Path] = set()
 
     def write(self, ledger: Ledger, data: bytes) -> None:
-        """One input."""
-        if ledger.kind.startswith("row"):
-            self._row(ledger, data)
-            return
-        path = self._place(ledger.id, "x.txt" if ledger.kind == "file-page" else ledger.path)
-        with open(path, "wb") as file:
-            file.write(data)
+        """One input. Raises RunError where it cannot be written, or something else is there already."""
+        try:
+            if ledger.kind.startswith("row"):
+                self._row(ledger, data)
+            else:
+                with self._new(_places(ledger)) as file:
+                    file.write(data)
+        except FileExistsError as error:
+            raise RunError(
+                f"{error.filename} is there already; name a folder that is new or empty with --to"
+            ) from error
+        except OSError as error:
+            raise RunError(f"{error.filename or self.folder} cannot be written: {error.strerror or error}") from error
 
     def _row(self, ledger: Ledger, data: bytes) -> None:
         if self.rows is None or self.rows_path != ledger.path:
             self.close()
             self.rows_path = ledger.path
-            self.rows = self._place(_stem(PurePosixPath(ledger.path).name), "x.jsonl").open("wb")
+            stem = os.path.splitext(_without_compression(ledger.path))[0]
+            self.rows = self._new([f"{PurePosixPath(stem).name}.jsonl", f"{stem}.jsonl", f"{ledger.path}.jsonl"])
         text = data.decode("utf-8", "surrogatepass")
         try:
             line = orjson.dumps({"id": ledger.id, "text": text})
@@ -45,21 +53,17 @@ class Restored:
             line = json.dumps({"id": ledger.id, "text": text}).encode()
         self.rows.write(line + b"\n")
 
-    def _place(self, id_: str, path: str) -> Path:
-        """Where a file goes: by its id, with the suffix that it had, and never above the folder."""
-        suffix = os.path.splitext(_without_compression(path))[1]
-        parts = [part for part in PurePosixPath(id_).parts if part not in ("/", "..", ".")] or ["document"]
-        place = self.folder.joinpath(*parts)
-        if not place.name.endswith(suffix):
-            place = place.with_name(place.name + suffix)
-        if place in self.written:
-            raise RunError(f"{place}: two inputs would be restored into it")
+    def _new(self, names: Iterable[str]) -> IO[bytes]:
+        """A file to write, under the first of the names, as paths below the folder, that no other input has."""
+        places = (self.folder.joinpath(*_inside(name)) for name in names)
+        place = next((one for one in places if one not in self.written), None)
+        if place is None:
+            raise RunError(
+                f"{self.folder}: two inputs would be restored into one file; {list(names)[-1]} is one of them"
+            )
         self.written.add(place)
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise RunError(f"{place.parent} cannot be made: {error}") from error
-        return place
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return place.open("xb")
 
     def close(self) -> None:
         """Finish the file of rows that is open."""
@@ -68,10 +72,24 @@ class Restored:
             self.rows = None
 
 
+def _places(ledger: Ledger) -> list[str]:
+    """
+    Names for a file, best first: that of its path, in the folder that its id names; where two have that, what tells
+    them apart besides.
+    """
+    if ledger.kind == "file-page":
+        return [f"{ledger.id}.txt", f"{ledger.path}.txt"]
+    path = _without_compression(ledger.path)
+    name = (PurePosixPath(ledger.id).parent / PurePosixPath(path).name).as_posix()
+    suffix = os.path.splitext(path)[1]
+    return [name, f"{ledger.id}{suffix}", f"{ledger.path}{suffix}"]
+
+
+def _inside(name: str) -> list[str]:
+    """The parts of a path, none of which leads out of the folder that they are put below."""
+    return [part for part in PurePosixPath(name).parts if part not in ("/", "//", "..")] or ["document"]
+
+
 def _without_compression(path: str) -> str:
     stem, suffix = os.path.splitext(path)
     return stem if suffix.lower() in COMPRESSED else path
-
-
-def _stem(name: str) -> str:
-    return os.path.splitext(_without_compression(name))[0]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
 from ..errors import RunError
 from ..record import Ledger, Record, ledger_from_json, record_from_json
+
+T = TypeVar("T")
 
 
 def results(out: Path) -> Iterator[tuple[Record, Ledger]]:
@@ -26,22 +28,24 @@ def _beside(documents: Path, ledgers: Path) -> Iterator[tuple[Record, Ledger]]:
     try:
         with open(documents, "rb") as texts, open(ledgers, "rb") as accounts:
             for number, line in enumerate(texts, 1):
-                record = record_from_json(_row(line, documents, number))
-                ledger = ledger_from_json(_row(accounts.readline(), ledgers, number))
+                record = _read(record_from_json, line, documents, number)
+                ledger = _read(ledger_from_json, accounts.readline(), ledgers, number)
                 if record.id != ledger.id:
                     raise RunError(
                         f"{ledgers}:{number}: the ledger of {ledger.id!r} stands beside the record {record.id!r}"
                     )
                 yield record, ledger
+            if accounts.readline():
+                raise RunError(f"{documents} ends before {ledgers}: records are missing from it")
     except OSError as error:
         raise RunError(f"{error.filename}: {error.strerror}") from error
 
 
-def _row(line: bytes, path: Path, number: int) -> dict[str, Any]:
+def _read(read: Callable[[dict[str, Any]], T], line: bytes, path: Path, number: int) -> T:
+    """A line as `read` makes it of its JSON object."""
     try:
-        row = orjson.loads(line)
+        return read(orjson.loads(line))
     except orjson.JSONDecodeError as error:
         raise RunError(f"{path}:{number}: no JSON: {error}") from None
-    if not isinstance(row, dict):
-        raise RunError(f"{path}:{number}: no JSON object")
-    return row
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise RunError(f"{path}:{number}: not as a run writes it: {error}") from None

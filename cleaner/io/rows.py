@@ -6,6 +6,7 @@ from typing import Any
 
 from ..document import Raw
 from ..errors import DocumentError
+from ..metadata import DERIVED
 from ..record import is_record
 from .written import all_written
 
@@ -64,7 +65,7 @@ def raw_of(line: bytes, id_: str, path: str) -> Raw:
     """
     row = row_of(line)
     own = row.get("id")
-    if own is not None and not isinstance(own, str | int):
+    if own is not None and (isinstance(own, bool) or not isinstance(own, str | int)):
         raise DocumentError("bad-row", f"`id` is {JSON_NAMES.get(type(own), 'null')}, not a text or a whole number")
     kind = "text" if "text" in row or "html" not in row else "html"
     if kind not in row:
@@ -74,5 +75,6 @@ def raw_of(line: bytes, id_: str, path: str) -> Raw:
         raise DocumentError("bad-row", f"`{kind}` is {JSON_NAMES.get(type(data), 'null')}, not a text")
     given = {key: value for key, value in row.items() if key not in ("id", kind)}
     if is_record(row):
-        given = {**given.pop("metadata"), **given}
+        kept = {key: value for key, value in given.pop("metadata").items() if key not in DERIVED}
+        given = {**kept, **given}
     return Raw(str(own) if own not in (None, "") else id_, data, path, kind, given=given)

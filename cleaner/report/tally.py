@@ -25,31 +25,32 @@ class Tally:
     rules: dict[str, Counter[str]] = field(default_factory=dict)
     spreads: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in SPREADS})
 
-    def add(self, result: Cleaned | Rejected) -> None:
-        """Count one document."""
+    def add(self, result: Cleaned | Rejected, times: int = 1) -> None:
+        """Count one document; -1 times takes it back."""
         if isinstance(result, Rejected):
-            self.rejected += 1
-            self.spreads["reason"][result.reason] += 1
+            self.rejected += times
+            self.spreads["reason"][result.reason] += times
             return
         meta = result.record.metadata
-        self.documents += 1
-        self.chars_in += meta.chars_in
-        self.chars_out += meta.chars_out
+        self.documents += times
+        self.chars_in += meta.chars_in * times
+        self.chars_out += meta.chars_out * times
         spreads = self.spreads
-        spreads["source"][result.record.source] += 1
-        spreads["routing"][meta.routing] += 1
-        spreads["language"][meta.language] += 1
-        spreads["encoding"][meta.encoding] += 1
+        spreads["source"][result.record.source] += times
+        spreads["routing"][meta.routing] += times
+        spreads["language"][meta.language] += times
+        spreads["encoding"][meta.encoding] += times
         for verdict in meta.verdicts:
-            spreads["verdict"][verdict] += 1
+            spreads["verdict"][verdict] += times
         for edit in result.ledger.edits:
-            spreads["kind"][edit.kind] += len(edit.text)
+            size = len(edit.text) * times
+            spreads["kind"][edit.kind] += size
             for rule in edit.rules:
                 counts = self.rules.setdefault(rule, Counter())
-                counts["edits"] += 1
-                counts["chars"] += len(edit.text)
+                counts["edits"] += times
+                counts["chars"] += size
         for rule in {rule for edit in result.ledger.edits for rule in edit.rules}:
-            self.rules[rule]["documents"] += 1
+            self.rules[rule]["documents"] += times
 
     def merge(self, other: Tally) -> None:
         """Add another tally's counts."""
@@ -63,12 +64,12 @@ class Tally:
             self.spreads[name].update(spread)
 
     def as_json(self) -> dict[str, Any]:
-        """The counts as plain values, keys sorted."""
+        """The counts as plain values, keys sorted; what was taken back to nothing is not among them."""
         return {
             "documents": self.documents,
             "rejected": self.rejected,
             "chars_in": self.chars_in,
             "chars_out": self.chars_out,
-            "rules": {rule: dict(sorted(counts.items())) for rule, counts in sorted(self.rules.items())},
-            **{name: dict(sorted(spread.items())) for name, spread in self.spreads.items()},
+            "rules": {rule: dict(sorted(counts.items())) for rule, counts in sorted(self.rules.items()) if +counts},
+            **{name: dict(sorted((+spread).items())) for name, spread in self.spreads.items()},
         }

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import orjson
 
-from ..clean import Settings
+from ..clean import Cleaned, Settings
 from ..errors import RunError
 from ..io.inputs import Input
 from ..io.parcels import Parcel, parcels
-from ..io.sink import SHARD, Shards, make_room
+from ..io.sink import SHARD, Shards, make_room, write_whole
 from ..prepare import engines
+from ..record import ledger_from_json, record_from_json
 from ..report.card import card
 from ..report.tally import Tally
 from ..rule.book import Rulebook
@@ -76,7 +77,8 @@ def run(
 
     Raises RunError where the results cannot be written. (An input that cannot be read is a rejection instead.)
     """
-    make_room(job.out, job.force)
+    sources = list(sources)
+    make_room(job.out, job.force, (source.path for source in sources))
     try:
         return _run(sources, rulebook, settings, job, advance)
     except OSError as error:
@@ -118,12 +120,13 @@ def _run(
 
 
 def _repeated(parcel: Parcel, line: Line, tally: Tally) -> Line:
-    """A row whose id an earlier row had: it is rejected, and counted so, whatever came of it."""
+    """A row whose id an earlier row had: it is rejected and counted so. One that is rejected already keeps its reason."""
+    if not line.document:
+        return line
+    record, ledger = record_from_json(orjson.loads(line.document)), ledger_from_json(orjson.loads(line.ledger))
     rejection = refusal(parcel, "duplicate-id", f"an earlier row has the id {line.id!r}", line.id)
-    if line.document:
-        tally.documents -= 1
-        tally.rejected += 1
-        tally.spreads["reason"]["duplicate-id"] += 1
+    tally.add(Cleaned(record, ledger), -1)
+    tally.add(rejection)
     return lines_of(rejection, parcel)
 
 
@@ -138,5 +141,5 @@ def _report(out: Path, rulebook: Rulebook, settings: Settings, tally: Tally, sto
         "stopped": stopped,
         **tally.as_json(),
     }
-    (out / "README.md").write_text(card(tally), "utf-8")
-    (out / "run.json").write_bytes(orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    write_whole(out / "README.md", card(tally).encode())
+    write_whole(out / "run.json", orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))

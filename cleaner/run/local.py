@@ -14,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from ..clean import Settings
+from ..errors import RunError
 from ..io.parcels import Parcel
 from ..report.tally import Tally
 from ..rule.book import Rulebook
@@ -119,6 +120,12 @@ def _one_by_one(batch: list[Parcel], make: Callable[[int], ProcessPoolExecutor])
     lines: list[Line] = []
     tally = Tally()
     pool = make(1)
+    try:
+        pool.submit(_work, []).result()
+    except BrokenProcessPool as error:  # it dies of nothing, so it is no document's fault
+        raise RunError(
+            "no worker process starts: say --workers 1; in a script of your own, guard what runs by __name__ == '__main__'"
+        ) from error
     for parcel in batch:
         try:
             some, counts = pool.submit(_work, [parcel]).result()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Shell
+from tests.conftest import ROOT, Shell
 
 ARTICLE = "Snow fell on the hills above the town for a third day.\n\nThe road to the coast stayed closed.\n"
 
@@ -200,3 +203,135 @@ def test_a_page_comes_back_as_the_text_that_was_read_from_it_or_whole_if_kept(cl
     cleaner("run", "a.html", "-o", "out", "--keep-raw")
     cleaner("restore", "out", "--to", "back")
     assert (tmp_path / "back/a.html").read_text() == page
+
+
+def test_a_folder_named_documents_that_no_run_wrote_is_refused_and_stays(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "home/documents").mkdir(parents=True)
+    mine = tmp_path / "home/documents/part-00000.jsonl"
+    mine.write_text(json.dumps({"text": ARTICLE}))
+    for force in ([], ["--force"]):
+        assert cleaner("run", "home/documents", "-o", "home", *force).returncode == 2
+        assert mine.exists()
+
+
+def test_what_somebody_put_among_results_stays_when_forced(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cleaner("run", "a.txt", "-o", "out")
+    (tmp_path / "out/documents/notes.txt").write_text("mine")
+    refused = cleaner("run", "a.txt", "-o", "out")
+    assert refused.returncode == 2
+    assert b"documents/notes.txt, which no run wrote" in refused.stderr
+    assert cleaner("run", "a.txt", "-o", "out", "--force").returncode == 0
+    assert (tmp_path / "out/documents/notes.txt").read_text() == "mine"
+
+
+def test_a_readme_that_no_run_wrote_is_never_replaced(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "README.md").write_text("# Mine\n")
+    for force in ([], ["--force"]):
+        assert cleaner("run", "a.txt", "-o", ".", *force).returncode == 2
+    assert (tmp_path / "README.md").read_text() == "# Mine\n"
+
+
+def test_results_cannot_be_the_inputs_of_the_run_that_replaces_them(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cleaner("run", "a.txt", "-o", "out")
+    refused = cleaner("run", "out/documents", "-o", "out")
+    assert refused.returncode == 2
+    assert b"is an input and would be replaced" in refused.stderr
+    assert [row["id"] for row in rows(tmp_path / "out/documents")] == ["a"]
+
+
+def test_a_run_that_was_killed_leaves_a_folder_that_the_next_run_takes(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cleaner("run", "a.txt", "-o", "out")
+    for name in ("run.json", "README.md"):
+        (tmp_path / "out" / name).unlink()
+    (tmp_path / "out/run.json.part").write_text("{")
+    (tmp_path / "out/documents/part-00001.jsonl.part").write_text('{"id":')
+    assert cleaner("run", "a.txt", "-o", "out").returncode == 0
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*") if path.is_file()) == [
+        "README.md", "part-00000.jsonl", "part-00000.jsonl", "run.json",
+    ]  # fmt: skip
+
+
+def test_a_row_whose_id_came_before_counts_as_rejected_alone(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        "".join(json.dumps({"id": "d", "text": text, "source": text}) + "\n" for text in ("One.", "Two.", " "))
+    )
+    assert cleaner("run", "a.jsonl", "-o", "out").returncode == 1
+    report = json.loads((tmp_path / "out/run.json").read_text())
+    assert (report["documents"], report["rejected"], report["chars_in"]) == (1, 2, 4)
+    assert report["source"] == {"One.": 1}
+    assert report["reason"] == {"duplicate-id": 1, "empty": 1}
+    assert [row["reason"] for row in rows(tmp_path / "out/rejected")] == ["duplicate-id", "empty"]
+
+
+def test_a_file_named_in_several_ways_is_one_input_in_any_order(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "in/deep").mkdir(parents=True)
+    (tmp_path / "in/deep/a.txt").write_text(ARTICLE)
+    names = ["in/deep", "in", "./in", tmp_path / "in/deep/a.txt"]
+    for order in (names, names[::-1]):
+        assert cleaner("run", *order, "-o", "out").returncode == 0
+        assert [row["id"] for row in rows(tmp_path / "out/documents")] == ["deep/a"]
+
+
+def test_files_of_like_names_come_back_under_their_own(cleaner: Shell, tmp_path: Path) -> None:
+    files = {"x/a.txt": "One.\n", "x/a.txt.txt": "Two.\n", "y/a.txt": "Three.\n", "y/b.html.txt": "Four.\n"}
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    for folder in "xy":
+        (tmp_path / folder / "rows.jsonl").write_text(json.dumps({"text": folder}) + "\n")
+    assert cleaner("run", "x", "y", "-o", "out").returncode == 0
+    assert cleaner("restore", "out", "--to", "back").returncode == 0
+    back = {
+        path.relative_to(tmp_path / "back").as_posix(): path.read_text() for path in (tmp_path / "back").rglob("*.txt")
+    }
+    assert back == {"x/a.txt": "One.\n", "x/a.txt.txt": "Two.\n", "y/a.txt": "Three.\n", "b.html.txt": "Four.\n"}
+    assert json.loads((tmp_path / "back/rows.jsonl").read_text())["text"] == "x"
+    assert json.loads((tmp_path / "back/y/rows.jsonl").read_text())["text"] == "y"
+
+
+def test_restore_writes_over_no_file(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cleaner("run", "a.txt", "-o", "out")
+    (tmp_path / "a.txt").write_text("Changed since.")
+    refused = cleaner("restore", "out", "--to", ".")
+    assert refused.returncode == 2
+    assert b"is there already" in refused.stderr
+    assert (tmp_path / "a.txt").read_text() == "Changed since."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code", "message"),
+    [
+        ('"gaps":[[2,"\\n"]]', '"gaps":[[9,"\\n"]]', 1, b"was changed since"),
+        ('"encoding":"utf-8"', '"encoding":"klingon"', 1, b"was changed since"),
+        ('"digest"', '"digits"', 2, b"part-00000.jsonl:1: not as a run writes it"),
+        ("}\n", "}\n{}\n", 2, b"records are missing"),
+    ],
+)
+def test_a_ledger_that_fits_nothing_is_named(
+    cleaner: Shell, tmp_path: Path, before: str, after: str, code: int, message: bytes
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cleaner("run", "a.txt", "-o", "out")
+    part = tmp_path / "out/ledger/part-00000.jsonl"
+    assert before in part.read_text()
+    part.write_text(part.read_text().replace(before, after))
+    done = cleaner("restore", "out", "--to", "back")
+    assert done.returncode == code
+    assert message in done.stderr
+
+
+def test_workers_that_cannot_start_are_no_documents_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "unguarded.py").write_text(
+        "from pathlib import Path\nfrom cleaner.clean import Settings\nfrom cleaner.io.inputs import inputs\n"
+        "from cleaner.run.job import Job, run\nfrom cleaner.rule.book import Rulebook\n"
+        "run(inputs(['a.txt']), Rulebook([]), Settings(), Job(Path('out'), workers=2), lambda _: None)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "unguarded.py"], capture_output=True, cwd=tmp_path, env=environment)
+    assert b"RunError: no worker process starts" in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -99,3 +100,18 @@ def test_a_text_whose_sentences_run_over_line_ends_is_hard_wrapped() -> None:
     wrapped = "\n".join(["The council voted on Tuesday to close", "the bridge for two months, so that"] * 8)
     assert hard_wrapped(prepare(Raw("a", wrapped, given={"language": "en"})))
     assert not hard_wrapped(prepare(Raw("a", "The bridge is closed.\n" * 12, given={"language": "en"})))
+
+
+def test_what_came_with_a_row_and_fits_no_field_goes_to_extra() -> None:
+    given = {
+        "title": {"rendered": "Snow"}, "created": 1733097600, "date": "2 December", "authors": [{"name": "Ada"}],
+        "url": 5, "dateline": "OSLO", "encoding": "koi8-r", "cleaner": "a broom", "source": "a.example", "publisher": "A",
+        "reading_minutes": "five",
+    }  # fmt: skip
+    kept = {key: value for key, value in given.items() if key not in ("source", "publisher")}
+    assert json.loads(extra(given)) == kept
+
+
+def test_an_extra_that_is_no_object_stands_in_one() -> None:
+    assert json.loads(extra({"extra": "hello"})) == {"extra": "hello"}
+    assert json.loads(extra({"extra": {"a": 1}, "b": 2})) == {"extra": {"a": 1}, "b": 2}
