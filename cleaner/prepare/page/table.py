@@ -4,7 +4,7 @@ something counts. What was measured stands here; the other modules say only how 
 
 Worth is what three sets of news pages (147, 138 and 92 pages with human gold) lose without the entry, in points of
 pages that are entirely clean and in thousandths of F1, first set | second | third; `-` where a set gains. What shows no
-worth there and is kept nevertheless says why. `docs/decisions/004-pages-without-a-pack.md` has the whole list.
+worth there and is kept nevertheless says why. `docs/decisions/006-pages-without-a-pack.md` has the whole list.
 """
 
 from __future__ import annotations
