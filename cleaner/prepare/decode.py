@@ -41,6 +41,8 @@ LABELS = {
 STATEFUL = re.compile(rb"\x1b\$[@B]|\x1b\(J|\x1b\$\)C|~\{")
 """ISO-2022-JP, ISO-2022-KR and HZ are pure ASCII to a UTF-8 decoder, but for these escapes."""
 
+CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
+
 MULTIBYTE = frozenset({"iso2022_jp", "iso2022_kr", "hz", "utf-16-le", "utf-16-be"})
 BROKEN_SHARE = 1 / 1000
 """At most this share of bytes may be invalid for a text still to be called UTF-8 (DESIGN: one byte in 1,000)."""
@@ -166,7 +168,9 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 
 def _with_zeros(data: bytes, codec: str) -> Decoded:
     """Zero bytes are half of UTF-16's Latin letters, its spaces and line ends; else a stray few; else no text's."""
-    wide = wide_codec(data[:DETECT_BYTES])
+    # Plain text with a few zeros in it can be read as Chinese in UTF-16; but UTF-16 holds other controls, or many zeros.
+    narrow = data.count(0) * 20 < len(data) and not CONTROL.search(data) and data.isascii()
+    wide = None if narrow else wide_codec(data[:DETECT_BYTES])
     if wide:
         return _lenient(data, wide)
     if data.count(0) > 1 + len(data) * BROKEN_SHARE:
