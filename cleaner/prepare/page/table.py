@@ -3,9 +3,9 @@ The rules of page structure as a table: what words in class names mean, which ta
 something counts. What was measured stands here; the other modules say only how it is applied.
 
 Worth is what three sets of news pages (147, 138 and 92 pages with human gold) lose without the entry, in points of
-pages that are entirely clean and in thousandths of F1, first set | second | third; `-` where a set gains. What shows no
-worth there and is kept nevertheless says why. One page is a point on the third set and .7 on the others: a worth of 1 is one
-page. Entries marked (+) were measured before the last changes to lists and closing notes. `docs/decisions/006-pages-without-a-pack.md` has the whole list.
+pages that are entirely clean and in thousandths of F1, first set | second | third; `-` where a set gains. A worth of 1
+is one page. What shows no worth there and is kept nevertheless says why. Entries marked (+) were measured before the
+last changes to lists and closing notes. `docs/decisions/006-pages-without-a-pack.md` has the whole list.
 """
 
 from __future__ import annotations
@@ -105,8 +105,8 @@ class Table:
     link_short: float = 0.5
     link_short_size: int = 250
 
-    # Lists that are the article: lines of one shape in a row. No worth on these sets (F1 -1 | 0 | 0): their golds disagree
-    # about lists. Kept because dates of a tour and results of a race are the article, not for a number.
+    # Lists that are the article: lines of one shape in a row. No worth on these sets (F1 -1 | 0 | 0): their golds
+    # disagree about lists. Kept because dates of a tour and results of a race are the article, not for a number.
     run: int = 3
     run_link: float = 0.2
 
@@ -117,8 +117,8 @@ class Table:
     # JSON-LD's body clips the ends if it covers this share. (+) Clean 1 | 0 | 0.
     jsonld_share: float = 0.7
 
-    # Closing notes in italics with links or without an end: clean 2 | 0 | 0. Whole sentences stay: they name contributors
-    # and corrections, which packs have rules for. That costs clean 1 | 2 | -4.
+    # Closing notes in italics with links or without an end: clean 2 | 0 | 0. Whole sentences stay: they name
+    # contributors and corrections, which packs have rules for. That costs clean 1 | 2 | -4.
     italic: float = 0.8
     note_link: float = 0.2
 
@@ -129,8 +129,8 @@ class Table:
     guard: float = 0.4
 
     # In doubt: kept of all prose, prose being lines from 30 letters on; share of announced words. Together, asked on
-    # 4 % and believed on 3 % of 1,664 pages: clean 0 | -1 | 1, F1 0 | 0 | 19; 9 and 1 on blogs and pages of 2011, of which
-    # it makes fewer clean.
+    # 4 % and believed on 3 % of 1,664 pages: clean 0 | -1 | 1, F1 0 | 0 | 19. F1 is 9 better
+    # on blogs and 1 on pages of 2011, of which it leaves fewer clean.
     prose: int = 30
     little: float = 0.25
     announced: float = 0.35
