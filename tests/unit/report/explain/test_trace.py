@@ -43,7 +43,8 @@ def test_the_rows_hold_every_character_of_the_document_once(path: Path) -> None:
     shown = rows(found.document, found.ledger.edits)
     assert "\n".join("".join(piece.text for piece in row.pieces) for row in shown) == found.document.text
     assert [row.number for row in shown if row.number] == list(range(1, len(found.document.lines) + 1))
-    assert {piece.edit for row in shown for piece in row.pieces if piece.first} == set(found.ledger.edits)
+    seen = {edit for edit in found.ledger.edits if edit.text.strip()}  # white space between two lines stands in no row
+    assert {piece.edit for row in shown for piece in row.pieces if piece.first} == seen
 
 
 def test_the_samples_have_publishers_and_lifts_that_stand_in_the_record() -> None:
