@@ -1,0 +1,54 @@
+"""The scan: a superset of where anchors hold, whatever finds them."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+import re2
+
+from cleaner.document import Document
+from cleaner.prepare.segment import segment
+from cleaner.rule import scan
+from cleaner.rule.fold import lower
+from cleaner.rule.model import Literal, Matches
+from cleaner.rule.scan import Member, Scan, expression_of
+from cleaner.rule.view import View
+
+TEXT = (
+    "Read more\n\n  Read MORE here  \nİstanbul’da: read more\nWe read more, (12) and more\n12 min\nlong (12\nmin) read"
+)
+ANCHORS = [
+    Literal("equals", ("read more", "12 min")),
+    Literal("starts", ("read more",)),
+    Literal("ends", ("read more", "read")),
+    Literal("contains", ("istanbul'da",)),
+    Literal("contains", ("never there",)),
+    Matches(("^[0-9]+ min$", "^long [^x]+read$")),
+    Matches(("[(][^)]+",)),
+]
+FOUND = {0: {0, 4}, 1: {0, 1}, 2: {0, 2, 6}, 3: {2}, 5: {4}, 6: {3, 5}}
+
+
+def view(text: str) -> View:
+    return View(Document("a", text, segment(text)))
+
+
+@pytest.mark.parametrize("size", [1_000, 2])
+def test_lines_are_found_by_sets_and_by_the_automaton_alike(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(scan, "SET_SIZE", size)
+    assert Scan(ANCHORS).find(view(TEXT)) == FOUND
+
+
+def test_without_case_every_letter_is_found_that_the_fold_makes_small() -> None:
+    for point in range(sys.maxunicode + 1):
+        char = chr(point)
+        if not 0xD800 <= point < 0xE000 and (small := lower(char)) != char:
+            assert re2.search(expression_of(Member(0, "equals", small)), char), (char, small)
+
+
+def test_a_literal_is_taken_as_it_stands() -> None:
+    literal = r"a.b*c [d] (e) \f $ ^ | - # & ~ ?"
+    assert Scan([Literal("contains", (literal,))]).find(view(f"x\n> {literal.upper()} <")) == {0: {1}}
+    assert re.escape(literal) != literal
