@@ -12,10 +12,11 @@ The scan gives a superset of the lines on which an anchor holds. Which is which 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from .clue import clue
 from .expression import options
 from .model import Literal, Matches
 from .view import View
@@ -24,7 +25,10 @@ SET_MEM = 64 << 20
 """Memory of one set's automata in bytes. With the default of 8 MB a set of 1,000 expressions falls back to trying each."""
 
 SET_SIZE = 1_000
-"""Expressions in one set: with more the set's automaton outgrows the processor's caches."""
+"""Members in one set: with more the set's automaton outgrows the processor's caches."""
+
+WIDE_SIZE = 20
+"""Members with wide loops in one set: the automaton has a state for each combination of loops that are under way."""
 
 LAST = r"\z"
 """The first member of each set: it is found at the end of every text (and nowhere else, where it would cost 20 µs)."""
@@ -56,9 +60,15 @@ class Scan:
             self.literals = []
         else:
             members = [one for one in members if one.how == "matches"]
-        self.members = members
         self.automaton = _automaton([one.text for one in self.literals]) if self.literals else None
-        self.sets = _sets([expression_of(one) for one in members])
+        self.sets = [
+            (part, made)
+            for size, some in (
+                (SET_SIZE, [one for one in members if not wide(one)]),
+                (WIDE_SIZE, [*filter(wide, members)]),
+            )
+            for part, made in _sets(some, size)
+        ]
 
     def find(self, view: View) -> dict[int, set[int]]:
         """For each anchor by number that may hold somewhere, the numbers of the lines."""
@@ -69,9 +79,8 @@ class Scan:
                 number = line_of(view, how, start, end)
                 if number >= 0:
                     found.setdefault(anchor, set()).add(number)
-        for first, size, one in self.sets:
-            for index in _found(one, first, size, view.data):
-                member = self.members[index]
+        for members, one in self.sets:
+            for member in _found(one, members, view.data):
                 lines = set(_lines_matched(member.text, view) if member.how == "matches" else _lines_with(member, view))
                 if lines:
                     found.setdefault(member.anchor, set()).update(lines)
@@ -124,28 +133,34 @@ def _located(pattern: str) -> Any:
     return re2.compile(f"(?m){pattern}", chosen)
 
 
+def wide(member: Member) -> bool:
+    """Whether a member must be looked for as a whole, with its loops, because no part of it says enough."""
+    return member.how == "matches" and clue(member.text) is None
+
+
 def expression_of(member: Member) -> str:
     """
-    An expression that is found in every text in which the member stands; literals without case.
+    An expression that is found in every text in which the member stands: literals without case, of expressions the
+    part that gives them away.
 
     >>> print(expression_of(Member(0, "starts", "read more")))
     (?im)^read\\ more
     """
     if member.how == "matches":
-        return f"(?m){member.text}"
+        return f"(?m){clue(member.text) or member.text}"
     # İ becomes i in the folded text; it is the only letter whose lower case RE2 does not know (a test tries them all).
     text = re.escape(member.text).replace("i", "[iİ]")
     head = "^" if member.how in ("equals", "starts") else ""
     return f"(?im){head}{text}{'$' if member.how in ('equals', 'ends') else ''}"
 
 
-def _found(one: Any, first: int, size: int, data: bytes) -> Iterable[int]:
+def _found(one: Any, members: Sequence[Member], data: bytes) -> Iterable[Member]:
     """
-    Numbers of the members of one set that match. The set's first member matches every text: where even that is not found
-    its automaton ran out of memory, which RE2 does not say, and every member counts as found.
+    The members of one set that match. The set's first entry matches every text: where even that is not found its
+    automaton ran out of memory, which RE2 does not say, and every member counts as found.
     """
     found = one.Match(data)
-    return [first + index - 1 for index in found if index] if found else range(first, first + size)
+    return [members[index - 1] for index in found if index] if found else members
 
 
 def _automaton(texts: list[str]) -> Any:
@@ -154,21 +169,21 @@ def _automaton(texts: list[str]) -> Any:
     return ahocorasick_rs.AhoCorasick(texts, store_patterns=False)
 
 
-def _sets(patterns: list[str]) -> list[tuple[int, int, Any]]:
-    """RE2 sets over the patterns: number of the first one, how many, the set. What does not compile is split."""
-    sets: list[tuple[int, int, Any]] = []
-    parts = [(first, patterns[first : first + SET_SIZE]) for first in range(0, len(patterns), SET_SIZE)]
+def _sets(members: Sequence[Member], size: int) -> list[tuple[Sequence[Member], Any]]:
+    """RE2 sets of up to so many members, each with its members. What does not compile together is split."""
+    sets: list[tuple[Sequence[Member], Any]] = []
+    parts = [members[first : first + size] for first in range(0, len(members), size)]
     while parts:
-        first, part = parts.pop()
-        one = _set(part)
+        part = parts.pop(0)
+        one = _set([expression_of(member) for member in part])
         if one is not None:
-            sets.append((first, len(part), one))
+            sets.append((part, one))
         elif len(part) == 1:
-            raise AssertionError(f"the expression {part[0]!r} compiles alone but not in a set")
+            raise AssertionError(f"the expression {part[0].text!r} compiles alone but not in a set")
         else:
             half = len(part) // 2
-            parts += [(first, part[:half]), (first + half, part[half:])]
-    return sorted(sets, key=lambda item: item[0])
+            parts += [part[:half], part[half:]]
+    return sets
 
 
 def _set(patterns: list[str]) -> Any | None:

@@ -7,11 +7,15 @@ import sys
 
 import pytest
 import re2
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner.document import Document
+from cleaner.io.packs import load
 from cleaner.prepare.segment import segment
 from cleaner.rule import scan
-from cleaner.rule.fold import lower
+from cleaner.rule.clue import clue
+from cleaner.rule.fold import fold, lower
 from cleaner.rule.model import Literal, Matches
 from cleaner.rule.scan import Member, Scan, expression_of
 from cleaner.rule.view import View
@@ -19,6 +23,10 @@ from cleaner.rule.view import View
 TEXT = (
     "Read more\n\n  Read MORE here  \nİstanbul’da: read more\nWe read more, (12) and more\n12 min\nlong (12\nmin) read"
 )
+PIECES = [
+    "a", "b5", "ab x", "-", r"\.", "[ab]", "[^x]+", ".*", "[a-z]*", "(?:ab|5)", "(?:ab )?", "(?P<n>[^ ]+)", "x{2}", "(?:a+|-)",
+    "b{0,2}", "^", "$", "|", "(?:a|b)+", r"\pL+", "[|• -]*", "5{1,}", "(?i)",
+]  # fmt: skip
 ANCHORS = [
     Literal("equals", ("read more", "12 min")),
     Literal("starts", ("read more",)),
@@ -52,3 +60,20 @@ def test_a_literal_is_taken_as_it_stands() -> None:
     literal = r"a.b*c [d] (e) \f $ ^ | - # & ~ ?"
     assert Scan([Literal("contains", (literal,))]).find(view(f"x\n> {literal.upper()} <")) == {0: {1}}
     assert re.escape(literal) != literal
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=7).map("".join), st.text("ab5 -.x", max_size=12))
+def test_a_clue_is_found_wherever_its_expression_is(pattern: str, text: str) -> None:
+    part = clue(pattern)
+    if part is not None and re2.search(pattern, text):
+        assert re2.search(part, text), (pattern, part)
+
+
+def test_every_clue_of_the_bundled_packs_is_found_in_what_their_rules_strip() -> None:
+    for pack in load().packs.values():
+        for rule in pack.rules:
+            test = getattr(rule.unit, "test", None)
+            for pattern in test.patterns if isinstance(test, Matches) else ():
+                part = clue(pattern)
+                for line in [fold(line.strip()) for example in rule.strips for line in example.text.split("\n")]:
+                    assert part is None or not re2.search(pattern, line) or re2.search(part, line), (pattern, part)
