@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -63,6 +64,7 @@ def items(pattern: str) -> Iterator[Item]:
     yield Item(text, letters, wide)
 
 
+@cache
 def clue(pattern: str) -> str | None:
     r"""
     The part that gives an expression away, all of it where it has no wide loop, or None: where no part spells enough,
