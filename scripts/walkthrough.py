@@ -49,4 +49,4 @@ def _run(command: str, folder: Path) -> str:
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(f"`{command}` fails with {done.returncode}: {done.stdout}")
-    return done.stdout
+    return done.stdout.replace(f"{ROOT}/", "")  # where the checkout lies is nobody's business
