@@ -34,7 +34,7 @@ def parse(name: str, text: str, file: str = "") -> tuple[RulePack | None, list[F
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         return None, [Fault(reader.file, line, f"this is no YAML: {error.problem}")]
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, UnicodeEncodeError) as error:
         return None, [Fault(reader.file, 0, f"this is no YAML: {str(error).splitlines()[0]}")]
     if root is None:
         return None, [Fault(reader.file, 0, "the file is empty; a pack begins with `grammar: 1`")]
