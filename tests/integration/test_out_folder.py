@@ -1,0 +1,59 @@
+"""A run writes into a folder that may hold what is somebody's own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.conftest import Shell
+from tests.integration.test_run import ARTICLE, rows
+
+
+def test_a_folder_named_documents_that_no_run_wrote_is_refused_and_stays(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "home/documents").mkdir(parents=True)
+    mine = tmp_path / "home/documents/part-00000.jsonl"
+    mine.write_text(json.dumps({"text": ARTICLE}))
+    for force in ([], ["--force"]):
+        assert cleaner("run", "home/documents", "-o", "home", *force).returncode == 2
+        assert mine.exists()
+
+
+def test_what_somebody_put_among_results_stays_when_forced(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cleaner("run", "a.txt", "-o", "out")
+    (tmp_path / "out/documents/notes.txt").write_text("mine")
+    refused = cleaner("run", "a.txt", "-o", "out")
+    assert refused.returncode == 2
+    assert b"documents/notes.txt, which no run wrote" in refused.stderr
+    assert cleaner("run", "a.txt", "-o", "out", "--force").returncode == 0
+    assert (tmp_path / "out/documents/notes.txt").read_text() == "mine"
+
+
+def test_a_readme_that_no_run_wrote_is_never_replaced(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "README.md").write_text("# Mine\n")
+    for force in ([], ["--force"]):
+        assert cleaner("run", "a.txt", "-o", ".", *force).returncode == 2
+    assert (tmp_path / "README.md").read_text() == "# Mine\n"
+
+
+def test_results_cannot_be_the_inputs_of_the_run_that_replaces_them(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cleaner("run", "a.txt", "-o", "out")
+    refused = cleaner("run", "out/documents", "-o", "out")
+    assert refused.returncode == 2
+    assert b"is an input and would be replaced" in refused.stderr
+    assert [row["id"] for row in rows(tmp_path / "out/documents")] == ["a"]
+
+
+def test_a_run_that_was_killed_leaves_a_folder_that_the_next_run_takes(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cleaner("run", "a.txt", "-o", "out")
+    for name in ("run.json", "README.md"):
+        (tmp_path / "out" / name).unlink()
+    (tmp_path / "out/run.json.part").write_text("{")
+    (tmp_path / "out/documents/part-00001.jsonl.part").write_text('{"id":')
+    assert cleaner("run", "a.txt", "-o", "out").returncode == 0
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*") if path.is_file()) == [
+        "README.md", "part-00000.jsonl", "part-00000.jsonl", "run.json",
+    ]  # fmt: skip
