@@ -7,6 +7,7 @@ At most a few batches for each worker are under way at any time, so memory does 
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -92,7 +93,7 @@ def _in_processes(
                 lines, tally = future.result()
             except BrokenProcessPool:
                 # A worker died: clean its batch document by document, file the one it died of, start the others anew.
-                pool.shutdown(wait=False, cancel_futures=True)
+                _abandon(pool)
                 lines, tally = _one_by_one(batch, make)
                 pool = make(workers)
                 waiting = deque((other, known if _done(known) else _submit(pool, other)) for other, known in waiting)
@@ -116,6 +117,17 @@ def _done(future: Future[Done]) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
 
 
+def _abandon(pool: ProcessPoolExecutor) -> None:
+    """
+    Leave a pool whose worker died. Before Python 3.11.5 (gh-94777) such a pool waits for ever, at exit, for a queue that no
+    worker reads any more; with its end closed, what feeds the queue gives up.
+    """
+    queue = getattr(pool, "_call_queue", None)
+    pool.shutdown(wait=False, cancel_futures=True)
+    if queue is not None and sys.version_info < (3, 11, 5):
+        queue._reader.close()
+
+
 def _one_by_one(batch: list[Parcel], make: Callable[[int], ProcessPoolExecutor]) -> Done:
     lines: list[Line] = []
     tally = Tally()
@@ -130,7 +142,7 @@ def _one_by_one(batch: list[Parcel], make: Callable[[int], ProcessPoolExecutor])
         try:
             some, counts = pool.submit(_work, [parcel]).result()
         except BrokenProcessPool:
-            pool.shutdown(wait=False)
+            _abandon(pool)
             pool = make(1)
             dead = refusal(parcel, "limit", "the process that cleaned it died, most likely for want of memory")
             tally.add(dead)
