@@ -47,13 +47,21 @@ def command(
             accounts, rejections = _sink(stack, ledger), _sink(stack, rejects)
             out = sys.stdout.buffer
             rejected = pipe(source, out, accounts, rejections or _say, book, settings, workers_of(workers))
-    except BrokenPipeError:
-        # Whoever read our output has enough (`| head`). What is still buffered goes nowhere, or Python would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read our output has enough (`| head`)
+        _let_go()
         return 0
     except OSError as error:
+        _let_go()
         raise RunError(f"{error.filename or file}: {error.strerror or error}") from error
     return 1 if rejected else 0
+
+
+def _let_go() -> None:
+    """Write what is still buffered; what cannot be written goes nowhere, or Python would try again at exit and complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _sink(stack: ExitStack, path: Path | None) -> Write | None:

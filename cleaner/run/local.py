@@ -7,11 +7,15 @@ At most a few batches for each worker are under way at any time, so memory does 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from ..clean import Settings
@@ -79,7 +83,7 @@ def _pool(rulebook: Rulebook, settings: Settings, workers: int) -> ProcessPoolEx
 def _in_processes(
     parts: Iterator[list[Parcel]], rulebook: Rulebook, settings: Settings, workers: int
 ) -> Iterator[tuple[list[Parcel], list[Line], Tally]]:
-    make: Callable[[int], ProcessPoolExecutor] = lambda count: _pool(rulebook, settings, count)  # noqa: E731
+    make = partial(_pool, rulebook, settings)
     pool = make(workers)
     waiting: deque[tuple[list[Parcel], Future[Done]]] = deque()
     try:
@@ -120,12 +124,20 @@ def _done(future: Future[Done]) -> bool:
 def _abandon(pool: ProcessPoolExecutor) -> None:
     """
     Leave a pool whose worker died. Before Python 3.11.5 (gh-94777) such a pool waits for ever, at exit, for a queue that no
-    worker reads any more; with its end closed, what feeds the queue gives up.
+    worker reads any more; so it is read here, to its end. (Closing it would race with the pool, which closes it too.)
     """
     queue = getattr(pool, "_call_queue", None)
-    pool.shutdown(wait=False, cancel_futures=True)
     if queue is not None and sys.version_info < (3, 11, 5):
-        queue._reader.close()
+        with suppress(OSError):  # it is closed already: nobody waits
+            threading.Thread(target=_drain, args=(os.dup(queue._reader.fileno()),), daemon=True).start()
+    pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _drain(descriptor: int) -> None:
+    """Read a pipe to its end, for nothing."""
+    while os.read(descriptor, 1 << 16):
+        pass
+    os.close(descriptor)
 
 
 def _one_by_one(batch: list[Parcel], make: Callable[[int], ProcessPoolExecutor]) -> Done:
