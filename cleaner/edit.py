@@ -7,7 +7,6 @@ Dropping is set union, keeping wins, and no rule sees another's result; so the o
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -182,32 +181,37 @@ def _suspects(document: Document, matches: list[Match], max_share: Mapping[str, 
         if not drops:
             continue
         lost = sum(count_visible(document.text[start:end]) for start, end in union(drops))
-        if lost > share * document.visible:
+        # Mostly a short stretch of the text is enough to see that far more stays; counting all of it takes 30 µs.
+        if lost > share * count_visible(document.text[: PROBE * lost]) and lost > share * document.visible:
             suspects.add(pack)
     return suspects
+
+
+PROBE = 4
+"""How many times of what is lost is looked at first: enough where a half of that is visible, at the usual share of .6."""
 
 
 def _cuts(drops: Iterable[Match]) -> tuple[tuple[Span, tuple[str, ...], str], ...]:
     """Disjoint spans in order, each with the names of all rules that cover it, sorted, and the kind of the first."""
     kinds: dict[str, str] = {}
-    opens: dict[int, list[str]] = {}
-    closes: dict[int, list[str]] = {}
+    changes: dict[int, list[tuple[str, int]]] = {}
     for match in drops:
         kinds[match.rule] = match.kind
-        opens.setdefault(match.span.start, []).append(match.rule)
-        closes.setdefault(match.span.end, []).append(match.rule)
+        changes.setdefault(match.span.start, []).append((match.rule, 1))
+        changes.setdefault(match.span.end, []).append((match.rule, -1))
     cuts: list[tuple[Span, tuple[str, ...], str]] = []
-    active: Counter[str] = Counter()
+    active: dict[str, int] = {}
     last = 0
-    for place in sorted({*opens, *closes}):
+    for place in sorted(changes):
         if active and last < place:
             rules = tuple(sorted(active))
             if cuts and cuts[-1][0].end == last and cuts[-1][1] == rules:
                 cuts[-1] = (Span(cuts[-1][0].start, place), rules, cuts[-1][2])
             else:
                 cuts.append((Span(last, place), rules, kinds[rules[0]]))
-        active.update(opens.get(place, ()))
-        active.subtract(closes.get(place, ()))
-        active = +active
+        for rule, change in changes[place]:
+            active[rule] = active.get(rule, 0) + change
+            if not active[rule]:
+                del active[rule]
         last = place
     return tuple(cuts)

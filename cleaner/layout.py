@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise
+from operator import add, itemgetter
 
 from .document import Document
 from .edit import Applied, Decision, Edit, Layout, visible
@@ -68,70 +70,112 @@ def _rests(text: str, cuts: Sequence[Span]) -> Callable[[int, int], str]:
     return left_of
 
 
+@dataclass(slots=True)
+class Draft:
+    """The paragraphs so far, the white space before each, where each ends in the document; lines that went or were mended."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    mended: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def last(self) -> int:
+        """Where the last paragraph ends in the document."""
+        return self.ends[-1] if self.ends else 0
+
+
 def apply(document: Document, decision: Decision, mend: Callable[[str], str]) -> Applied:
     """
     Write the cleaned text: every line with something visible left is a paragraph, one blank line between two, none
     between two items of a list. `mend` repairs a line anew out of which a span was cut.
     """
-    text = document.text
+    text, lines = document.text, document.lines
     if not decision.cuts and (whole := _untouched(document)):
         return whole
-    left_of = _rests(text, [span for span, _, _ in decision.cuts])
-    paragraphs: list[str] = []
-    mended: list[tuple[int, str]] = []
-    gaps: list[str] = []
-    ends: list[int] = []  # where each paragraph ends in the document
-    gone: list[int] = []
-    last = 0
-    for number, line in enumerate(document.lines):
-        left = left_of(*line)
-        paragraph = left
-        if len(left) != line.end - line.start:
-            paragraph = mend(left).strip() if visible(left) else ""
-            if not paragraph:
-                gone.append(number)
-                continue  # what is left of it, white space, falls into the next gap
-            if paragraph != left:
-                mended.append((len(paragraphs), left))
-        gaps.append(left_of(last, line.start))
-        paragraphs.append(paragraph)
-        ends.append(last := line.end)
-    gaps.append(left_of(last, len(document.text)))
-    text, edits, gap, odd = _written(document, decision, paragraphs, ends, gaps)
-    return Applied(text, edits, Layout(gap, odd, tuple(mended)), tuple(gone))
+    cuts = [span for span, _, _ in decision.cuts]
+    left_of = _rests(text, cuts)
+    draft = Draft()
+    at = 0
+    for number in _touched(lines, cuts):
+        _take(draft, text, lines[at:number], left_of)
+        _trim(draft, number, lines[number], left_of, mend)
+        at = number + 1
+    _take(draft, text, lines[at:], left_of)
+    draft.gaps.append(left_of(draft.last, len(text)))
+    return _written(document, decision, draft)
 
 
-def _written(
-    document: Document,
-    decision: Decision,
-    paragraphs: list[str],
-    ends: list[int],
-    gaps: list[str],
-) -> tuple[str, tuple[Edit, ...], str, tuple[tuple[int, str], ...]]:
+def _touched(lines: Sequence[Span], cuts: Iterable[Span]) -> Iterator[int]:
+    """The numbers of the lines that lose something, in order."""
+    at = 0
+    for cut in cuts:
+        at = max(at, bisect_right(lines, cut.start, key=_end_of))
+        while at < len(lines) and lines[at].start < cut.end:
+            yield at
+            at += 1
+
+
+_end_of = itemgetter(1)
+
+
+def _take(draft: Draft, text: str, lines: Sequence[Span], left_of: Callable[[int, int], str]) -> None:
+    """Lines that lose nothing. In the white space before the first there can be a cut."""
+    if lines:
+        draft.gaps.append(left_of(draft.last, lines[0].start))
+        draft.gaps += [text[end:start] for (_, end), (start, _) in pairwise(lines)]
+        draft.paragraphs += [text[start:end] for start, end in lines]
+        draft.ends += [end for _, end in lines]
+
+
+def _trim(
+    draft: Draft, number: int, line: Span, left_of: Callable[[int, int], str], mend: Callable[[str], str]
+) -> None:
+    """A line that loses something. Where only white space is left of it, that falls into the next gap."""
+    left = left_of(*line)
+    paragraph = mend(left).strip() if visible(left) else ""
+    if not paragraph:
+        draft.gone.append(number)
+        return
+    if paragraph != left:
+        draft.mended.append((len(draft.paragraphs), left))
+    draft.gaps.append(left_of(draft.last, line.start))
+    draft.paragraphs.append(paragraph)
+    draft.ends.append(line.end)
+
+
+def _written(document: Document, decision: Decision, draft: Draft) -> Applied:
     """Join the paragraphs, note each gap that is not the common one, and place each edit in the result."""
-    items = [not paragraph[0].isalpha() and is_list_item(paragraph) for paragraph in paragraphs]
+    paragraphs, gaps = draft.paragraphs, draft.gaps
+    items = [(one := paragraph[0]) in LIST_MARKS or one.isdigit() for paragraph in paragraphs]
     if True in items:
+        items = [may and is_list_item(paragraph) for may, paragraph in zip(items, paragraphs, strict=True)]
         seams = ["\n" if before and after else "\n\n" for before, after in pairwise(items)]
+        text = "".join(chain.from_iterable(zip(paragraphs, [*seams, ""], strict=False)))
     else:
-        seams = ["\n\n"] * (len(items) - 1)
-    pieces = list(chain.from_iterable(zip(paragraphs, [*seams, ""], strict=False)))
+        seams = ["\n\n"] * (len(paragraphs) - 1)
+        text = "\n\n".join(paragraphs)
     # Where each paragraph begins in the result, and last where the result ends: asked for by edits alone.
-    places = [0, *accumulate(map(len, pieces))][::2] if decision.cuts else []
+    sizes = map(add, map(len, paragraphs), map(len, [*seams, ""])) if decision.cuts else ()
+    places = list(accumulate(sizes, initial=0))
+    edits = []
+    for (start, end), rules, kind in decision.cuts:
+        at = places[bisect_right(draft.ends, start)]
+        edits.append(Edit(start, end, at, rules, kind, document.text[start:end]))
+    gap, odd = _common(gaps)
+    return Applied(text, tuple(edits), Layout(gap, odd, tuple(draft.mended)), tuple(draft.gone))
+
+
+def _common(gaps: Sequence[str]) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """The most common of the gaps between paragraphs, and the exceptions by number; nothing is usual at both ends."""
     inner = set(gaps[1:-1])
     if len(inner) > 1:
         common = min(Counter(gaps[1:-1]).items(), key=lambda item: (-item[1], item[0]))[0]
     else:
         common = inner.pop() if inner else "\n"
     usual = ["", *[common] * (len(gaps) - 2), ""] if len(gaps) > 1 else [""]
-    odd = [(i, gap) for i, gap in enumerate(gaps) if gap != usual[i]] if gaps != usual else []
-    edits = []
-    number = 0
-    for (start, end), rules, kind in decision.cuts:
-        while number < len(ends) and ends[number] <= start:
-            number += 1
-        at = places[number]
-        edits.append(Edit(start, end, at, rules, kind, document.text[start:end]))
-    return "".join(pieces), tuple(edits), common, tuple(odd)
+    return common, tuple((i, gap) for i, gap in enumerate(gaps) if gap != usual[i]) if gaps != usual else ()
 
 
 def revert(applied: Applied) -> str:

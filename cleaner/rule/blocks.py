@@ -41,12 +41,8 @@ def sight(clear: Set[int], count: int) -> Sight:
 
 
 def openings(unit: BlockUnit, view: View, lines: Iterable[int]) -> list[int]:
-    """Those of the lines, which are in order, on which a block of this unit opens."""
-    return [
-        line
-        for line in lines
-        if holds(unit.opens, view, line) and not (unit.to is not None and holds(unit.to, view, line))
-    ]
+    """The lines on which a block of this unit opens, of those on which its first test holds."""
+    return [line for line in lines if unit.to is None or not holds(unit.to, view, line)]
 
 
 def blocks(rule: Rule, view: View, opened: Sequence[int], seen: Sight) -> list[tuple[int, int]]:

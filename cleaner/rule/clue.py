@@ -1,5 +1,5 @@
 """
-The part of an expression that gives it away: found in a line wherever the expression is, and far cheaper to look for.
+The parts of an expression that give it away: found in a line wherever the expression is, and far cheaper to look for.
 
 An automaton that follows many expressions at once has a state for each combination of loops that are under way; with a
 hundred `[^.]+` and `.*` these are more than any text visits twice, and building them took 1,000 µs a document. Parts
@@ -9,9 +9,9 @@ without wide loops are like literals: 30 µs for any number of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import takewhile
 from typing import NamedTuple
 
 TOKEN = re.compile(
@@ -25,61 +25,158 @@ TOKEN = re.compile(
 FLAGS = re.compile(r"\(\?[a-zA-Z-]+\)")
 TIMES = re.compile(r"[*+?]\??|\{\d+(?:,\d*)?\}\??")
 LOOP = re.compile(r"[*+]\??|\{\d+,\}\??|\{(?:\d+,)?[0-9]{2,}\}\??")
-WIDE = re.compile(r"\[\^|\\[^ -/:-@\[-`{-~]|.*\w-\w|\.$|\)", re.DOTALL)
+WIDE = re.compile(r"\[\^|\\[^ -/:-@\[-`{-~]|.*\w-\w|\.$|\(", re.DOTALL)
 """Atoms of which a loop is wide: negated classes, classes with escapes or ranges, any character, whole groups."""
 
 ENOUGH = 3
-"""Letters and digits that a part must spell; with fewer it would be found on every page."""
+"""What a part must be worth; what is worth less is found on every page."""
+
+MOST = 2
+"""Parts of one expression. A second one halves the lines that are looked at for nothing, a third spares no more."""
 
 
-class Item(NamedTuple):
-    """One of the items that stand after each other in an expression: its text, letters it spells, has it a wide loop."""
+class Atom(NamedTuple):
+    """
+    A character, class or group with how often it stands: what it is worth as a clue, whether it holds a wide loop,
+    whether it must stand there, and of a group its alternatives.
+    """
 
     text: str
-    letters: int
-    wide: bool
+    worth: int
+    wide: bool = False
+    needed: bool = True
+    choices: Sequence[Sequence[Atom]] = ()
 
 
-def items(pattern: str) -> Iterator[Item]:
-    r"""
-    The items of an expression. Letters that may be left out do not count; a `|` outside of groups is an item as well.
+class Part(NamedTuple):
+    """A part of an expression that gives it away, and what it is worth as a clue."""
 
-    >>> [item.text for item in items("^(?:By )?[A-Z]+ said$")][:4]
-    ['^', '(?:By )?', '[A-Z]+', ' ']
-    """
-    text, letters, wide, depth, before = "", 0, False, 0, ""
-    for found in TOKEN.finditer(pattern):
-        mark = found.group()
-        if TIMES.fullmatch(mark):
-            wide = wide or bool(LOOP.fullmatch(mark) and WIDE.match(before))
-            letters = 0 if depth == 0 and mark[0] in "?*{" else letters
-        elif not FLAGS.fullmatch(mark):
-            if depth == 0 and mark != ")" and text:
-                yield Item(text, letters, wide)
-                text, letters, wide = "", 0, False
-            depth += {"(": 1, ")": -1}.get(mark[0], 0)
-            letters += mark.isalnum()
-        text += mark
-        before = mark
-    yield Item(text, letters, wide)
+    worth: int
+    text: str
 
 
 @cache
-def clue(pattern: str) -> str | None:
+def clues(pattern: str) -> tuple[str, ...]:
     r"""
-    The part that gives an expression away, all of it where it has no wide loop, or None: where no part spells enough,
-    or the expression is a choice between several.
+    The parts that give an expression away, each found wherever it is. None where no part spells enough.
 
-    >>> clue(r"^Reporting by [^;]+; edited by \pL+$"), clue("^[- ]*5 min read$"), clue("^[^ ]+ (?:is)"), clue("^abcd.*|x")
-    ('^Reporting by ', '^[- ]*5 min read$', None, None)
+    >>> clues(r"^Reporting by [^;]+; edited by \pL+$"), clues("^[- ]*5 min read$"), clues("^(?:We|Our[^ ]+) .*cookies")
+    (('^Reporting by ', '; edited by '), ('^[- ]*5 min read$',), ('cookies', '^(?:We|Our)'))
+    >>> clues("^(?:read .*more|view .*all)$"), clues("^[^ ]+ (?:is)")
+    (('^(?:read |view )',), ())
     """
-    # Case that stops to count somewhere counts nowhere in the clue: it is found in more lines, never in fewer.
+    # Case that stops to count somewhere counts nowhere in a clue: it is found in more lines, never in fewer.
     flags = "(?i)" if "(?i)" in pattern else ""
-    parts = list(items(pattern.replace("(?i)", "")))
-    if any(item.text == "|" or FLAGS.search(item.text) or r"\Q" in item.text for item in parts):
-        return None
-    runs = [list(run) for wide, run in groupby(parts, key=lambda item: item.wide) if not wide]
-    best = max(runs, key=lambda run: sum(item.letters for item in run), default=[])
-    if sum(item.letters for item in best) < ENOUGH:
-        return None
-    return flags + "".join(item.text for item in best)
+    tokens = TOKEN.findall(pattern.replace("(?i)", ""))
+    if r"\Q" in pattern or any(FLAGS.fullmatch(token) for token in tokens):
+        return ()
+    best = sorted(_parts(_choices(tokens[::-1])), reverse=True)[:MOST]
+    return tuple(flags + part.text for part in best)
+
+
+@cache
+def strength(pattern: str) -> int:
+    """
+    What the best clue to an expression is worth: the more, the rarer the expression is looked for in vain.
+
+    >>> strength("^Reporting by .*$"), strength("^.*(?:ad|advert).*$")
+    (12, 0)
+    """
+    return max((_worth_of(part) for part in clues(pattern)), default=0)
+
+
+def _worth_of(pattern: str) -> int:
+    choices = _choices(TOKEN.findall(pattern.removeprefix("(?i)"))[::-1])
+    return min(sum(atom.worth for atom in one) for one in choices)
+
+
+def worth(token: str) -> int:
+    r"""
+    What a character is worth as a clue: letters, signs and the end of a line one, of scripts with thousands of signs two,
+    rare signs three, classes and spaces nothing.
+
+    >>> [worth(token) for token in ("a", ":", "^", r"\(", "新", "©", " ", ".", "[ab]", r"\pL")]
+    [1, 1, 1, 1, 2, 3, 0, 0, 0, 0]
+    """
+    sign = token[1] if len(token) == 2 and token[0] == "\\" and not token[1].isalnum() else token
+    if len(sign) > 1 or (sign in (" ", ".") and sign == token):
+        return 0
+    if sign.isascii() or (sign.isalpha() and sign < IDEOGRAMS):
+        return 1
+    return 2 if sign >= IDEOGRAMS else 3
+
+
+IDEOGRAMS = "\u2e80"
+"""From here on scripts have thousands of characters, and punctuation of their own."""
+
+
+def _choices(tokens: list[str]) -> list[list[Atom]]:
+    """The alternatives up to the end of a group. `tokens` are in reverse, and taken off."""
+    choices: list[list[Atom]] = [[]]
+    while tokens and (mark := tokens.pop()) != ")":
+        if mark == "|":
+            choices.append([])
+            continue
+        inner = _choices(tokens) if mark[0] == "(" else []
+        choices[-1].append(_atom(mark, inner, tokens))
+    return choices
+
+
+def _atom(token: str, inner: list[list[Atom]], tokens: list[str]) -> Atom:
+    """An atom with the signs that say how often it stands."""
+    text, value, wide, needed = token, worth(token), False, True
+    if inner:
+        text = f"{token}{'|'.join(''.join(atom.text for atom in one) for one in inner)})"
+        value = min(sum(atom.worth for atom in one) for one in inner)
+        wide = any(atom.wide for one in inner for atom in one)
+    while tokens and TIMES.fullmatch(tokens[-1]):
+        times = tokens.pop()
+        text += times
+        wide = wide or bool(LOOP.fullmatch(times) and WIDE.match(token))
+        needed = needed and times[0] not in "?*" and not times.startswith("{0")
+    return Atom(text, value if needed else 0, wide, needed, inner)
+
+
+def _parts(choices: Sequence[Sequence[Atom]]) -> list[Part]:
+    """What gives a choice away: the parts of the only alternative, or one of each, between them."""
+    if len(choices) == 1:
+        return _runs(choices[0])
+    best = [max(_runs(one), default=None) for one in choices]
+    found = [part for part in best if part]
+    if len(found) < len(choices):
+        return []
+    return [Part(min(part.worth for part in found), f"(?:{'|'.join(part.text for part in found)})")]
+
+
+def _runs(atoms: Sequence[Atom]) -> list[Part]:
+    """
+    The stretches of a sequence without wide loops, each as far as it goes into a group that has some, and what gives such
+    groups away.
+    """
+    found: list[Part] = []
+    run: list[Atom] = []
+    for atom in atoms:
+        if not atom.wide:
+            run.append(atom)
+            continue
+        start = _begun(run, atom)
+        inner = _parts(atom.choices) if atom.needed and atom.choices else []
+        found += [start, *(part for part in inner if part.text not in start.text)]
+        run = []
+    found.append(_joined(run))
+    return [part for part in found if part.worth >= ENOUGH]
+
+
+def _joined(atoms: Iterable[Atom]) -> Part:
+    some = list(atoms)
+    return Part(sum(atom.worth for atom in some), "".join(atom.text for atom in some))
+
+
+def _begun(run: Sequence[Atom], atom: Atom) -> Part:
+    """A stretch with the first part of the group that follows it."""
+    start = _joined(run)
+    if not atom.needed or not atom.choices:
+        return start
+    heads = [_joined(takewhile(lambda one: not one.wide, choice)) for choice in atom.choices]
+    gain = min(head.worth for head in heads)
+    return Part(start.worth + gain, f"{start.text}(?:{'|'.join(head.text for head in heads)})") if gain else start

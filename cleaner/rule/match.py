@@ -11,7 +11,8 @@ from itertools import islice
 from typing import Any
 
 from ..span import Span
-from .expression import compiled
+from .clue import strength
+from .expression import compiled, finder
 from .model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, SpanUnit, Test
 from .view import View
 
@@ -26,8 +27,8 @@ def holds(test: Test, view: View, number: int) -> bool:
     if isinstance(test, Literal):
         return literal_holds(test, view.low_line(number))
     if isinstance(test, Matches):
-        line = view.line(number)
-        return any(compiled(pattern).search(line) for pattern in test.patterns)
+        line = view.line(number).encode()
+        return any(finder(pattern).search(line) for pattern in test.patterns)
     if isinstance(test, IsKind):
         return view.kind(number) in test.kinds
     if isinstance(test, Shape):
@@ -142,14 +143,28 @@ def anchors(test: Test) -> tuple[Literal | Matches, ...] | None:
         return (test,)
     if isinstance(test, AllOf):
         choices = [found for one in test.tests if (found := anchors(one)) is not None]
-        # Literals are cheaper to find than expressions, and fewer are better.
-        return min(
-            choices, key=lambda found: (sum(isinstance(one, Matches) for one in found), len(found)), default=None
-        )
+        return min(choices, key=_cost, default=None)
     if isinstance(test, AnyOf):
         parts = [anchors(one) for one in test.tests]
         return None if None in parts else tuple(one for part in parts if part for one in part)
     return None
 
 
-__all__ = ["Not", "anchors", "found_groups", "has_shape", "holds", "literal_holds", "occurrences"]
+def is_anchor(test: Test) -> bool:
+    """Whether a test says no more than that one of its anchors holds."""
+    return isinstance(test, Literal | Matches) or (isinstance(test, AnyOf) and all(map(is_anchor, test.tests)))
+
+
+STRONG = 8
+"""From this worth on it does not matter how much gives an anchor away."""
+
+
+def _cost(found: tuple[Literal | Matches, ...]) -> tuple[int, int, int]:
+    """What is least of what gives anchors away, how many expressions there are, which are dearer to find, and how many in all."""
+    sizes = [
+        min(map(len, one.texts)) if isinstance(one, Literal) else min(map(strength, one.patterns)) for one in found
+    ]
+    return -min([STRONG, *sizes]), sum(isinstance(one, Matches) for one in found), len(found)
+
+
+__all__ = ["Not", "anchors", "found_groups", "has_shape", "holds", "is_anchor", "literal_holds", "occurrences"]

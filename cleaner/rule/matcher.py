@@ -18,8 +18,8 @@ from ..edit import Match, unprotected, visible
 from ..span import Span, difference, union
 from .blocks import Sight, blocks, openings, sight
 from .lifting import lifts_of
-from .match import anchors, found_groups, holds, occurrences
-from .model import BlockUnit, LineUnit, Literal, Matches, Rule, SpanUnit
+from .match import anchors, found_groups, holds, is_anchor, occurrences
+from .model import BlockUnit, LineUnit, Literal, Matches, Rule, SpanUnit, Test
 from .remainder import steady
 from .scan import Scan
 from .view import View
@@ -58,6 +58,11 @@ class Findings:
         return True
 
 
+def opening_test(rule: Rule) -> Test:
+    """The test that a rule begins with."""
+    return rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.test
+
+
 def tidy(rest: str) -> str:
     """What is left of a line, its spaces made single."""
     return " ".join(rest.split())
@@ -75,13 +80,14 @@ class Matcher:
         self.owners: list[int] = []
         self.anywhere: list[int] = []  # rules without an anchor: every line is a candidate
         for number, rule in enumerate(self.rules):
-            found = anchors(rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.test)
+            found = anchors(opening_test(rule))
             if found is None:
                 self.anywhere.append(number)
                 continue
             wanted += found
             self.owners += [number] * len(found)
         self.scan = Scan(wanted)
+        self.anchored = {number for number, rule in enumerate(self.rules) if is_anchor(opening_test(rule))}
 
     def find(self, document: Document | View) -> list[Match]:
         """Every match in place, its guards checked; which of them act is for `resolve` to say."""
@@ -93,14 +99,13 @@ class Matcher:
         nothing = sight(set(), 0)
         if not self.rules:
             return Findings([], {}, nothing)
-        candidates = self._candidates(view)
-        hits = [hit for number, lines in candidates.items() for hit in self._on_lines(view, number, lines)]
+        where = self._where(view)
+        hits = [hit for number, lines in where.items() for hit in self._on_lines(view, number, lines)]
         hits = self._steady(view, hits, mend)
         opened = {
             number: lines
-            for number in candidates
-            if isinstance(unit := self.rules[number].unit, BlockUnit)
-            and (lines := openings(unit, view, sorted(candidates[number])))
+            for number in where
+            if isinstance(unit := self.rules[number].unit, BlockUnit) and (lines := openings(unit, view, where[number]))
         }
         if not hits and not opened:
             return Findings([], {}, nothing)
@@ -113,30 +118,36 @@ class Matcher:
         placed = self._in_place(view, self._called_for(view, hits))
         return Findings(self._requests(view, placed), self._open(opened, len(view.lines)), seen)
 
-    def _candidates(self, view: View) -> dict[int, Iterable[int]]:
-        """For each rule that could match, the lines where."""
-        every = range(len(view.lines))
-        candidates: dict[int, Iterable[int]] = dict.fromkeys(self.anywhere, every)
+    def _where(self, view: View) -> dict[int, Sequence[int]]:
+        """For each rule, in order, the lines on which its test, or the first of its block, holds; of a span, could hold."""
+        found: dict[int, set[int]] = {}
         for anchor, lines in self.scan.find(view).items():
-            owner = self.owners[anchor]
-            known = candidates.get(owner, set())
-            candidates[owner] = known | lines if isinstance(known, set) and lines is not None else every
-        return candidates
+            found.setdefault(self.owners[anchor], set()).update(lines)
+        where: dict[int, Sequence[int]] = {number: sorted(lines) for number, lines in found.items()}
+        where |= dict.fromkeys(self.anywhere, range(len(view.lines)))
+        return {number: self._held(view, number, lines) for number, lines in where.items()}
+
+    def _held(self, view: View, number: int, lines: Sequence[int]) -> Sequence[int]:
+        rule = self.rules[number]
+        if rule.where.place == "nth":
+            lines = [rule.where.count - 1] if rule.where.count - 1 in lines else []
+        test = opening_test(rule)
+        if isinstance(rule.unit, SpanUnit) or number in self.anchored:
+            return lines
+        return [line for line in lines if holds(test, view, line)]
 
     def _on_lines(self, view: View, number: int, lines: Iterable[int]) -> Iterable[Hit]:
         """Hits of a line or span rule."""
         rule = self.rules[number]
         if isinstance(rule.unit, BlockUnit):
             return
-        if rule.where.place == "nth":
-            nth = rule.where.count - 1
-            lines = range(nth, min(nth + 1, len(view.lines)))
-        for line in sorted(lines):
+        for line in lines:
+            if self._excused(rule, view, line):
+                continue
             if isinstance(rule.unit, LineUnit):
-                if holds(rule.unit.test, view, line) and not self._excused(rule, view, line):
-                    groups = found_groups(rule.unit.test, view, line) if rule.lift else {}
-                    yield Hit(number, line, line, view.lines[line], groups)
-            elif not self._excused(rule, view, line):
+                groups = found_groups(rule.unit.test, view, line) if rule.lift else {}
+                yield Hit(number, line, line, view.lines[line], groups)
+            else:
                 for span, groups in occurrences(rule.unit, view, line):
                     yield Hit(number, line, line, span, groups)
 
@@ -156,7 +167,7 @@ class Matcher:
                 cuts.setdefault(hit.first, {}).setdefault(hit.rule, []).append(hit.span)
         if not cuts:
             return hits
-        may = steady(self.rules, view, cuts, self._candidates, mend)
+        may = steady(self.rules, view, cuts, self._where, mend)
         return [hit for hit in hits if not self._cuts(hit) or (hit.first, hit.rule) in may]
 
     def _taken(self, view: View, hits: Iterable[Hit]) -> set[int]:

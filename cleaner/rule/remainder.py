@@ -38,7 +38,7 @@ Cuts = Mapping[int, Mapping[int, list[Span]]]
 """For each line the spans that each rule, by number, would cut out of it."""
 
 Finder = Callable[[View], Mapping[int, Iterable[int]]]
-"""For each rule that could match, by number, the lines where."""
+"""For each rule by number, in order, the lines on which its test, or the first of its block, holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _facts(rules: Sequence[Rule], view: View, find: Finder) -> list[Counter[Fact
     for number, lines in find(view).items():
         rule = rules[number]
         if isinstance(rule.unit, BlockUnit):
-            for line in openings(rule.unit, view, sorted(lines)):
+            for line in openings(rule.unit, view, lines):
                 facts[line][number, f"opens {rule.verb}", ""] += 1
         elif rule.where.place != "nth":
             for line in lines:
@@ -137,8 +137,7 @@ def _local(number: int, rule: Rule, view: View, line: int) -> Iterator[Fact]:
     if rule.unless is not None and holds(rule.unless, view, line):
         return
     if isinstance(rule.unit, LineUnit):
-        if holds(rule.unit.test, view, line):
-            yield number, f"line {rule.verb}", ""
+        yield number, f"line {rule.verb}", ""
     elif isinstance(rule.unit, SpanUnit):
         for (start, end), _ in occurrences(rule.unit, view, line):
             yield number, f"span {rule.verb}", view.text[start:end]

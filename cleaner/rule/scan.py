@@ -6,18 +6,17 @@ document, so the set is what a document costs: 20 µs for any number of anchors 
 as expressions without case, which spares making the whole text lower-case (30-60 µs); where there are more of them than
 a set can take, an automaton of their own finds them in the lower-case text.
 
-The scan gives a superset of the lines on which an anchor holds. Which is which is decided by `match.holds`.
+The scan gives the very lines on which an anchor holds. What else a test asks is decided by `match.holds`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
-from .clue import clue
-from .expression import options
+from .clue import clues
+from .expression import finder, options
 from .model import Literal, Matches
 from .view import View
 
@@ -29,6 +28,9 @@ SET_SIZE = 1_000
 
 WIDE_SIZE = 20
 """Members with wide loops in one set: the automaton has a state for each combination of loops that are under way."""
+
+LINES = "(?m)"
+"""An expression sees one line, and is looked for in all lines joined."""
 
 LAST = r"\z"
 """The first member of each set: it is found at the end of every text (and nowhere else, where it would cost 20 µs)."""
@@ -43,7 +45,7 @@ class Member(NamedTuple):
 
 
 class Scan:
-    """Finds the lines in which each of a list of anchors may hold."""
+    """Finds the lines in which each of a list of anchors holds."""
 
     def __init__(self, anchors: Iterable[Literal | Matches]):
         members = [
@@ -61,29 +63,36 @@ class Scan:
         else:
             members = [one for one in members if one.how == "matches"]
         self.automaton = _automaton([one.text for one in self.literals]) if self.literals else None
+        signs = {member: signs_of(member) for member in members}
+        wide = {one.text for one in members if one.how == "matches" and not clues(one.text)}
+        every = dict.fromkeys(sign for some in signs.values() for sign in some)
         self.sets = [
-            (part, made)
-            for size, some in (
-                (SET_SIZE, [one for one in members if not wide(one)]),
-                (WIDE_SIZE, [*filter(wide, members)]),
-            )
-            for part, made in _sets(some, size)
+            *_sets([sign for sign in every if sign.removeprefix(LINES) not in wide], SET_SIZE),
+            *_sets([sign for sign in every if sign.removeprefix(LINES) in wide], WIDE_SIZE),
         ]
+        self.signs = {member: frozenset(some) for member, some in signs.items()}
+        self.owners: dict[str, list[Member]] = {}
+        for member, some in signs.items():
+            self.owners.setdefault(some[0], []).append(member)
 
     def find(self, view: View) -> dict[int, set[int]]:
-        """For each anchor by number that may hold somewhere, the numbers of the lines."""
+        """For each anchor by number that holds somewhere, the numbers of the lines."""
         found: dict[int, set[int]] = {}
+        if not view.lines:
+            return found
         if self.automaton is not None:
             for index, start, end in self.automaton.find_matches_as_indexes(view.low, overlapping=True):
                 anchor, how, _ = self.literals[index]
                 number = line_of(view, how, start, end)
                 if number >= 0:
                     found.setdefault(anchor, set()).add(number)
-        for members, one in self.sets:
-            for member in _found(one, members, view.data):
-                lines = set(_lines_matched(member.text, view) if member.how == "matches" else _lines_with(member, view))
-                if lines:
-                    found.setdefault(member.anchor, set()).update(lines)
+        signs = {sign for some, one in self.sets for sign in _found(one, some, view.data)}
+        for sign in signs & self.owners.keys():
+            for member in self.owners[sign]:
+                if self.signs[member] <= signs:
+                    lines = _lines_matched(member.text, view) if member.how == "matches" else _lines_with(member, view)
+                    if some := set(lines):
+                        found.setdefault(member.anchor, set()).update(some)
         return found
 
 
@@ -110,7 +119,7 @@ def _lines_with(member: Member, view: View) -> Iterator[int]:
 
 def _lines_matched(pattern: str, view: View) -> Iterator[int]:
     """The lines in which an expression matches: it is looked for in all of them joined, each time from the next line on."""
-    search, data = _located(pattern).search, view.data
+    search, data = finder(pattern).search, view.data
     number = at = 0
     while (found := search(data, at)) is not None:
         place = found.start()
@@ -122,45 +131,29 @@ def _lines_matched(pattern: str, view: View) -> Iterator[int]:
         number += 1
 
 
-@cache
-def _located(pattern: str) -> Any:
-    """An expression for finding places, without the groups, which would cost more than the search."""
-    import re2
-
-    chosen = options()
-    chosen.never_capture = True
-    chosen.never_nl = True
-    return re2.compile(f"(?m){pattern}", chosen)
-
-
-def wide(member: Member) -> bool:
-    """Whether a member must be looked for as a whole, with its loops, because no part of it says enough."""
-    return member.how == "matches" and clue(member.text) is None
-
-
-def expression_of(member: Member) -> str:
+def signs_of(member: Member) -> tuple[str, ...]:
     """
-    An expression that is found in every text in which the member stands: literals without case, of expressions the
-    part that gives them away.
+    Expressions that are all found in every text in which the member stands: literals without case, of expressions the
+    parts that give them away.
 
-    >>> print(expression_of(Member(0, "starts", "read more")))
+    >>> print(*signs_of(Member(0, "starts", "read more")))
     (?im)^read\\ more
     """
     if member.how == "matches":
-        return f"(?m){clue(member.text) or member.text}"
+        return tuple(f"{LINES}{part}" for part in clues(member.text) or (member.text,))
     # İ becomes i in the folded text; it is the only letter whose lower case RE2 does not know (a test tries them all).
     text = re.escape(member.text).replace("i", "[iİ]")
     head = "^" if member.how in ("equals", "starts") else ""
-    return f"(?im){head}{text}{'$' if member.how in ('equals', 'ends') else ''}"
+    return (f"(?im){head}{text}{'$' if member.how in ('equals', 'ends') else ''}",)
 
 
-def _found(one: Any, members: Sequence[Member], data: bytes) -> Iterable[Member]:
+def _found(one: Any, signs: Sequence[str], data: bytes) -> Iterable[str]:
     """
-    The members of one set that match. The set's first entry matches every text: where even that is not found its
-    automaton ran out of memory, which RE2 does not say, and every member counts as found.
+    The signs of one set that are found. The set's first entry matches every text: where even that is not found its
+    automaton ran out of memory, which RE2 does not say, and every sign counts as found.
     """
     found = one.Match(data)
-    return [members[index - 1] for index in found if index] if found else members
+    return [signs[index - 1] for index in found if index] if found else signs
 
 
 def _automaton(texts: list[str]) -> Any:
@@ -169,24 +162,24 @@ def _automaton(texts: list[str]) -> Any:
     return ahocorasick_rs.AhoCorasick(texts, store_patterns=False)
 
 
-def _sets(members: Sequence[Member], size: int) -> list[tuple[Sequence[Member], Any]]:
-    """RE2 sets of up to so many members, each with its members. What does not compile together is split."""
-    sets: list[tuple[Sequence[Member], Any]] = []
-    parts = [members[first : first + size] for first in range(0, len(members), size)]
+def _sets(signs: Sequence[str], size: int) -> list[tuple[Sequence[str], Any]]:
+    """RE2 sets of up to so many signs, each with its signs. What does not compile together is split."""
+    sets: list[tuple[Sequence[str], Any]] = []
+    parts = [signs[first : first + size] for first in range(0, len(signs), size)]
     while parts:
         part = parts.pop(0)
-        one = _set([expression_of(member) for member in part])
+        one = _set(part)
         if one is not None:
             sets.append((part, one))
         elif len(part) == 1:
-            raise AssertionError(f"the expression {part[0].text!r} compiles alone but not in a set")
+            raise AssertionError(f"the expression {part[0]!r} compiles alone but not in a set")
         else:
             half = len(part) // 2
             parts += [part[:half], part[half:]]
     return sets
 
 
-def _set(patterns: list[str]) -> Any | None:
+def _set(signs: Iterable[str]) -> Any | None:
     import re2
 
     chosen = options()
@@ -197,8 +190,8 @@ def _set(patterns: list[str]) -> Any | None:
     made = re2.Set.SearchSet(chosen)
     made.Add(LAST)
     try:
-        for pattern in patterns:
-            made.Add(pattern)
+        for sign in signs:
+            made.Add(sign)
         made.Compile()
     except re2.error:
         return None

@@ -20,7 +20,8 @@ from cleaner.document import Document
 from cleaner.io.packs import bundled, read_folder
 from cleaner.prepare.segment import segment
 from cleaner.rule import match as match_module
-from cleaner.rule.expression import compiled, problems
+from cleaner.rule import scan as scan_module
+from cleaner.rule.expression import compiled, finder, problems
 from cleaner.rule.grammar import MAX_PROGRAM
 from cleaner.rule.matcher import Matcher
 from cleaner.rule.model import BlockUnit, LineUnit, Matches, Rule, RulePack
@@ -72,19 +73,28 @@ def pumps(pattern: str) -> list[str]:
 
 
 class Counted:
-    """An expression that counts what it is given: characters times instructions."""
+    """An expression that counts what it is given: characters times instructions, as far as it had to look."""
 
     steps = 0
 
-    def __init__(self, pattern: str):
-        self.inner = compiled(pattern)
+    def __init__(self, inner: Any):
+        self.inner = inner
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.inner, name)
 
-    def search(self, line: str) -> Any:
-        Counted.steps += (len(line) + 1) * self.inner.programsize
-        return self.inner.search(line)
+    def search(self, text: str | bytes, at: int = 0) -> Any:
+        found = self.inner.search(text, at)
+        Counted.steps += ((found.end() if found else len(text)) - at + 1) * self.inner.programsize
+        return found
+
+
+def count_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count whatever is handed to an expression from here on."""
+    for module, name in ((match_module, "compiled"), (match_module, "finder"), (scan_module, "finder")):
+        make = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda pattern, make=make: Counted(make(pattern)))
+    Counted.steps = 0
 
 
 def document(text: str) -> Document:
@@ -93,12 +103,12 @@ def document(text: str) -> Document:
 
 def steps(pattern: str, text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """What finding a line rule of this expression in a text hands to it."""
-    monkeypatch.setattr(match_module, "compiled", Counted)
     matcher = Matcher(
         [Rule("p/x", "other", "drop", LineUnit(Matches((pattern,))), unless=Matches((pattern + "never",)))]
     )
-    Counted.steps = 0
-    matcher.find(document(text))
+    with monkeypatch.context() as context:
+        count_steps(context)
+        matcher.find(document(text))
     return Counted.steps
 
 
@@ -130,7 +140,8 @@ def test_what_cannot_be_bounded_is_refused(pattern: str) -> None:
 
 @pytest.mark.parametrize("pattern", [*BUNDLED, *ACCEPTED])
 def test_a_pumped_line_costs_no_more_than_its_length(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    size = compiled(pattern).programsize + compiled(pattern + "never").programsize
+    # A line is handed to an expression twice at most: among all lines, and by itself.
+    size = sum(make(one).programsize for make in (compiled, finder) for one in (pattern, pattern + "never"))
     for pump in pumps(pattern):
         for count in SIZES:
             line = (pump * count).strip()
@@ -157,8 +168,7 @@ def test_lines_that_a_literal_does_not_reach_are_not_handed_to_an_expression_at_
     )
     pack, faults = parse("agencies/x", text)
     assert pack, faults
-    monkeypatch.setattr(match_module, "compiled", Counted)
-    Counted.steps = 0
+    count_steps(monkeypatch)
     Matcher(pack.rules).find(document("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\n" * 50))
     assert Counted.steps == 0
 

@@ -14,10 +14,11 @@ from cleaner.document import Document
 from cleaner.io.packs import load
 from cleaner.prepare.segment import segment
 from cleaner.rule import scan
-from cleaner.rule.clue import clue
+from cleaner.rule.clue import clues
 from cleaner.rule.fold import fold, lower
+from cleaner.rule.match import literal_holds
 from cleaner.rule.model import Literal, Matches
-from cleaner.rule.scan import Member, Scan, expression_of
+from cleaner.rule.scan import Member, Scan, signs_of
 from cleaner.rule.view import View
 
 TEXT = (
@@ -53,7 +54,7 @@ def test_without_case_every_letter_is_found_that_the_fold_makes_small() -> None:
     for point in range(sys.maxunicode + 1):
         char = chr(point)
         if not 0xD800 <= point < 0xE000 and (small := lower(char)) != char:
-            assert re2.search(expression_of(Member(0, "equals", small)), char), (char, small)
+            assert re2.search(signs_of(Member(0, "equals", small))[0], char), (char, small)
 
 
 def test_a_literal_is_taken_as_it_stands() -> None:
@@ -64,9 +65,30 @@ def test_a_literal_is_taken_as_it_stands() -> None:
 
 @given(st.lists(st.sampled_from(PIECES), max_size=7).map("".join), st.text("ab5 -.x", max_size=12))
 def test_a_clue_is_found_wherever_its_expression_is(pattern: str, text: str) -> None:
-    part = clue(pattern)
-    if part is not None and re2.search(pattern, text):
+    for part in clues(pattern) if re2.search(pattern, text) else ():
         assert re2.search(part, text), (pattern, part)
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=7).map("".join),
+    st.lists(st.text("aAb5 -.xİi‘", min_size=1, max_size=8), min_size=1, max_size=5).map("\n".join),
+)
+def test_the_scan_gives_the_very_lines_that_a_plain_search_gives(pattern: str, text: str) -> None:
+    seen = view(text)
+    lines = {number for number in range(len(seen.lines)) if re2.search(pattern, seen.line(number))}
+    assert Scan([Matches((pattern,))]).find(seen) == ({0: lines} if lines else {})
+
+
+@given(
+    st.sampled_from(["equals", "starts", "ends", "contains"]),
+    st.text("ab5 -i", min_size=1, max_size=3).map(str.strip).filter(bool),
+    st.lists(st.text("aAb5 -.xİi‘", min_size=1, max_size=8), min_size=1, max_size=5).map("\n".join),
+)
+def test_the_scan_gives_the_very_lines_on_which_a_literal_holds(how: str, literal: str, text: str) -> None:
+    seen = view(text)
+    anchor = Literal(how, (literal,))  # type: ignore[arg-type]
+    lines = {number for number in range(len(seen.lines)) if literal_holds(anchor, seen.low_line(number))}
+    assert Scan([anchor]).find(seen) == ({0: lines} if lines else {})
 
 
 def test_every_clue_of_the_bundled_packs_is_found_in_what_their_rules_strip() -> None:
@@ -74,6 +96,6 @@ def test_every_clue_of_the_bundled_packs_is_found_in_what_their_rules_strip() ->
         for rule in pack.rules:
             test = getattr(rule.unit, "test", None)
             for pattern in test.patterns if isinstance(test, Matches) else ():
-                part = clue(pattern)
                 for line in [fold(line.strip()) for example in rule.strips for line in example.text.split("\n")]:
-                    assert part is None or not re2.search(pattern, line) or re2.search(part, line), (pattern, part)
+                    for part in clues(pattern) if re2.search(pattern, line) else ():
+                        assert re2.search(part, line), (pattern, part)
