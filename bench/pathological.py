@@ -16,6 +16,7 @@ from typing import NamedTuple
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.io.packs import load
+from cleaner.prepare import prepare
 from cleaner.prepare.gate import may_need_repair
 from cleaner.rule.book import Rulebook
 
@@ -72,17 +73,18 @@ class Spent(NamedTuple):
     repairs: int
 
 
-def cost(text: str, book: Rulebook, times: int = 3) -> Spent:
+def cost(text: str, book: Rulebook, times: int = 5) -> Spent:
     """What a text takes."""
-    best, matches, repairs = float("inf"), 0, 0
+    best, repairs = float("inf"), 0
     for _ in range(times):
         before = time.process_time()
         done = process(Raw("a", text, given={"language": "en"}), book)
         best = min(best, time.process_time() - before)
         if isinstance(done, Cleaned):
-            matches = sum(len(edit.rules) for edit in done.ledger.edits)
             repairs = len(done.ledger.repairs)
-    return Spent(best, len(text.encode()), text.count("\n") + 1, matches, repairs)
+    # Of a pack that would take too much nothing is cut, so what rules ask for counts, not what goes.
+    asked = len(book.bind("", "en").matcher.find(prepare(Raw("a", text))))
+    return Spent(best, len(text.encode()), text.count("\n") + 1, asked, repairs)
 
 
 class Constants(NamedTuple):
@@ -100,23 +102,29 @@ class Constants(NamedTuple):
         )
 
 
+PLAIN = "The council met on a day."
+
+
 def fitted(book: Rulebook) -> Constants:
-    """One after another: lines of 4 kB give bytes, short ones lines, then cruft matches, and mojibake repairs."""
-    found = [0.0, 0.0, 0.0, 0.0]
+    """
+    Lines of 4 kB of real prose give what a byte costs, short ones what a line. A text with cruft, or mojibake, in every tenth
+    line beside the same without any gives what a match and a repair cost.
+    """
     prose = [text for text in pages() if not may_need_repair(text) and (text.isascii() or " the " in text)]
     words = " ".join("\n".join(prose)[:400_000].split())
-    long_, broken = (
-        "\n".join(words[at : at + size].strip() for at in range(0, len(words), size)) for size in (4_000, 30)
+    long_, short = (
+        cost("\n".join(words[at : at + size].strip() for at in range(0, len(words), size)), book, 5)
+        for size in (4_000, 30)
     )
-    cruft = "\n".join("Advertisement" if number % 10 == 0 else "The council met on a day." for number in range(10_000))
-    mangled = "\n".join(
-        "It wasnâ€™t so." if number % 10 == 0 else "The council met on a day." for number in range(10_000)
+    byte = long_.seconds / long_.size
+    line = (short.seconds - byte * short.size) / short.lines
+    without, cruft, mangled = (
+        cost("\n".join(odd if number % 10 == 0 else PLAIN for number in range(10_000)), book, 5)
+        for odd in (PLAIN, "Advertisement", "It wasnâ€™t so.")
     )
-    for which, text in enumerate((long_, broken, cruft, mangled)):
-        spent = cost(text, book, 5)
-        left = spent.seconds - Constants(*found).of(spent)
-        found[which] = max(1e-9, left / max(1, (spent.size, spent.lines, spent.matches, spent.repairs)[which]))
-    return Constants(*found)
+    match = (cruft.seconds - without.seconds) / cruft.matches
+    repair = (mangled.seconds - without.seconds) / mangled.repairs
+    return Constants(byte, max(0.0, line), max(0.0, match), max(0.0, repair))
 
 
 def measure(count: int) -> None:
@@ -143,7 +151,7 @@ def _many(book: Rulebook, count: int, constants: Constants, dice: random.Random)
     worst, worst_name, total, expected = 0.0, "", 0.0, 0.0
     for _ in range(count):
         chosen = dice.sample(list(SHAPES), 2)
-        spent = cost("\n".join(SHAPES[name](dice.randint(200, 3_000), dice) for name in chosen), book, 2)
+        spent = cost("\n".join(SHAPES[name](dice.randint(200, 3_000), dice) for name in chosen), book, 3)
         normal = start + constants.of(spent)
         total, expected = total + spent.seconds, expected + normal
         if spent.seconds / normal > worst:

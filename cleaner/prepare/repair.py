@@ -46,10 +46,13 @@ def _unmangle(line: str) -> str:
     """
     ftfy on one line. Entities are decoded only where the line has no `<`: markup is not ours to interpret.
 
-    It takes 60 µs a line, and most lines come here for a space too many: the gate lets those pass.
+    It takes 60 µs a line, and most lines come here for a space too many or an accent of its own: the gate lets those
+    pass. (ftfy composes and then looks once more, so what it would see then is asked for as well.)
     """
-    if not may_be_mangled(line) and unicodedata.is_normalized("NFC", line):
-        return line
+    if not may_be_mangled(line):
+        composed = unicodedata.normalize("NFC", line)
+        if composed == line or not may_be_mangled(composed):
+            return line
     import ftfy
 
     return ftfy.fix_and_explain(line, _settings("<" not in line)).text
