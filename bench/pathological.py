@@ -83,8 +83,9 @@ def cost(text: str, book: Rulebook, times: int = 5) -> Spent:
         if isinstance(done, Cleaned):
             repairs = len(done.ledger.repairs)
     # Of a pack that would take too much nothing is cut, so what rules ask for counts, not what goes.
-    asked = len(book.bind("", "en").matcher.find(prepare(Raw("a", text))))
-    return Spent(best, len(text.encode()), text.count("\n") + 1, asked, repairs)
+    document = prepare(Raw("a", text))
+    asked = len(book.bind("", "en").matcher.find(document))
+    return Spent(best, len(text.encode()), document.text.count("\n") + 1, asked, repairs)
 
 
 class Constants(NamedTuple):
