@@ -29,6 +29,9 @@ SET_SIZE = 1_000
 WIDE_SIZE = 20
 """Members with wide loops in one set: the automaton has a state for each combination of loops that are under way."""
 
+FEW = 3
+"""So many of them do no harm beside the others, and spare a pass over the text."""
+
 LINES = "(?m)"
 """An expression sees one line, and is looked for in all lines joined."""
 
@@ -66,9 +69,11 @@ class Scan:
         signs = {member: signs_of(member) for member in members}
         wide = {one.text for one in members if one.how == "matches" and not clues(one.text)}
         every = dict.fromkeys(sign for some in signs.values() for sign in some)
+        loops = [sign for sign in every if sign.removeprefix(LINES) in wide]
+        apart = set(loops) if len(loops) > FEW else set()
         self.sets = [
-            *_sets([sign for sign in every if sign.removeprefix(LINES) not in wide], SET_SIZE),
-            *_sets([sign for sign in every if sign.removeprefix(LINES) in wide], WIDE_SIZE),
+            *_sets([sign for sign in every if sign not in apart], SET_SIZE),
+            *_sets([sign for sign in loops if sign in apart], WIDE_SIZE),
         ]
         self.signs = {member: frozenset(some) for member, some in signs.items()}
         self.owners: dict[str, list[Member]] = {}

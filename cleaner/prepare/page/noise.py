@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .table import HIDDEN, NOISE, NOISE_TAGS
+from .table import HIDDEN, HIDDEN_PARTS, NOISE, NOISE_TAGS
 from .tags import HEADINGS
 from .view import View
 
@@ -32,10 +32,22 @@ def noise_of(view: View) -> list[str]:
 
 def _kind(view: View, at: int) -> str:
     box = view.tree.boxes[at]
-    if (box.hidden and box.tag != "p") or not HIDDEN.isdisjoint(box.tokens):
+    if (box.hidden and box.tag != "p") or is_hidden(box.tokens):
         return "hidden"
     if box.tag in NOISE_TAGS:
         return "caption" if box.tag in ("figure", "figcaption") else "tag"
     if box.tag in HEADINGS and box.tag not in ("h1", "h5", "h6"):
         return ""
     return next((KIND_OF[word] for word in box.tokens if word in KIND_OF), "")
+
+
+def is_hidden(tokens: tuple[str, ...]) -> bool:
+    """
+    Whether the words of a box's names say that it is not shown. That its label or title is not says nothing of it.
+
+    >>> is_hidden(("visually", "hidden")), is_hidden(("field", "label", "visually", "hidden"))
+    (True, False)
+    """
+    return any(
+        token in HIDDEN and HIDDEN_PARTS.isdisjoint(tokens[max(0, at - 2) : at]) for at, token in enumerate(tokens)
+    )

@@ -53,6 +53,9 @@ NOISE = {
 HIDDEN = words("hidden invisible")
 """Words in class names that say that a box is not shown. (+) Clean 1 | 1 | 0, F1 2 | 2 | 0."""
 
+HIDDEN_PARTS = words("label title")
+"""Before such a word they say that of a part of the box: content systems name fields so whose label is not shown."""
+
 NOISE_TAGS = words("aside nav footer form figure figcaption button dialog label fieldset menu")
 """Tags of boxes that carry no body. (+) Clean 1 | 2 | 0, F1 1 | 1 | 0."""
 
