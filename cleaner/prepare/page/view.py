@@ -17,7 +17,9 @@ from .tags import LIST_PARTS, LISTS, PARAGRAPHS
 from .tree import Piece, Tree
 
 _NOT_WORD = re.compile(r"[\W_]+")
-_ENDED = re.compile(r"[.!?…。！？؟।॥።၊။][”\"'»«)\]’“*]*\s*$")
+_ENDED = re.compile(
+    r"(?:[.!?…。！？؟।॥።၊။][”\"'»«)\]’“*]*|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?|[:;=]-?[()])\s*$"
+)
 
 
 LIST_DEPTH = 12
@@ -36,10 +38,10 @@ def fold(text: str) -> str:
 
 def is_ended(text: str) -> bool:
     """
-    Whether a text ends like a sentence.
+    Whether a text ends like a sentence, or with a face.
 
-    >>> is_ended("He said “no.”"), is_ended("Read more")
-    (True, False)
+    >>> is_ended("He said “no.”"), is_ended("That was fun 😉"), is_ended("So it was :)"), is_ended("Read more")
+    (True, True, True, False)
     """
     return _ENDED.search(text[-12:]) is not None
 
