@@ -7,7 +7,7 @@ decides, and undoes a rule that would take too much of the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from .tags import CELLS, PARAGRAPHS
@@ -55,32 +55,38 @@ def flow(view: View, pieces: Iterable[int]) -> Flow:
 def lists_in(flow_: Flow) -> set[int]:
     """
     The pieces that are several lines of one shape in a row with few links, in a box that holds body text: items and
-    cells, and paragraphs that end like no sentence.
+    cells, and paragraphs that end like no sentence. Lines of one box are an address or a signature while they are few.
     """
-    view = flow_.view
+    view, table = flow_.view, flow_.view.table
     found: set[int] = set()
+    for run in _rows(flow_):
+        boxes = {view.tree.pieces[at].box for at in run}
+        enough = table.run if len(boxes) > 1 else table.run_in_box
+        if len(run) >= enough and flow_.by_parent.get(view.around_list(run[0]), 0) > 0.1 * flow_.mass:
+            found.update(run)
+    return found
+
+
+def _rows(flow_: Flow) -> Iterator[list[int]]:
+    """Lines in a row that could be a list."""
+    view = flow_.view
     run: list[int] = []
     for at in flow_.pieces:
         tag = view.tag(at)
         listed = tag in CELLS or (tag in PARAGRAPHS and not view.ended[at])
-        if view.tree.pieces[at].link > view.table.run_link or not listed:
+        listed = listed and view.tree.pieces[at].link <= view.table.run_link
+        if run and not (listed and _in_row(view, run[-1], at)):
+            yield run
             run = []
-            continue
-        if run and not _in_row(view, run[-1], at):
-            run = []
-        run.append(at)
-        if len(run) >= view.table.run and flow_.by_parent.get(view.around_list(at), 0) > 0.1 * flow_.mass:
-            found.update(run if len(run) == view.table.run else (at,))
-    return found
+        if listed:
+            run.append(at)
+    if run:
+        yield run
 
 
 def _in_row(view: View, one: int, other: int) -> bool:
-    """Whether two pieces are boxes of one shape in one list; lines of one box are none, as in an address."""
-    return (
-        view.shapes[one] == view.shapes[other]
-        and view.tree.pieces[one].box != view.tree.pieces[other].box
-        and view.around_list(one) == view.around_list(other)
-    )
+    """Whether two pieces have one shape and stand in one list."""
+    return view.shapes[one] == view.shapes[other] and view.around_list(one) == view.around_list(other)
 
 
 def without(flow_: Flow, rules: Iterable[Rule]) -> Flow:

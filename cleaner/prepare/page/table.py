@@ -111,6 +111,7 @@ class Table:
     # Lists that are the article: lines of one shape in a row. No worth on these sets (F1 -1 | 0 | 0): their golds
     # disagree about lists. Kept because dates of a tour and results of a race are the article, not for a number.
     run: int = 3
+    run_in_box: int = 6
     run_link: float = 0.2
 
     # What carries the body at its ends. The rule: clean 2 | 5 | 0, F1 2 | 0 | -5.
