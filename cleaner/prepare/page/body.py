@@ -8,7 +8,7 @@ from .ends import clip_to, closing_notes, orphan_headings, outer_lines
 from .flow import Flow, flow, without
 from .groups import GROUP_RULES, other_articles
 from .lines import LINE_RULES
-from .noise import noise_of
+from .noise import noise_by_piece, noise_of
 from .said import Said
 from .table import TABLE, Table
 from .tree import Tree
@@ -29,9 +29,10 @@ def find_body(tree: Tree, said: Said, table: Table = TABLE) -> Body:
     if seen.container < 0:
         return Body((), seen, [""] * len(tree.boxes))
     noise = noise_of(seen)
+    noisy = noise_by_piece(seen, noise)
     at_first = flow(
         seen,
-        (n for n, p in enumerate(tree.pieces) if seen.inside[p.box] and not noise[p.box] and seen.folded[n]),
+        (n for n, p in enumerate(tree.pieces) if seen.inside[p.box] and not noisy[n] and seen.folded[n]),
     )
     lines = without(at_first, (*LINE_RULES, *GROUP_RULES))
     rest = _less(lines, other_articles(lines))
@@ -39,7 +40,7 @@ def find_body(tree: Tree, said: Said, table: Table = TABLE) -> Body:
     rest = without(rest, (outer_lines,))
     rest = without(rest, (closing_notes,))
     taken = set(at_first.pieces) - set(lines.pieces)
-    why = [noise[p.box] or ("line" if n in taken else "") for n, p in enumerate(tree.pieces)]
+    why = [kind or ("line" if n in taken else "") for n, kind in enumerate(noisy)]
     rest = without(rest, (lambda f: orphan_headings(f, why),))
     return Body(rest.pieces, seen, noise)
 

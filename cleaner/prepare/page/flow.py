@@ -11,9 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from .tags import CELLS, PARAGRAPHS
-from .view import View
-
-Shape = tuple[str, str, str, str]
+from .view import Shape, View
 
 
 class Flow(NamedTuple):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from .table import HIDDEN, HIDDEN_PARTS, NOISE, NOISE_TAGS
 from .tags import HEADINGS
-from .view import View
+from .view import Shape, View
+
+MISNAMED = ("related", "caption")
+"""Kinds of noise whose words stand in names of the body too. Biographies and small print often are set like it."""
 
 KIND_OF = {word: kind for kind, words in NOISE.items() for word in words}
 
@@ -28,6 +31,22 @@ def noise_of(view: View) -> list[str]:
             if kind and view.mass[at] < view.table.minor * held and view.is_minor(at, view.table.minor):
                 kinds[at] = kind
     return kinds
+
+
+def noise_by_piece(view: View, noise: list[str]) -> list[str]:
+    """
+    By piece, what kind of noise it stands in, "" for none: also for long text that has the very tags and classes of most of
+    the body, in a box that is called like a teaser or a picture.
+    """
+    sizes: dict[Shape, int] = {}
+    for at, piece in enumerate(view.tree.pieces):
+        if view.long[at] and view.inside[piece.box] and not noise[piece.box]:
+            sizes[view.shapes[at]] = sizes.get(view.shapes[at], 0) + piece.size
+    most = view.table.minor * sum(sizes.values())
+    body = {shape for shape, size in sizes.items() if size > most and (shape[1] or shape[3])}
+    spared = {at for at, shape in enumerate(view.shapes) if view.long[at] and shape in body} if body else set()
+    kinds = [noise[piece.box] for piece in view.tree.pieces]
+    return ["" if kind in MISNAMED and at in spared else kind for at, kind in enumerate(kinds)]
 
 
 def _kind(view: View, at: int) -> str:

@@ -22,6 +22,9 @@ _ENDED = re.compile(
 )
 
 
+Shape = tuple[str, str, str, str]
+"""Tag and classes of the box that a piece stands in, and of the box around it."""
+
 LIST_DEPTH = 12
 """Boxes between a cell or an item and what is around the outermost list, at most: three lists in one another."""
 
@@ -59,7 +62,7 @@ class View(NamedTuple):
     mass: list[int]
     class_mass: dict[str, int]
     parents: list[int]
-    shapes: list[tuple[str, str, str, str]]
+    shapes: list[Shape]
     outside: list[bool]
     inside: list[bool]
     container: int
@@ -92,7 +95,7 @@ class View(NamedTuple):
             box = boxes[box].parent
         return box
 
-    def shape(self, piece: int) -> tuple[str, str, str, str]:
+    def shape(self, piece: int) -> Shape:
         """What pieces of one kind have in common: tag and classes of their box and of the box around it."""
         return self.shapes[piece]
 
@@ -130,7 +133,7 @@ def view(tree: Tree, said: Said, table: Table = TABLE) -> View:
     return seen._replace(outside=outside, long=long, seed=seed, container=container, inside=_below(tree, container))
 
 
-def _shape(tree: Tree, box: int) -> tuple[str, str, str, str]:
+def _shape(tree: Tree, box: int) -> Shape:
     own = tree.boxes[box]
     around = tree.boxes[max(0, own.parent)]
     return own.tag, own.classes, around.tag, around.classes
