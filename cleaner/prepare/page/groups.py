@@ -8,6 +8,10 @@ from .tree import Tree
 from .view import View
 
 
+AROUND = 4
+"""Boxes, from the one that holds most of the body outwards, in which the article can open."""
+
+
 def media_boxes(flow: Flow) -> set[int]:
     """What little text stands in a small box with a picture or a film: its caption, its credit, a teaser."""
     view, tree = flow.view, flow.view.tree
@@ -32,7 +36,10 @@ def media_boxes(flow: Flow) -> set[int]:
 
 
 def foreign_boxes(flow: Flow) -> set[int]:
-    """Where most of the body has one shape: paragraphs of another shape in a box that holds little else of it."""
+    """
+    Where most of the body has one shape: paragraphs of another shape in a box that holds little else of it, but for the
+    opening of the article.
+    """
     top = max(flow.by_shape.values(), default=0)
     if top <= 0.6 * flow.mass:
         return set()
@@ -46,7 +53,21 @@ def foreign_boxes(flow: Flow) -> set[int]:
         and flow.parent_share(at) < 0.12
         and main not in (view.parent(at), view.tree.pieces[at].box, view.around_list(at))
         and not _in_quote(view, at)
-    }
+    } - _opening(flow, main)
+
+
+def _opening(flow: Flow, main: int) -> set[int]:
+    """
+    Paragraphs before the box that holds most of the body, straight in one of those around it: what is free to read of a
+    paid article. One alone is a standfirst.
+    """
+    view = flow.view
+    begins = next((at for at in flow.pieces if view.long[at] and view.parent(at) == main), 0)
+    around = set(_up(view.tree, main, AROUND))
+    before = [
+        at for at in flow.pieces if at < begins and view.parent(at) in around and view.long[at] and view.ended[at]
+    ]
+    return set(before) if len(before) > 1 else set()
 
 
 def _in_quote(view: View, at: int) -> bool:
