@@ -7,7 +7,6 @@ from .tags import HEADINGS
 from .tree import Tree
 from .view import View
 
-
 AROUND = 4
 """Boxes, from the one that holds most of the body outwards, in which the article can open."""
 

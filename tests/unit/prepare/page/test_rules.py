@@ -82,6 +82,45 @@ def test_a_list_that_ends_the_article_is_part_of_it(article: Article, texts: Tex
     assert texts(article(after=set_in_paragraphs))[-6:] == dates
 
 
+def test_six_lines_of_one_paragraph_are_a_list_and_four_an_address(article: Article, texts: Texts) -> None:
+    dates = [f"June {day}: the ferry sails from the north bank" for day in range(3, 9)]
+    assert texts(article(after=f"<p>{'<br>'.join(dates)}</p>"))[-6:] == dates
+    assert not set(dates) & set(texts(article(after=f"<p>{'<br>'.join(dates[:4])}</p>")))
+
+
+def test_a_last_line_that_ends_with_a_face_stays(article: Article, texts: Texts) -> None:
+    assert texts(article(after="<p>And that was our week on the river 😉</p>"))[-1].endswith("😉")
+    assert not texts(article(after="<p>And that was our week on the river</p>"))[-1].endswith("river")
+
+
+def test_a_field_whose_label_is_hidden_is_shown(article: Article, texts: Texts) -> None:
+    assert ASIDE in texts(article(inside=f'<div class="field field--label-hidden"><p>{ASIDE}</p></div>'))
+    assert ASIDE not in texts(article(inside=f'<div class="field visually-hidden"><p>{ASIDE}</p></div>'))
+
+
+def test_a_paragraph_set_as_the_body_stays_in_a_box_called_like_a_teaser(texts: Texts, paragraphs: list[str]) -> None:
+    def page(classes: str) -> str:
+        first = f'<div class="teaser"><div class="{classes}"><p>{paragraphs[0]}</p></div></div>'
+        rest = "".join(f'<div class="words"><p>{text}</p></div>' for text in paragraphs[1:])
+        return f"<body><div>{first}{rest}</div></body>"
+
+    assert texts(page("words")) == paragraphs
+    assert texts(page("other")) == paragraphs[1:]
+
+
+def test_the_open_part_of_a_paid_article_stays_and_one_paragraph_before_it_is_a_standfirst(
+    texts: Texts, paragraphs: list[str]
+) -> None:
+    opening = ["The valley lay dry for the whole of the month of May, and nobody could say when it would rain.", ASIDE]
+    rest = "".join(f'<p class="w">{text}</p>' for text in paragraphs * 5)
+
+    def page(before: list[str]) -> str:
+        return f'<body><div class="post">{"".join(f"<p>{x}</p>" for x in before)}<div class="paid">{rest}</div></div></body>'
+
+    assert texts(page(opening))[:2] == opening
+    assert opening[0] not in texts(page(opening[:1]))
+
+
 def test_two_lines_at_the_end_are_no_list(article: Article, texts: Texts) -> None:
     assert texts(article(after="<p>Print this</p><p>Send this</p>"))[-1].endswith("loaf of bread.")
 
