@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from cleaner.prepare import prepare
 from cleaner.rule import expression
 from cleaner.rule.book import Rulebook
 from cleaner.rule.grammar import MAX_PROGRAM
-from cleaner.rule.matcher import Matcher
-from cleaner.rule.model import Rule
+from cleaner.rule.match import holds
+from cleaner.rule.matcher import Matcher, opening_test
+from cleaner.rule.model import Rule, SpanUnit
 from cleaner.rule.parse import parse
 from cleaner.rule.view import View
 
@@ -26,10 +28,19 @@ GIVEN = {"source": "p.example", "language": "en"}
 
 
 class Plain(Matcher):
-    """Every rule on every line, without anchors and scan."""
+    """Every rule is asked on every line, without anchors and scan."""
 
-    def _candidates(self, view: View) -> dict[int, range]:  # type: ignore[override]
-        return {number: range(len(view.lines)) for number in range(len(self.rules))}
+    asked = 0
+
+    def _where(self, view: View) -> dict[int, Sequence[int]]:
+        Plain.asked += 1
+        return {number: self._plainly(view, rule) for number, rule in enumerate(self.rules)}
+
+    @staticmethod
+    def _plainly(view: View, rule: Rule) -> Sequence[int]:
+        lines = [n for n in range(len(view.lines)) if rule.where.place != "nth" or n == rule.where.count - 1]
+        test = opening_test(rule)
+        return lines if isinstance(rule.unit, SpanUnit) else [line for line in lines if holds(test, view, line)]
 
 
 def found(matcher: Matcher, document: Document) -> list[str]:
@@ -43,7 +54,9 @@ def test_the_scan_loses_no_match_and_makes_none(text: str, book: Rulebook) -> No
     except DocumentError:
         return
     rules: list[Rule] = [rule for pack in book.packs.values() for rule in pack.rules]
+    asked = Plain.asked
     assert found(Matcher(rules), document) == found(Plain(rules), document)
+    assert Plain.asked > asked or not rules  # or the plain matcher would be the quick one by another name
 
 
 def test_no_expression_of_an_author_is_compiled_by_re(monkeypatch: pytest.MonkeyPatch) -> None:
