@@ -55,7 +55,6 @@ class Part(NamedTuple):
     text: str
 
 
-@cache
 def clues(pattern: str) -> tuple[str, ...]:
     r"""
     The parts that give an expression away, each found wherever it is. None where no part spells enough.
@@ -65,16 +64,9 @@ def clues(pattern: str) -> tuple[str, ...]:
     >>> clues("^(?:read .*more|view .*all)$"), clues("^[^ ]+ (?:is)")
     (('^(?:read |view )',), ())
     """
-    # Case that stops to count somewhere counts nowhere in a clue: it is found in more lines, never in fewer.
-    flags = "(?i)" if "(?i)" in pattern else ""
-    tokens = TOKEN.findall(pattern.replace("(?i)", ""))
-    if r"\Q" in pattern or any(FLAGS.fullmatch(token) for token in tokens):
-        return ()
-    best = sorted(_parts(_choices(tokens[::-1])), reverse=True)[:MOST]
-    return tuple(flags + part.text for part in best)
+    return tuple(part.text for part in _best(pattern))
 
 
-@cache
 def strength(pattern: str) -> int:
     """
     What the best clue to an expression is worth: the more, the rarer the expression is looked for in vain.
@@ -82,12 +74,18 @@ def strength(pattern: str) -> int:
     >>> strength("^Reporting by .*$"), strength("^.*(?:ad|advert).*$")
     (12, 0)
     """
-    return max((_worth_of(part) for part in clues(pattern)), default=0)
+    return max((part.worth for part in _best(pattern)), default=0)
 
 
-def _worth_of(pattern: str) -> int:
-    choices = _choices(TOKEN.findall(pattern.removeprefix("(?i)"))[::-1])
-    return min(sum(atom.worth for atom in one) for one in choices)
+@cache
+def _best(pattern: str) -> tuple[Part, ...]:
+    # Case that stops to count somewhere counts nowhere in a clue: it is found in more lines, never in fewer.
+    flags = "(?i)" if "(?i)" in pattern else ""
+    tokens = TOKEN.findall(pattern.replace("(?i)", ""))
+    if r"\Q" in pattern or any(FLAGS.fullmatch(token) for token in tokens):
+        return ()
+    best = sorted(_parts(_choices(tokens[::-1])), reverse=True)[:MOST]
+    return tuple(Part(part.worth, flags + part.text) for part in best)
 
 
 def worth(token: str) -> int:

@@ -8,7 +8,7 @@ from .tree import Tree
 from .view import View
 
 AROUND = 4
-"""Boxes, from the one that holds most of the body outwards, in which the article can open."""
+"""Boxes, from the one that holds most of the body outwards, in which the article can open. No other number was tried."""
 
 
 def media_boxes(flow: Flow) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .table import HIDDEN, HIDDEN_PARTS, NOISE, NOISE_TAGS
 from .tags import HEADINGS
+from .tree import Box, words_of
 from .view import Shape, View
 
 MISNAMED = ("related", "caption")
@@ -51,7 +52,7 @@ def noise_by_piece(view: View, noise: list[str]) -> list[str]:
 
 def _kind(view: View, at: int) -> str:
     box = view.tree.boxes[at]
-    if (box.hidden and box.tag != "p") or is_hidden(box.tokens):
+    if (box.hidden and box.tag != "p") or is_hidden(box):
         return "hidden"
     if box.tag in NOISE_TAGS:
         return "caption" if box.tag in ("figure", "figcaption") else "tag"
@@ -60,13 +61,16 @@ def _kind(view: View, at: int) -> str:
     return next((KIND_OF[word] for word in box.tokens if word in KIND_OF), "")
 
 
-def is_hidden(tokens: tuple[str, ...]) -> bool:
+def is_hidden(box: Box) -> bool:
     """
-    Whether the words of a box's names say that it is not shown. That its label or title is not says nothing of it.
+    Whether the words of a box's names say that it is not shown. That its label is not, said in one class name as content
+    systems do, says nothing of the box.
 
-    >>> is_hidden(("visually", "hidden")), is_hidden(("field", "label", "visually", "hidden"))
-    (True, False)
+    >>> names = ("field visually-hidden", "field field--label-hidden", "label hidden")
+    >>> [is_hidden(Box(0, "div", classes, words_of(classes), False, 1)) for classes in names]
+    [True, False, True]
     """
-    return any(
-        token in HIDDEN and HIDDEN_PARTS.isdisjoint(tokens[max(0, at - 2) : at]) for at, token in enumerate(tokens)
-    )
+    if HIDDEN.isdisjoint(box.tokens):
+        return False
+    telling = [name for name in map(words_of, box.classes.split()) if not HIDDEN.isdisjoint(name)]
+    return not telling or any(HIDDEN_PARTS.isdisjoint(name) for name in telling)

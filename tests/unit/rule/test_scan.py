@@ -92,6 +92,12 @@ def test_the_scan_gives_the_very_lines_on_which_a_literal_holds(how: str, litera
     assert Scan([anchor]).find(seen) == ({0: lines} if lines else {})
 
 
+@pytest.mark.parametrize("often", ["*", "?", "{0,2}", "*?", "{0,}"])
+def test_what_may_be_left_out_gives_nothing_away(often: str) -> None:
+    assert clues(f"^(?:read more.+){often}[^x]+$") == ()
+    assert clues("^(?:read more.+){1,2}[^x]+$") != ()
+
+
 def test_every_clue_of_the_bundled_packs_is_found_in_what_their_rules_strip() -> None:
     for pack in load().packs.values():
         for rule in pack.rules:
