@@ -30,7 +30,7 @@ WIDE_SIZE = 20
 """Members with wide loops in one set: the automaton has a state for each combination of loops that are under way."""
 
 FEW = 3
-"""So many of them do no harm beside the others, and spare a pass over the text."""
+"""So many of them go beside the others: that spares a pass over the text, 10 µs of 130. More were not tried."""
 
 LINES = "(?m)"
 """An expression sees one line, and is looked for in all lines joined."""
@@ -96,8 +96,8 @@ class Scan:
             for member in self.owners[sign]:
                 if self.signs[member] <= signs:
                     lines = _lines_matched(member.text, view) if member.how == "matches" else _lines_with(member, view)
-                    if some := set(lines):
-                        found.setdefault(member.anchor, set()).update(some)
+                    if numbers := set(lines):
+                        found.setdefault(member.anchor, set()).update(numbers)
         return found
 
 
