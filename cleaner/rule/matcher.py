@@ -208,13 +208,13 @@ class Matcher:
 
     def _in_place(self, view: View, hits: list[Hit]) -> list[Hit]:
         """
-        The hits whose rule acts where they stand. For a keep every line counts: lines that go can then only bring it
-        nearer.
+        The hits whose rule acts where they stand. What nothing confirms takes no lines. For a keep every line counts:
+        lines that go can then only bring it nearer.
         """
         if all(self.rules[hit.rule].where.place in ("anywhere", "nth") for hit in hits):
             return hits
         count = len(view.lines)
-        taken = self._taken(view, hits)
+        taken = self._taken(view, [hit for hit in hits if _confirmed(self.rules[hit.rule], view, hit)])
         before = list(accumulate((line not in taken for line in range(count)), initial=0))
         placed = []
         for hit in hits:
@@ -239,7 +239,7 @@ class Matcher:
         beyond: dict[int, int] = {}
         for hit in sorted(hits, key=lambda hit: hit.first):
             rule = self.rules[hit.rule]
-            if rule.confirm and not _confirmed(rule, view, hit):
+            if not _confirmed(rule, view, hit):
                 continue
             lifts = rule.lift and (not isinstance(rule.unit, BlockUnit) or hit.last > beyond.get(hit.rule, -1))
             beyond[hit.rule] = max(hit.last, beyond.get(hit.rule, -1))
@@ -263,7 +263,12 @@ class Matcher:
 
 
 def _confirmed(rule: Rule, view: View, hit: Hit) -> bool:
-    """Whether one of the phrases stands on another line of the block, or, for a line or span, of the document."""
+    """
+    Whether one of the phrases stands on another line of the block, or, for a line or span, of the document; and where
+    a rule asks for none.
+    """
+    if not rule.confirm:
+        return True
     first, last = view.lines[hit.first], view.lines[hit.last]
     if isinstance(rule.unit, BlockUnit):
         return any(view.within(phrase, first.end, last.end) for phrase in rule.confirm)

@@ -37,6 +37,12 @@ def test_lines_that_a_drop_would_take_anywhere_do_not_count() -> None:
     assert left("y|x|a", f"{X}, where: head 1", "drop: {line: {equals: y}}, where: tail 1") == "y|a"
 
 
+def test_lines_of_a_block_that_nothing_confirms_count() -> None:
+    block = "drop: {block: {from: {equals: y}, to: end}}, confirm: [sure]"
+    assert left("y|x|a|b", f"{X}, where: tail 2", block) == "y|x|a|b"
+    assert left("y|x|a|sure", f"{X}, where: tail 2", block) == ""
+
+
 def test_blank_lines_do_not_count() -> None:
     assert left("a||||x|b", f"{X}, where: head 2") == "a|b"
 
