@@ -81,11 +81,25 @@ STEPS = (
 
 def repair_line(line: str) -> tuple[str, tuple[str, ...]]:
     """
-    A line as it should have been, and the names of what was done. Repairing the result changes nothing.
+    A line as it should have been, and the names of what was done. Repairing the result changes nothing, nor does repairing it
+    without its outer white space, as it will stand: what is no mojibake behind a space can be some at the start of a line.
 
-    >>> repair_line("schÃ¶n  und\\u200b gut")
-    ('schön und gut', ('encoding', 'invisible', 'spaces'))
+    >>> repair_line("schÃ¶n  und\\u200b gut"), repair_line("  Ã la carte")[0]
+    (('schön und gut', ('encoding', 'invisible', 'spaces')), '  à la carte')
     """
+    line, names = _rounds(line)
+    while (core := line.strip()) != line and core:
+        fixed, more = _rounds(core)
+        if fixed == core:
+            break
+        start = line.index(core)
+        line = line[:start] + fixed + line[start + len(core) :]
+        names |= more
+    return line, tuple(names)
+
+
+def _rounds(line: str) -> tuple[str, dict[str, None]]:
+    """The steps, until they change nothing more."""
     names: dict[str, None] = {}
     for _ in range(ROUNDS):
         before = line
@@ -96,7 +110,7 @@ def repair_line(line: str) -> tuple[str, tuple[str, ...]]:
                 line = fixed
         if line == before or not may_need_repair(line):
             break
-    return line, tuple(names)
+    return line, names
 
 
 def unify_line_ends(text: str) -> tuple[str, str, tuple[tuple[int, str], ...]]:
@@ -123,17 +137,18 @@ def repair(text: str, utf8: bytes | None = None) -> tuple[str, Repairs]:
     unified, newline, newlines = unify_line_ends(text)
     if utf8 is None or unified is not text:
         utf8 = unified.encode()
-    if not may_need_repair(utf8):
-        return unified, Repairs(newline, newlines)
     lines = unified.split("\n")
+    bare = [line.strip() for line in lines]
+    also = () if bare == lines else suspicious_lines("\n".join(bare).encode())
     changed: list[LineRepair] = []
-    for number in suspicious_lines(utf8):
+    for number in sorted({*suspicious_lines(utf8), *also}):
         line = lines[number]
         fixed, by = repair_line(line)
         if fixed != line:
             changed.append(LineRepair(number, line, by))
             lines[number] = fixed
-    return "\n".join(lines), Repairs(newline, newlines, tuple(changed))
+    text = "\n".join(lines) if changed else unified
+    return text, Repairs(newline, newlines, tuple(changed))
 
 
 def is_mangled(text: str) -> bool:

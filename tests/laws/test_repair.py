@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner.clean import mend
@@ -51,6 +51,14 @@ def test_repairing_a_repaired_text_changes_nothing(text: str) -> None:
     once = repair(text)[0]
     assert repair(once)[0] == once
     assert once.count("\n") == unify_line_ends(text)[0].count("\n")
+
+
+@given(ANY)
+@example(" Ã aa")
+@example("aa\n\tÃ aa \n")
+def test_repairing_it_without_its_indentation_changes_nothing(text: str) -> None:
+    once = "\n".join(line.strip() for line in repair(text)[0].split("\n"))
+    assert repair(once)[0] == once
 
 
 @given(ANY)
