@@ -9,7 +9,7 @@ without wide loops are like literals: 30 µs for any number of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -25,8 +25,8 @@ TOKEN = re.compile(
 FLAGS = re.compile(r"\(\?[a-zA-Z-]+\)")
 TIMES = re.compile(r"[*+?]\??|\{\d+(?:,\d*)?\}\??")
 LOOP = re.compile(r"[*+]\??|\{\d+,\}\??|\{(?:\d+,)?[0-9]{2,}\}\??")
-WIDE = re.compile(r"\[\^|\\[^ -/:-@\[-`{-~]|.*\w-\w|\.$|\(", re.DOTALL)
-"""Atoms of which a loop is wide: negated classes, classes with escapes or ranges, any character, whole groups."""
+WIDE = re.compile(r"\[\^|\\[^ -/:-@\[-`{-~]|.*[^\W\d]-\w|\.$|\(", re.DOTALL)
+"""Atoms of which a loop is wide: negated classes, classes with escapes or ranges of letters, any character, whole groups."""
 
 ENOUGH = 3
 """What a part must be worth; what is worth less is found on every page."""
@@ -34,17 +34,24 @@ ENOUGH = 3
 MOST = 2
 """Parts of one expression. On 1,571 real texts 2.7 expressions each are looked for with one, 2.2 with two and with any more."""
 
+SPREAD = 4_000
+"""
+Characters that may be written anew where what stands around a group is repeated for each of its alternatives; no expression
+of the bundled packs comes near.
+"""
+
 
 class Atom(NamedTuple):
     """
     A character, class or group with how often it stands: what it is worth as a clue, whether it holds a wide loop,
-    whether it must stand there, and of a group its alternatives.
+    whether it must stand there, whether it stands there once, and of a group its alternatives.
     """
 
     text: str
     worth: int
     wide: bool = False
     needed: bool = True
+    once: bool = True
     choices: Sequence[Sequence[Atom]] = ()
 
 
@@ -60,9 +67,9 @@ def clues(pattern: str) -> tuple[str, ...]:
     The parts that give an expression away, each found wherever it is. None where no part spells enough.
 
     >>> clues(r"^Reporting by [^;]+; edited by \pL+$"), clues("^[- ]*5 min read$"), clues("^(?:We|Our[^ ]+) .*cookies")
-    (('^Reporting by ', '; edited by '), ('^[- ]*5 min read$',), ('cookies', '^(?:We|Our)'))
+    (('^Reporting by ', '; edited by '), ('^[- ]*5 min read$',), ('cookies', '(?:^We |^Our)'))
     >>> clues("^(?:read .*more|view .*all)$"), clues("^[^ ]+ (?:is)")
-    (('^(?:read |view )',), ())
+    (('(?:more$|^view )',), ())
     """
     return tuple(part.text for part in _best(pattern))
 
@@ -84,7 +91,10 @@ def _best(pattern: str) -> tuple[Part, ...]:
     tokens = TOKEN.findall(pattern.replace("(?i)", ""))
     if r"\Q" in pattern or any(FLAGS.fullmatch(token) for token in tokens):
         return ()
-    best = sorted(_parts(_choices(tokens[::-1])), reverse=True)[:MOST]
+    best: list[Part] = []
+    for part in sorted(_parts(_choices(tokens[::-1])), reverse=True):
+        if len(best) < MOST and not any(part.text in better.text for better in best):
+            best.append(part)
     return tuple(Part(part.worth, flags + part.text) for part in best)
 
 
@@ -93,13 +103,13 @@ def worth(token: str) -> int:
     What a character is worth as a clue: letters, signs and the end of a line one, of scripts with thousands of signs two,
     rare signs three, classes and spaces nothing.
 
-    >>> [worth(token) for token in ("a", ":", "^", r"\(", "新", "©", " ", ".", "[ab]", r"\pL")]
+    >>> [worth(token) for token in ("a", ":", "^", r"\(", "新", "@", " ", ".", "[ab]", r"\pL")]
     [1, 1, 1, 1, 2, 3, 0, 0, 0, 0]
     """
     sign = token[1] if len(token) == 2 and token[0] == "\\" and not token[1].isalnum() else token
     if len(sign) > 1 or (sign in (" ", ".") and sign == token):
         return 0
-    if sign.isascii() or (sign.isalpha() and sign < IDEOGRAMS):
+    if (sign.isascii() and sign != "@") or (sign.isalpha() and sign < IDEOGRAMS):
         return 1
     return 2 if sign >= IDEOGRAMS else 3
 
@@ -122,17 +132,17 @@ def _choices(tokens: list[str]) -> list[list[Atom]]:
 
 def _atom(token: str, inner: list[list[Atom]], tokens: list[str]) -> Atom:
     """An atom with the signs that say how often it stands."""
-    text, value, wide, needed = token, worth(token), False, True
+    text, value, wide, needed, once = token, worth(token), False, True, True
     if inner:
         text = f"{token}{'|'.join(''.join(atom.text for atom in one) for one in inner)})"
         value = min(sum(atom.worth for atom in one) for one in inner)
         wide = any(atom.wide for one in inner for atom in one)
     while tokens and TIMES.fullmatch(tokens[-1]):
         times = tokens.pop()
-        text += times
+        text, once = text + times, False
         wide = wide or bool(LOOP.fullmatch(times) and WIDE.match(token))
         needed = needed and times[0] not in "?*" and not times.startswith("{0")
-    return Atom(text, value if needed else 0, wide, needed, inner)
+    return Atom(text, value if needed else 0, wide, needed, once, inner)
 
 
 def _parts(choices: Sequence[Sequence[Atom]]) -> list[Part]:
@@ -143,38 +153,30 @@ def _parts(choices: Sequence[Sequence[Atom]]) -> list[Part]:
     found = [part for part in best if part]
     if len(found) < len(choices):
         return []
-    return [Part(min(part.worth for part in found), f"(?:{'|'.join(part.text for part in found)})")]
+    return [Part(min(part.worth for part in found), f"(?:{'|'.join(dict.fromkeys(part.text for part in found))})")]
 
 
 def _runs(atoms: Sequence[Atom]) -> list[Part]:
     """
-    The stretches of a sequence without wide loops, each as far as it goes into a group that has some, and what gives such
-    groups away.
+    What gives a sequence away: its stretches without wide loops, and of a group that has some each alternative, together
+    with the stretches before and after it.
     """
     found: list[Part] = []
     run: list[Atom] = []
-    for atom in atoms:
+    for at, atom in enumerate(atoms):
         if not atom.wide:
             run.append(atom)
             continue
-        start = _begun(run, atom)
-        inner = _parts(atom.choices) if atom.needed and atom.choices else []
-        found += [start, *(part for part in inner if part.text not in start.text)]
+        found.append(_joined(run))
+        if atom.needed and atom.choices:
+            after = list(takewhile(lambda one: not one.wide, atoms[at + 1 :])) if atom.once else []
+            if len(atom.choices) * sum(len(one.text) for one in (*run, *after)) > SPREAD:
+                run = after = []
+            found += _parts([[*run, *choice, *after] for choice in atom.choices])
         run = []
     found.append(_joined(run))
     return [part for part in found if part.worth >= ENOUGH]
 
 
-def _joined(atoms: Iterable[Atom]) -> Part:
-    some = list(atoms)
-    return Part(sum(atom.worth for atom in some), "".join(atom.text for atom in some))
-
-
-def _begun(run: Sequence[Atom], atom: Atom) -> Part:
-    """A stretch with the first part of the group that follows it."""
-    start = _joined(run)
-    if not atom.needed or not atom.choices:
-        return start
-    heads = [_joined(takewhile(lambda one: not one.wide, choice)) for choice in atom.choices]
-    gain = min(head.worth for head in heads)
-    return Part(start.worth + gain, f"{start.text}(?:{'|'.join(head.text for head in heads)})") if gain else start
+def _joined(atoms: Sequence[Atom]) -> Part:
+    return Part(sum(atom.worth for atom in atoms), "".join(atom.text for atom in atoms))

@@ -27,7 +27,7 @@ TEXT = (
 PIECES = [
     "a", "b5", "ab x", "-", r"\.", "[ab]", "[^x]+", ".*", "[a-z]*", "(?:ab|5)", "(?:ab )?", "(?P<n>[^ ]+)", "x{2}", "(?:a+|-)",
     "b{0,2}", "^", "$", "|", "(?:a|b)+", r"\pL+", "[|• -]*", "5{1,}", "(?i)",
-    "(?:ab5.*)*", "(?:ab5[^x]+)?", "(?:abx.+){0,2}", "(?:abb.+|5ab)",
+    "(?:ab5.*)*", "(?:ab5[^x]+)?", "(?:abx.+){0,2}", "(?:abb.+|5ab)", "(?:ab5|x.*){1,2}", "(?:ab5|5.+x)",
 ]  # fmt: skip
 ANCHORS = [
     Literal("equals", ("read more", "12 min")),
@@ -96,6 +96,19 @@ def test_the_scan_gives_the_very_lines_on_which_a_literal_holds(how: str, litera
 def test_what_may_be_left_out_gives_nothing_away(often: str) -> None:
     assert clues(f"^(?:read more.+){often}[^x]+$") == ()
     assert clues("^(?:read more.+){1,2}[^x]+$") != ()
+
+
+def test_what_follows_a_group_is_no_clue_together_with_its_first_round() -> None:
+    pattern, line = "^(?:read more|view.*){1,2} here$", "read moreview all here"
+    assert re2.search(pattern, line)
+    assert clues(pattern) != ()
+    assert all(re2.search(part, line) for part in clues(pattern))
+
+
+def test_what_stands_around_a_group_belongs_to_each_of_its_alternatives() -> None:
+    assert clues("^[- ]*(?:related|[^ ]+ headlines)[: ]*$") == ("(?:^[- ]*related[: ]*$| headlines[: ]*$)",)
+    many = "|".join(f"{number} [^ ]+ headlines" for number in range(1000))
+    assert sum(map(len, clues(f"^{'long ' * 100}(?:{many})$"))) < len(many)
 
 
 def test_every_clue_of_the_bundled_packs_is_found_in_what_their_rules_strip() -> None:
