@@ -46,8 +46,8 @@ def read_linked(scripts: Iterable[str]) -> Linked:
     images = [image for thing in best for image in _each(thing.get("image")) if isinstance(image, dict)]
     images += [thing for thing in found if _type(thing) == "imageobject"]
     return Linked(
-        titles=_texts(articles, "headline", "name", "alternativeHeadline"),
-        descriptions=_texts(articles, "description"),
+        titles=_texts(articles, "headline", "name"),
+        descriptions=_texts(articles, "description", "alternativeHeadline"),  # the second is mostly the standfirst
         authors=next((names for thing in best for names in (_names([thing], "author"),) if names), ())
         or _names(best[:1], "creator"),
         dates=_texts(articles, "datePublished", "dateCreated", "uploadDate"),

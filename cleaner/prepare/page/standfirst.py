@@ -7,11 +7,13 @@ The description in `<meta>` is often another text, or cut off; it only helps to 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from .body import Body
 from .ends import headline
-from .table import NOT_STANDFIRST, NOT_STANDFIRST_TAGS, STANDFIRST
-from .tree import Piece
+from .table import NOT_STANDFIRST, NOT_STANDFIRST_TAGS, STANDFIRST, SURELY_STANDFIRST
+from .tree import Box, Piece, Tree
 
 LEAST = 30
 """Letters from which a line can be a standfirst: shorter ones are sections, names, labels."""
@@ -65,19 +67,22 @@ def _can_be(body: Body, at: int, piece: Piece, text: str) -> bool:
     view = body.view
     if piece.size < LEAST or piece.link >= 0.3 or text.count(" ") < 3 or view.tag(at) == "h1":
         return False
-    box = piece.box
-    for _ in range(3):
-        if box < 0:
-            break
-        named = view.tree.boxes[box]
-        if named.tag in NOT_STANDFIRST_TAGS or not NOT_STANDFIRST.isdisjoint(named.tokens):
+    around = list(islice(_around(view.tree, piece.box), 3))
+    named = next((box for box in around if not SURELY_STANDFIRST.isdisjoint(box.tokens)), None)
+    for box in around[: around.index(named)] if named else around:
+        if box.tag in NOT_STANDFIRST_TAGS or not NOT_STANDFIRST.isdisjoint(box.tokens):
             return False
-        box = named.parent
     if any(len(title) > 10 and (title in text or text in title) for title in view.titles):
         return False
     if any(name in text for name in view.authors):
         return False
-    return view.ended[at] or not _DATE.search(piece.text)
+    return view.ended[at] or named is not None or not _DATE.search(piece.text)
+
+
+def _around(tree: Tree, box: int) -> Iterator[Box]:
+    while box >= 0:
+        yield tree.boxes[box]
+        box = tree.boxes[box].parent
 
 
 def _is_description(body: Body, text: str) -> bool:
