@@ -16,11 +16,15 @@ from .view import View, view
 
 
 class Body(NamedTuple):
-    """The kept pieces by number, the page as the rules saw it, and by box what kind of noise was found there."""
+    """
+    The kept pieces by number, the page as the rules saw it, by box what kind of noise was found there, and the pieces that
+    no rule on noise or on single lines took.
+    """
 
     kept: tuple[int, ...]
     view: View
     noise: list[str]
+    lines: frozenset[int] = frozenset()
 
 
 def find_body(tree: Tree, said: Said, table: Table = TABLE) -> Body:
@@ -34,7 +38,8 @@ def find_body(tree: Tree, said: Said, table: Table = TABLE) -> Body:
         seen,
         (n for n, p in enumerate(tree.pieces) if seen.inside[p.box] and not noisy[n] and seen.folded[n]),
     )
-    lines = without(at_first, (*LINE_RULES, *GROUP_RULES))
+    single = without(at_first, LINE_RULES)
+    lines = _less(single, set(at_first.pieces) - set(without(at_first, GROUP_RULES).pieces))
     rest = _less(lines, other_articles(lines))
     rest = without(rest, (lambda f: clip_to(f, said.linked.bodies),))
     rest = without(rest, (outer_lines,))
@@ -42,7 +47,7 @@ def find_body(tree: Tree, said: Said, table: Table = TABLE) -> Body:
     taken = set(at_first.pieces) - set(lines.pieces)
     why = [kind or ("line" if n in taken else "") for n, kind in enumerate(noisy)]
     rest = without(rest, (lambda f: orphan_headings(f, why),))
-    return Body(rest.pieces, seen, noise)
+    return Body(rest.pieces, seen, noise, frozenset(single.pieces))
 
 
 def _less(now: Flow, gone: set[int]) -> Flow:

@@ -18,7 +18,7 @@ from .known import read_known
 from .limits import LIMITS, Limits, check_source
 from .peers import resiliparse_blocks, trafilatura_blocks
 from .said import read_said
-from .standfirst import find_standfirst
+from .standfirst import find_opening, find_standfirst
 from .tree import Tree, read_tree
 
 PEER_CHARACTERS = 5_000_000
@@ -61,6 +61,7 @@ def read_page(
     tree = read_tree(parser, limits)
     body = find_body(tree, said)
     standfirst = find_standfirst(body)
+    body = body._replace(kept=(*find_opening(body, standfirst), *body.kept))
     fields = fields_of(parser, said, body, tree.pieces[standfirst].text if standfirst >= 0 else "", url, created)
     used, blocks = _blocks(html, tree, body, extractor)
     return Page(blocks, fields, used, fallback=bool(selectors) and extractor == "auto")

@@ -13,6 +13,7 @@ from itertools import islice
 from .body import Body
 from .ends import headline
 from .table import NOT_STANDFIRST, NOT_STANDFIRST_TAGS, STANDFIRST, SURELY_STANDFIRST
+from .tags import PARAGRAPHS
 from .tree import Box, Piece, Tree
 
 LEAST = 30
@@ -44,6 +45,24 @@ def find_standfirst(body: Body) -> int:
         if points > best:
             best, found = points, at
     return found
+
+
+def find_opening(body: Body, standfirst: int) -> list[int]:
+    """
+    Paragraphs between the standfirst and the body that could be another one: where the article opens in a box of its own.
+    """
+    view = body.view
+    between = range(standfirst + 1, body.kept[0]) if standfirst >= 0 else ()
+    return [
+        at
+        for at in between
+        if view.long[at]
+        and view.ended[at]
+        and at in body.lines
+        and view.tag(at) in PARAGRAPHS
+        and _can_be(body, at, view.tree.pieces[at], view.folded[at])
+        and not _is_description(body, view.folded[at])
+    ]
 
 
 def _points(body: Body, at: int) -> int:
