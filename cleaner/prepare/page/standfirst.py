@@ -19,6 +19,12 @@ from .tree import Box, Piece, Tree
 LEAST = 30
 """Letters from which a line can be a standfirst: shorter ones are sections, names, labels."""
 
+LEAST_NAMED, LEAST_SPACES = 20, 3
+"""Letters of one whose own box is called so, and spaces of any."""
+
+LONG = 60
+"""Letters from which it is more likely one, and no date."""
+
 ENOUGH = 2
 """Points from which it is one, see `_points`."""
 
@@ -78,16 +84,18 @@ def _points(body: Body, at: int) -> int:
         + 3 * _is_description(body, text)
         + (own.tag in ("h2", "h3", "h4", "p"))
         + view.ended[at]
-        + (piece.size >= 60)
+        + (piece.size >= LONG)
     )
 
 
 def _can_be(body: Body, at: int, piece: Piece, text: str) -> bool:
     view = body.view
-    if piece.size < LEAST or piece.link >= 0.3 or text.count(" ") < 3 or view.tag(at) == "h1":
+    if piece.link >= 0.3 or text.count(" ") < LEAST_SPACES or view.tag(at) == "h1":
         return False
     around = list(islice(_around(view.tree, piece.box), 3))
     named = next((box for box in around if not SURELY_STANDFIRST.isdisjoint(box.tokens)), None)
+    if piece.size < (LEAST_NAMED if named is around[0] else LEAST):
+        return False
     for box in around[: around.index(named)] if named else around:
         if box.tag in NOT_STANDFIRST_TAGS or not NOT_STANDFIRST.isdisjoint(box.tokens):
             return False
@@ -95,7 +103,7 @@ def _can_be(body: Body, at: int, piece: Piece, text: str) -> bool:
         return False
     if any(name in text for name in view.authors):
         return False
-    return view.ended[at] or named is not None or not _DATE.search(piece.text)
+    return view.ended[at] or (named is not None and piece.size >= LONG) or not _DATE.search(piece.text)
 
 
 def _around(tree: Tree, box: int) -> Iterator[Box]:

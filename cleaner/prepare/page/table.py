@@ -69,12 +69,12 @@ NEVER_CONTAINER = words("comment comments disqus onetrust cookie cookies consent
 """Of these, the ones that can hold most of a page's text and still not be its article."""
 
 SURELY_STANDFIRST = words(
-    "standfirst subtitle subheadline subhead dek excerpt abstract summary chapeau vorspann sapo epigraph ingress preamble "
+    "standfirst strapline subtitle subheadline subheading subhead subline sub dek excerpt abstract summary chapeau vorspann sapo epigraph ingress preamble "
     "einleitung perex manchet sommario sottotitolo subtitulo bajada entradilla copete"
 )
 """Words in names that say it whatever the boxes around are called: `media__summary` is the summary, not the picture."""
 
-STANDFIRST = SURELY_STANDFIRST | words("deck lead lede intro teaser description sub subheading")
+STANDFIRST = SURELY_STANDFIRST | words("deck lead lede intro teaser description")
 """Words in the names of standfirsts. The standfirst as a field: clean 16 | 32 | 2, F1 5 | 13 | 0."""
 
 NOT_STANDFIRST = words(
