@@ -64,11 +64,17 @@ def find_opening(body: Body, standfirst: int) -> list[int]:
         for at in between
         if view.long[at]
         and view.ended[at]
-        and at in body.lines
+        and (at in body.lines or _stands_around(body, at))
         and view.tag(at) in PARAGRAPHS
         and _can_be(body, at, view.tree.pieces[at], view.folded[at])
         and not _is_description(body, view.folded[at])
     ]
+
+
+def _stands_around(body: Body, at: int) -> bool:
+    """Whether a piece stands straight in the box around the container."""
+    view = body.view
+    return view.parent(at) == view.tree.boxes[view.container].parent and not body.noise[view.tree.pieces[at].box]
 
 
 def _points(body: Body, at: int) -> int:
