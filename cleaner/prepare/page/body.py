@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .ends import clip_to, closing_notes, orphan_headings, outer_lines
+from .ends import author_notes, clip_to, closing_notes, orphan_headings, outer_lines
 from .flow import Flow, flow, without
 from .groups import GROUP_RULES, other_articles
 from .lines import LINE_RULES
@@ -43,6 +43,7 @@ def find_body(tree: Tree, said: Said, table: Table = TABLE) -> Body:
     rest = _less(lines, other_articles(lines))
     rest = without(rest, (lambda f: clip_to(f, said.linked.bodies),))
     rest = without(rest, (outer_lines,))
+    rest = without(rest, (author_notes,))
     rest = without(rest, (closing_notes,))
     taken = set(at_first.pieces) - set(lines.pieces)
     why = [kind or ("line" if n in taken else "") for n, kind in enumerate(noisy)]

@@ -110,3 +110,15 @@ def closing_notes(flow: Flow) -> set[int]:
             break
         gone.add(at)
     return gone
+
+
+def author_notes(flow: Flow) -> set[int]:
+    """Who wrote it, at the very end: paragraphs that begin with the full name of one of the page's authors."""
+    view = flow.view
+    names = tuple(f"{name} " for name in view.authors if " " in name)
+    gone: set[int] = set()
+    for at in reversed(flow.pieces[3:]):
+        if not (names and view.folded[at].startswith(names)):
+            break
+        gone.add(at)
+    return gone

@@ -28,7 +28,7 @@ def noise_of(view: View) -> list[str]:
             continue
         kinds[at] = kinds[box.parent]
         if not kinds[at]:
-            kind = _kind(view, at)
+            kind = kind_of(view, at)
             if kind and view.mass[at] < view.table.minor * held and view.is_minor(at, view.table.minor):
                 kinds[at] = kind
     return kinds
@@ -50,7 +50,8 @@ def noise_by_piece(view: View, noise: list[str]) -> list[str]:
     return ["" if kind in MISNAMED and at in spared else kind for at, kind in enumerate(kinds)]
 
 
-def _kind(view: View, at: int) -> str:
+def kind_of(view: View, at: int) -> str:
+    """What kind of noise a box is by itself, "" for none."""
     box = view.tree.boxes[at]
     if (box.hidden and box.tag != "p") or is_hidden(box):
         return "hidden"

@@ -12,6 +12,7 @@ from itertools import islice
 
 from .body import Body
 from .ends import headline
+from .noise import kind_of
 from .table import NOT_STANDFIRST, NOT_STANDFIRST_TAGS, STANDFIRST, SURELY_STANDFIRST
 from .tags import PARAGRAPHS
 from .tree import Box, Piece, Tree
@@ -74,7 +75,7 @@ def find_opening(body: Body, standfirst: int) -> list[int]:
 def _stands_around(body: Body, at: int) -> bool:
     """Whether a piece stands straight in the box around the container."""
     view = body.view
-    return view.parent(at) == view.tree.boxes[view.container].parent and not body.noise[view.tree.pieces[at].box]
+    return view.parent(at) == view.tree.boxes[view.container].parent and not kind_of(view, view.tree.pieces[at].box)
 
 
 def _points(body: Body, at: int) -> int:

@@ -69,8 +69,9 @@ NEVER_CONTAINER = words("comment comments disqus onetrust cookie cookies consent
 """Of these, the ones that can hold most of a page's text and still not be its article."""
 
 SURELY_STANDFIRST = words(
-    "standfirst strapline subtitle subheadline subheading subhead subline sub dek excerpt abstract summary chapeau vorspann sapo epigraph ingress preamble "
-    "einleitung perex manchet sommario sottotitolo subtitulo bajada entradilla copete"
+    "standfirst strapline subtitle subheadline subheading subhead subline sub dek excerpt abstract summary chapeau "
+    "vorspann sapo epigraph ingress preamble einleitung perex manchet sommario sottotitolo subtitulo bajada entradilla "
+    "copete"
 )
 """Words in names that say it whatever the boxes around are called: `media__summary` is the summary, not the picture."""
 

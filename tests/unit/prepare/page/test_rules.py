@@ -176,6 +176,17 @@ def test_a_closing_note_in_italics_with_a_link_goes_and_a_credit_stays(article: 
     assert note in texts(article(after=f"<p><i>{note}</i></p>"))
 
 
+def test_who_wrote_it_goes_from_the_end_where_the_page_names_the_author(
+    article: Article, texts: Texts, paragraphs: list[str]
+) -> None:
+    head = '<meta name="author" content="Ann Lee">'
+    note = "Ann Lee writes about rivers, bridges and the people on them, and lives in a mill above the village."
+    assert texts(article(after=f"<p>{note}</p>", head=head)) == paragraphs
+    assert note in texts(article(after=f"<p>{note}</p>"))
+    assert note in texts(article(inside=f"<p>{note}</p>", head=head))
+    assert f"By day {note}" in texts(article(after=f"<p>By day {note}</p>", head=head))
+
+
 def test_a_heading_with_nothing_below_goes(article: Article, texts: Texts) -> None:
     assert "More news" not in texts(article(after="<h3>More news</h3>"))
     assert "More news" in texts(article(inside="<h3>More news</h3>"))
