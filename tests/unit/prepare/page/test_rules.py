@@ -187,6 +187,11 @@ def test_who_wrote_it_goes_from_the_end_where_the_page_names_the_author(
     assert f"By day {note}" in texts(article(after=f"<p>By day {note}</p>", head=head))
 
 
+def test_a_heading_is_one_whatever_box_its_words_stand_in(article: Article) -> None:
+    page = read_page(article(inside="<h3><div>Looking</div><div>ahead</div></h3>"))
+    assert [block.text for block in page.blocks if block.kind == "heading"] == ["Looking", "ahead"]
+
+
 def test_a_heading_with_nothing_below_goes(article: Article, texts: Texts) -> None:
     assert "More news" not in texts(article(after="<h3>More news</h3>"))
     assert "More news" in texts(article(inside="<h3>More news</h3>"))
