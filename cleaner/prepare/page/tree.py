@@ -135,6 +135,8 @@ class _Walk:
             elif tag in LEAVES or tag[0] == "-" or (self.skip and node.mem_id in self.skip):
                 self.leaf(tag)
                 node = node.next
+            elif tag == "button" and self.parts:  # in the middle of a line: it is none, and ends none
+                node = node.next
             else:
                 frames.append((node.next, self.at, style))
                 if len(frames) > self.limits.depth:

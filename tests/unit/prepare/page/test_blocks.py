@@ -41,5 +41,12 @@ def test_a_break_ends_a_line(article: Callable[..., str]) -> None:
     assert texts[3:5] == ["The first verse.", "The second verse."]
 
 
+def test_a_button_in_the_middle_of_a_line_does_not_end_it(article: Callable[..., str]) -> None:
+    inside = "<p>Shares of the mill <span><button>Add to list</button></span> fell on Monday.</p><button>Share</button>"
+    assert [block.text for block in read_page(article(inside=inside)).blocks][3:-2] == [
+        "Shares of the mill fell on Monday."
+    ]
+
+
 def test_items_have_a_marker_in_the_text(article: Callable[..., str]) -> None:
     assert "\n- one boat\n- two boats\n" in read_page(article(inside="<ul><li>one boat<li>two boats</ul>")).text
