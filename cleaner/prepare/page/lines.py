@@ -43,7 +43,7 @@ def is_link_line(flow: Flow, at: int) -> bool:
     among = flow.parent_share(at) > 0.1
     if piece.link > view.table.link_line:
         return not (view.tag(at) in ("h2", "h3", "h4") and among and piece.size < 60)
-    body_like = among and flow.shape_share(at) > 0.3 and view.ended[at]
+    body_like = among and (flow.shape_share(at) > 0.3 or flow.parent_share(at) > 0.5) and view.ended[at]
     return piece.link > view.table.link_short and piece.size < view.table.link_short_size and not body_like
 
 

@@ -203,6 +203,20 @@ def test_a_heading_over_what_went_goes_unless_it_stands_among_paragraphs(article
     assert "The weir" in texts(article(inside=f"<h3>The weir</h3>{teaser}"))
 
 
+def test_a_word_with_a_colon_goes_with_what_it_announces_and_a_sentence_stays(article: Article, texts: Texts) -> None:
+    link = '<p><a href="/eels">Eels are back on the market, says the ferryman</a></p>'
+    assert "More:" not in texts(article(inside=f"<p>More:</p>{link}"))
+    assert "More:" in texts(article(inside="<p>More:</p><p>Eels are back on the market, says the ferryman.</p>"))
+    assert "The fish that are back:" in texts(article(inside=f"<p>The fish that are back:</p>{link}"))
+
+
+def test_a_sentence_in_the_box_of_the_body_may_be_half_links(article: Article, texts: Texts) -> None:
+    sentence = "The ferryman sells eels on the landing stage every Friday from ten o'clock, and bread."
+    linked = f'<a href="/eels">{sentence[:60]}</a>{sentence[60:]}'
+    assert sentence in texts(article(inside=f'<p class="x">{linked}</p>'))
+    assert sentence not in texts(article(inside=f'<div><p class="x">{linked}</p></div>'))
+
+
 def test_consent_and_comments_are_not_the_article_even_where_they_are_long(texts: Texts, paragraphs: list[str]) -> None:
     story = "".join(f"<p>{text}</p>" for text in paragraphs)
     terms = "<p>We and our partners keep cookies on your device, for as long as you do not remove them from there.</p>"
