@@ -85,11 +85,13 @@ def _points(body: Body, at: int) -> int:
         return 0
     own = view.tree.boxes[piece.box]
     around = view.tree.boxes[max(0, own.parent)]
+    called, heading = not STANDFIRST.isdisjoint(own.tokens), own.tag in ("h2", "h3", "h4")
     return (
-        3 * (not STANDFIRST.isdisjoint(own.tokens))
+        3 * called
+        + 4 * (called and heading)
         + 2 * (not STANDFIRST.isdisjoint(around.tokens))
         + 3 * _is_description(body, text)
-        + (own.tag in ("h2", "h3", "h4", "p"))
+        + (heading or own.tag == "p")
         + view.ended[at]
         + (piece.size >= LONG)
     )

@@ -35,6 +35,14 @@ def test_a_box_without_a_name_beside_a_picture_or_a_byline_is_none(article: Arti
     assert standfirst(over(article, f'<div class="{around}"><p>{SHOWN}</p></div>')) == ""
 
 
+def test_a_subtitle_that_is_a_heading_comes_before_what_only_repeats_the_description(article: Article) -> None:
+    abstract = "The river was never so low, and nobody knows who pays for the bridge."
+    head = f'<meta name="description" content="{abstract}">'
+    shown = f'<div class="abstract">{abstract}</div>'
+    assert standfirst(over(article, f'{shown}<h2 class="deck">{SHOWN}</h2>', head)) == SHOWN
+    assert standfirst(over(article, f'{shown}<p class="deck">{SHOWN}</p>', head)) == abstract
+
+
 def test_what_the_page_calls_its_alternative_headline_is_one(article: Article) -> None:
     linked = f'{{"@type": "NewsArticle", "headline": "The river falls", "alternativeHeadline": "{SHOWN}"}}'
     head = f'<script type="application/ld+json">{linked}</script>'
