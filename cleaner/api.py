@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .clean import Cleaned, Rejected, Settings, process
+from .clean import Cleaned, Rejected, Settings, process, rejected
 from .document import Raw
 from .errors import DocumentError
 from .io.packs import load
+from .io.rows import raw_of_row
 
 Input = str | bytes | Mapping[str, Any]
 
@@ -51,7 +52,22 @@ class Cleaner:
         Raises:
             DocumentError: it is no text, is empty, or is over a limit.
         """
-        result = process(Raw(id, text, given=fields), self.rulebook, self.settings)
+        return self._or_raise(Raw(id, text, given=fields))
+
+    def clean_page(self, html: str | bytes, *, id: str = "document", **fields: Any) -> Cleaned:  # noqa: A002 - as above
+        """
+        The article of a page of HTML. `fields` are what is known of it; its `url` tells whose pack reads it.
+
+        Raises:
+            DocumentError: it is no text, has no article in it, or is over a limit.
+
+        >>> Cleaner().clean_page("<h1>Rain in May</h1><p>" + "It rained and rained. " * 9).record.metadata.title
+        'Rain in May'
+        """
+        return self._or_raise(Raw(id, html, kind="html", given=fields))
+
+    def _or_raise(self, raw: Raw) -> Cleaned:
+        result = process(raw, self.rulebook, self.settings)
         if isinstance(result, Rejected):
             raise DocumentError(result.reason, result.detail, result.place)
         return result
@@ -59,15 +75,16 @@ class Cleaner:
     def clean_many(self, documents: Iterable[Input]) -> Iterator[Cleaned | Rejected]:
         """
         Many documents, one result for each, in order. A document is a text, bytes, or a mapping with `text` (or `html`)
-        and whatever else is known of it.
+        and whatever else is known of it: a row of a dataset, or a record that was cleaned before.
         """
         for number, document in enumerate(documents, 1):
-            yield process(self._raw(document, str(number)), self.rulebook, self.settings)
+            yield self._cleaned(document, str(number))
 
-    @staticmethod
-    def _raw(document: Input, id_: str) -> Raw:
+    def _cleaned(self, document: Input, id_: str) -> Cleaned | Rejected:
         if not isinstance(document, Mapping):
-            return Raw(id_, document)
-        kind = "text" if "text" in document or "html" not in document else "html"
-        given = {key: value for key, value in document.items() if key not in ("id", kind)}
-        return Raw(str(document.get("id") or id_), document.get(kind) or "", kind=kind, given=given)
+            return process(Raw(id_, document), self.rulebook, self.settings)
+        try:
+            raw = raw_of_row(document, id_)
+        except DocumentError as error:
+            return rejected(Raw(str(document.get("id") or id_), str(dict(document))), error)
+        return process(raw, self.rulebook, self.settings)

@@ -16,7 +16,10 @@ from .edit import Applied, Decision
 from .record import Dateline, Metadata, Record
 from .rule.route import Route
 
-ISO_DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:[T ].*)?")
+ISO_DATE = re.compile(
+    r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+    r"(?:[T ][0-2][0-9]:?[0-5][0-9](?::?[0-6][0-9](?:[.,][0-9]+)?)? ?(?:Z|[+-][0-2][0-9](?::?[0-5][0-9])?)?)?"
+)
 LISTS = ("authors", "contributors", "agencies", "image_credits", "captions", "key_points")
 TEXTS = ("title", "standfirst")
 STRINGS = {"url", "source", "added", "language", "publisher", *TEXTS}
@@ -148,6 +151,8 @@ def extra(given: Mapping[str, Any]) -> str:
     '{"created":"yesterday","section":"world","topic":3}'
     """
     rest = {key: value for key, value in given.items() if key != "extra" and not _placed(key, value)}
+    if "date" in given and iso_date(given.get("created")) not in ("", iso_date(given["date"])):
+        rest["date"] = given["date"]  # of two dates one has its field
     before = given.get("extra")
     if before in (None, "{}"):
         return _json(rest) if rest else "{}"
@@ -157,8 +162,6 @@ def extra(given: Mapping[str, Any]) -> str:
 
 def _placed(key: str, value: object) -> bool:
     """Whether a value has its place in a field of the record, or is none."""
-    if key in ("id", "text", "html"):
-        return True
     if key in STRINGS:
         return value is None or isinstance(value, str)
     if key in LISTS:

@@ -6,6 +6,7 @@ What is written: one record a document, every key always present, never a changi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -123,7 +124,7 @@ def ledger_from_json(row: dict[str, Any]) -> Ledger:
     return Ledger(**row)
 
 
-def is_record(row: dict[str, Any]) -> bool:
+def is_record(row: Mapping[str, Any]) -> bool:
     """Whether a row is one of our records, cleaned before."""
     meta = row.get("metadata")
     return isinstance(meta, dict) and isinstance(meta.get("cleaner"), str) and "verdicts" in meta

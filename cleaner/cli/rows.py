@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
 import lzma
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from io import BufferedReader
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
 import orjson
 
 from cleaner.errors import RunError
-
-_OPENERS: Mapping[str, Callable[..., Any]] = {".gz": gzip.open, ".xz": lzma.open}
+from cleaner.io.parcels import opened
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """The objects of a JSONL file in order; blank lines are passed over."""
     try:
-        with _opened(path) as lines:
+        with opened(str(path), path.suffix) as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     yield _row(line, f"{path}:{number}")
@@ -58,17 +55,3 @@ def _row(line: bytes, place: str) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise RunError(f"{place} is no JSON object")
     return row
-
-
-def _opened(path: Path) -> IO[bytes]:
-    if path.suffix == ".zst":
-        return _zstandard(path)
-    return cast("IO[bytes]", _OPENERS.get(path.suffix, open)(path, "rb"))
-
-
-def _zstandard(path: Path) -> IO[bytes]:
-    try:
-        import zstandard
-    except ImportError as error:
-        raise RunError(f"{path} is read with zstandard: pip install zstandard") from error
-    return BufferedReader(zstandard.open(path, "rb"))  # its own reader knows no lines

@@ -7,7 +7,7 @@ from __future__ import annotations
 import glob
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,7 +85,7 @@ def _named(argument: str) -> list[Named]:
     if os.path.isdir(argument) and not (format_of(argument)[0] and not os.listdir(argument)):
         return [
             Named(path, os.path.relpath(path, argument))
-            for folder, folders, names in os.walk(argument, onerror=_unreadable)
+            for folder, folders, names in _searched(argument)
             for path in sorted(os.path.join(folder, name) for name in [*names, *_folders_in_disguise(folder, folders)])
             if format_of(path)[0]
         ]
@@ -104,6 +104,26 @@ def _named(argument: str) -> list[Named]:
     return [
         Named(path, os.path.relpath(path, root)) for path in found if not os.path.isdir(path) and format_of(path)[0]
     ]
+
+
+def _searched(root: str) -> Iterator[tuple[str, list[str], list[str]]]:
+    """
+    Every folder below one, also those that links lead to: each once, by its own name where it has one here.
+    """
+    seen = {os.path.realpath(root)}
+    inside = os.path.join(os.path.realpath(root), "")
+    for folder, folders, names in os.walk(root, onerror=_unreadable, followlinks=True):
+        folders.sort()
+        followed = []
+        for name in folders:
+            path = os.path.join(folder, name)
+            real = os.path.realpath(path)
+            if real in seen or (os.path.islink(path) and real.startswith(inside)):
+                continue
+            seen.add(real)
+            followed.append(name)
+        folders[:] = followed
+        yield folder, folders, names
 
 
 def _folders_in_disguise(folder: str, names: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..document import Raw
@@ -63,7 +64,11 @@ def raw_of(line: bytes, id_: str, path: str) -> Raw:
     >>> raw_of(b'{"id": 7, "text": "a", "url": "u"}', "f#1", "f").given
     {'url': 'u'}
     """
-    row = row_of(line)
+    return raw_of_row(row_of(line), id_, path)
+
+
+def raw_of_row(row: Mapping[str, Any], id_: str, path: str = "") -> Raw:
+    """The document of a row's object, as `raw_of` gives it. Raises DocumentError (`bad-row`) where it is no document."""
     own = row.get("id")
     if own is not None and (isinstance(own, bool) or not isinstance(own, str | int)):
         raise DocumentError("bad-row", f"`id` is {JSON_NAMES.get(type(own), 'null')}, not a text or a whole number")

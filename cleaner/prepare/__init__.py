@@ -27,8 +27,8 @@ MAX_LINES = 1_000_000
 
 def decoded(raw: Raw) -> Decoded:
     """The input as text. Raises DocumentError (`limit`, `not-text`)."""
-    if len(raw.data) > MAX_BYTES:
-        raise DocumentError("limit", f"{len(raw.data)} bytes, more than {MAX_BYTES}")
+    if len(raw.encoded) > MAX_BYTES:
+        raise DocumentError("limit", f"{len(raw.encoded)} bytes, more than {MAX_BYTES}")
     if isinstance(raw.data, bytes):
         declared = raw.declared or (declared_charset(raw.data) if raw.kind == "html" else None)
         return decode(raw.data, declared or "")

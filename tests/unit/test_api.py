@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from dataclasses import asdict
 
 import pytest
 
@@ -43,6 +44,25 @@ def test_many_documents_give_one_result_each_in_order() -> None:
     last = results[2]
     assert isinstance(last, Cleaned)
     assert (last.record.id, last.record.source) == ("x", "Somebody")
+
+
+def test_a_mapping_is_read_as_a_row_of_a_file_is() -> None:
+    first = Cleaner().clean(TEXT, title="Snow", authors=["Ann Lee"]).record
+    again, wrong, neither = Cleaner().clean_many([asdict(first), {"id": 7, "text": 3}, {"title": "Snow"}])
+    assert isinstance(again, Cleaned)
+    assert (again.record.metadata.title, again.record.metadata.agencies) == ("Snow", ["Reuters"])
+    assert isinstance(wrong, Rejected)
+    assert (wrong.id, wrong.reason, wrong.detail) == ("7", "bad-row", "`text` is a number, not a text")
+    assert isinstance(neither, Rejected)
+    assert neither.detail == "the line has neither `text` nor `html`"
+
+
+def test_a_page_gives_its_article_or_raises() -> None:
+    page = "<h1>Snow falls on the hills</h1><p>" + "Snow fell on the hills above the town. " * 6
+    record = Cleaner().clean_page(page, url="https://example.org/a").record
+    assert (record.metadata.title, record.source) == ("Snow falls on the hills", "example.org")
+    with pytest.raises(DocumentError, match="empty"):
+        Cleaner().clean_page("<p> </p>")
 
 
 def test_a_cleaner_pickles() -> None:

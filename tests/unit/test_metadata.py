@@ -86,12 +86,16 @@ def test_other_fields_go_to_extra_as_json_and_stay_there() -> None:
     assert extra({}) == "{}"
 
 
-@pytest.mark.parametrize("value", ["2025-12-02", "2025-12-02T10:00:00Z", " 2025-12-02 "])
+@pytest.mark.parametrize(
+    "value", ["2025-12-02", "2025-12-02T10:00:00Z", " 2025-12-02 ", "2025-12-02 10:00", "2025-12-02T10:00:00.125+0100"]
+)
 def test_iso_dates_are_dates(value: str) -> None:
     assert iso_date(value) == value.strip()
 
 
-@pytest.mark.parametrize("value", ["2 December", "2025-13-45", "2025-12-02x", None, 20251202, ""])
+@pytest.mark.parametrize(
+    "value", ["2 December", "2025-13-45", "2025-12-02x", "2025-12-02 by Ann Lee", "2025-12-02T", None, 20251202, ""]
+)
 def test_other_things_are_no_dates(value: object) -> None:
     assert iso_date(value) == ""
 
@@ -110,6 +114,13 @@ def test_what_came_with_a_row_and_fits_no_field_goes_to_extra() -> None:
     }  # fmt: skip
     kept = {key: value for key, value in given.items() if key not in ("source", "publisher")}
     assert json.loads(extra(given)) == kept
+
+
+def test_the_second_of_two_dates_and_a_page_beside_a_text_go_to_extra() -> None:
+    assert json.loads(extra({"created": "2025-12-02", "date": "2025-12-03"})) == {"date": "2025-12-03"}
+    assert extra({"created": "2025-12-02", "date": "2025-12-02"}) == "{}"
+    assert extra({"created": "yesterday", "date": "2025-12-02"}) == '{"created":"yesterday"}'
+    assert json.loads(extra({"html": "<p>Snow"})) == {"html": "<p>Snow"}
 
 
 def test_an_extra_that_is_no_object_stands_in_one() -> None:
