@@ -19,6 +19,7 @@ from cleaner.io.packs import load
 from cleaner.prepare import prepare
 from cleaner.prepare.gate import may_need_repair
 from cleaner.rule.book import Rulebook
+from cleaner.rule.view import View
 
 from .corpus import pages
 
@@ -82,10 +83,10 @@ def cost(text: str, book: Rulebook, times: int = 5) -> Spent:
         best = min(best, time.process_time() - before)
         if isinstance(done, Cleaned):
             repairs = len(done.ledger.repairs)
-    # Of a pack that would take too much nothing is cut, so what rules ask for counts, not what goes.
+    # Where rules hold counts, not what goes: a rule may hold out of its place, and a pack may ask for too much.
     document = prepare(Raw("a", text))
-    asked = len(book.bind("", "en").matcher.find(document))
-    return Spent(best, len(text.encode()), document.text.count("\n") + 1, asked, repairs)
+    held = sum(map(len, book.bind("", "en").matcher.scan.find(View(document)).values()))
+    return Spent(best, len(text.encode()), document.text.count("\n") + 1, held, repairs)
 
 
 class Constants(NamedTuple):
