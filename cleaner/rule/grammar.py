@@ -72,7 +72,10 @@ FINGERPRINT = (
 
 HTML = (
     Key("body", "text", "Selects the element or elements that hold the article.", '"div.story"', required=True),
-    Key("drop", "texts", "Selects what goes from inside the body.", '[aside, ".promo"]'),
+    Key(
+        "drop", "texts", "Selects what goes from the body; pictures, forms, buttons and navigation go by themselves.",
+        '[aside, ".promo"]',
+    ),
     Key("standfirst", "text", "Selects the standfirst.", '"p.lead"'),
     Key("title", "text", "Selects the title, for pages whose metadata lack it.", "h1"),
     Key("authors", "text", "Selects the authors' names, for pages whose metadata lack them.", '".author a"'),

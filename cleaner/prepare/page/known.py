@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -19,10 +19,13 @@ from .said import Said
 from .standfirst import find_standfirst
 from .tags import words
 from .tree import Tree, read_tree
-from .view import view
+from .view import plain_view
 
 ENOUGH = 200
 """Visible characters that a body must have, else the next entry is tried: the contract of a pack's `html` section."""
+
+BESIDE = "h1, figcaption"
+"""What is read of a page besides its body, where the standfirst need not be looked for."""
 
 NEVER_BODY = words("nav form button figure figcaption dialog")
 """Tags inside a selected body that are never part of it: navigation, controls, pictures with their captions."""
@@ -38,7 +41,7 @@ def read_known(
         kept = tuple(_kept(tree))
         if sum(len(tree.pieces[at].text) for at in kept) < ENOUGH:
             continue
-        seen = view(tree, said)
+        seen = plain_view(tree, said)
         body = Body(kept, seen, ["caption" if _in_figure(tree, at) else "" for at in range(len(tree.boxes))])
         standfirst = _text(parser, entry.standfirst)
         if not entry.standfirst:
@@ -62,10 +65,39 @@ def in_order(selectors: Sequence[Selectors], date: str) -> list[Selectors]:
 
 
 def _selected_tree(parser: LexborHTMLParser, entry: Selectors, limits: Limits) -> Tree:
-    apart = [css for css in (*entry.drop, entry.standfirst, entry.title, entry.authors, entry.date) if css]
-    choose = frozenset(node.mem_id for node in parser.css(entry.body))
-    skip = frozenset(node.mem_id for css in apart for node in parser.css(css)) - choose
-    return read_tree(parser, limits, choose, skip)
+    """
+    The body without what goes, and what of the page besides is asked for: headlines and captions, and where the
+    standfirst is still to be found, all that stands between the headline and the body.
+    """
+    bodies = parser.css(entry.body)
+    if not bodies:
+        return read_tree(parser, limits, only=())
+    apart = ", ".join(filter(None, (*entry.drop, entry.standfirst, entry.title, entry.authors, entry.date)))
+    skip = frozenset(node.mem_id for body in bodies for node in body.css(apart)) if apart else frozenset[int]()
+    beside = parser.css(f"{entry.body}, {BESIDE}")
+    only = beside if entry.standfirst else _from_headline(beside, bodies[0])
+    return read_tree(parser, limits, frozenset(node.mem_id for node in bodies), skip, only)
+
+
+def _from_headline(nodes: list[LexborNode], body: LexborNode) -> list[LexborNode] | None:
+    """The nodes, and before them what holds both the first headline and the body; None, for all, where nothing does."""
+    top = next((node for node in nodes if node.tag == "h1"), None)
+    if top is None:
+        return None
+    above = {node.mem_id for node in _upwards(top)}
+    both = next((node for node in _upwards(body) if node.mem_id in above), None)
+    if both is None:
+        return None
+    first = next(at for at, node in enumerate(nodes) if both.mem_id in {one.mem_id for one in _upwards(node)})
+    return [*nodes[:first], both, *nodes[first:]]
+
+
+def _upwards(node: LexborNode) -> Iterator[LexborNode]:
+    """What is around a node inside `<body>`, from the innermost."""
+    above = node.parent
+    while above is not None and above.tag not in ("body", "html"):
+        yield above
+        above = above.parent
 
 
 def _kept(tree: Tree) -> list[int]:
@@ -93,7 +125,9 @@ def _completed(fields: PageFields, parser: LexborHTMLParser, entry: Selectors, s
 
 
 def _text(parser: LexborHTMLParser, css: str) -> str:
-    return " ".join(filter(None, map(_plain, parser.css(css)))) if css else ""
+    """The text of what a selector finds; a node that several of its parts find counts once."""
+    nodes = {node.mem_id: node for node in parser.css(css)} if css else {}
+    return " ".join(filter(None, map(_plain, nodes.values())))
 
 
 def _plain(node: LexborNode) -> str:

@@ -21,7 +21,7 @@ SCAN_ABOVE = 2000
 paragraphs are a million nodes, 100 MB and less than a second. The median news page has 2,000."""
 
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:-]*")
 
 
 NESTING_WEIGHT = 500
@@ -59,37 +59,60 @@ def check_source(html: str, limits: Limits) -> None:
     """
     if len(html) > limits.characters:
         raise over("characters", len(html), limits.characters)
-    for part in html.split(">"):
-        if len(part) > 2 * limits.attributes:
-            found = len(_QUOTED.sub("", part[part.rfind("<") + 1 :]).split(None, limits.attributes + 1))
-            if "<" in part and found > limits.attributes:
-                raise over("attributes", found, limits.attributes)
+    _check_attributes(html, limits)
     if html.count("<") > min(SCAN_ABOVE, limits.depth):
         _check_tags(html, limits)
 
 
+def _check_attributes(html: str, limits: Limits) -> None:
+    """Refuse a page one of whose tags has too many attributes: only what is long without a `>` is looked at."""
+    short, at = 2 * limits.attributes, 0
+    while at < len(html):
+        last = html.rfind(">", at, at + short + 1)
+        if last < 0:
+            end = html.find(">", at)
+            last = end if end >= 0 else len(html)
+            tag = html.rfind("<", at, last)
+            found = len(_QUOTED.sub("", html[tag + 1 : last]).split(None, limits.attributes + 1)) if tag >= 0 else 0
+            if last - at > short and found > limits.attributes:
+                raise over("attributes", found, limits.attributes)
+        at = last + 1
+
+
 def _check_tags(html: str, limits: Limits) -> None:
     """Refuse a page whose tags would nest too deep or multiply."""
+    steps: dict[str, tuple[str, int, int]] = {}
     opened: Counter[str] = Counter()
     depth = formatting = 0
     cost, each = 0.0, 1.0
     most = 2.0 * limits.nodes
-    for closing, name in _TAG.findall(html):
+    for tag in _TAG.findall(html):
         cost += each
         if cost > most:
             raise over("nodes", limits.nodes + 1, limits.nodes)
-        if name in NEVER_NESTS:
+        if tag not in steps:
+            steps[tag] = _step(tag)
+        name, deeper, formats = steps[tag]
+        if not deeper or (deeper < 0 and not opened[name]):
             continue
-        name = name.lower()
-        step = -1 if closing else 1
-        if name in NEVER_NESTS or (closing and not opened[name]):
-            continue
-        opened[name] += step
-        depth += step
-        formatting += step if name in FORMATTING else 0
+        opened[name] += deeper
+        depth += deeper
+        formatting += formats
         each = 1 + formatting + depth / NESTING_WEIGHT
         if depth > limits.depth:
             raise over("depth", depth, limits.depth)
+
+
+def _step(tag: str) -> tuple[str, int, int]:
+    """
+    The name of a tag, and how much deeper in elements and in formatting it leads.
+
+    >>> _step("<B"), _step("</div"), _step("<br")
+    (('b', 1, 1), ('div', -1, 0), ('br', 0, 0))
+    """
+    name = tag.strip("</").lower()
+    deeper = 0 if name in NEVER_NESTS else -1 if tag.startswith("</") else 1
+    return name, deeper, deeper if name in FORMATTING else 0
 
 
 def over(what: str, found: int, limit: int) -> DocumentError:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from html import unescape
+from operator import itemgetter
 from typing import NamedTuple
 
 MAX_OBJECTS = 20_000
@@ -39,10 +40,10 @@ def read_linked(scripts: Iterable[str]) -> Linked:
     >>> read_linked(['{"@type": "NewsArticle", "headline": "A &amp; B", "author": [{"name": "Ann Lee"}, "Bo Ek"]}'])[:3]
     (('A & B',), (), ('Ann Lee', 'Bo Ek'))
     """
-    found = sorted(_objects(scripts), key=_rank)
-    articles = [thing for thing in found if _rank(thing) < len(ARTICLE_TYPES)]
-    first = articles[0] if articles else {}
-    best = [thing for thing in articles if _rank(thing) == _rank(first)]
+    ranked = sorted(((_rank(thing), thing) for thing in _objects(scripts)), key=itemgetter(0))
+    found = [thing for _, thing in ranked]
+    articles = [thing for rank, thing in ranked if rank < len(ARTICLE_TYPES)]
+    best = [thing for rank, thing in ranked[: len(articles)] if rank == ranked[0][0]]
     images = [image for thing in best for image in _each(thing.get("image")) if isinstance(image, dict)]
     images += [thing for thing in found if _type(thing) == "imageobject"]
     return Linked(

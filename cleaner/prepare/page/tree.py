@@ -8,7 +8,7 @@ parents come before children, so that every sum over a subtree or along a path i
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -86,16 +86,20 @@ def read_tree(
     limits: Limits,
     choose: Container[int] = frozenset(),
     skip: Container[int] = frozenset(),
+    only: Iterable[LexborNode] | None = None,
 ) -> Tree:
     """
     The boxes and pieces of a parsed page, without the elements whose `mem_id` is in `skip`. Those in `choose` become
-    boxes whatever they are.
+    boxes whatever they are. With `only`, in document order, nothing but these elements is read; what is around them
+    becomes boxes without pieces of their own.
 
     Raises:
         DocumentError: with reason `limit`, where the page is deeper or has more nodes than `limits` allow.
     """
     walk = _Walk(limits, choose, skip)
-    if parser.body is not None:
+    for node in only or ():
+        walk.run_only(node)
+    if only is None and parser.body is not None:
         walk.run(parser.body.first_child)
     return Tree(walk.boxes, walk.pieces, frozenset(walk.media), frozenset(walk.chosen))
 
@@ -110,13 +114,15 @@ class _Walk:
         self.media: set[int] = set()
         self.chosen: set[int] = set()
         self.words: dict[str, tuple[str, ...]] = {}
+        self.around: dict[int, tuple[int, int]] = {}
+        self.done: set[int] = set()
         self.at = 0
         self._new_line()
 
-    def run(self, node: LexborNode | None) -> None:
+    def run(self, node: LexborNode | None, style: int = 0) -> None:
         """Read the siblings from this node on, and all below them."""
         frames: list[tuple[LexborNode | None, int, int]] = []
-        style = nodes = 0
+        nodes = 0
         while node is not None or frames:
             if node is None:
                 node, box, style = frames.pop()
@@ -144,6 +150,22 @@ class _Walk:
                 style |= self.enter(node, tag)
                 node = node.first_child
         self.end_line()
+
+    def run_only(self, node: LexborNode) -> None:
+        """Read one element and all below it, unless it stands in one that was read or is left out."""
+        path = [node]
+        while (above := path[-1].parent) is not None and above.tag not in ("body", "html"):
+            path.append(above)
+        if any(one.mem_id in self.done or one.mem_id in self.skip or one.tag in LEAVES for one in path):
+            return
+        self.at = style = 0
+        for one in reversed(path):
+            if one.mem_id not in self.around:
+                style |= self.enter(one, one.tag or "-")
+                self.around[one.mem_id] = self.at, style
+            self.at, style = self.around[one.mem_id]
+        self.done.add(node.mem_id)
+        self.run(node.first_child, style)
 
     def enter(self, node: LexborNode, tag: str) -> int:
         """Open a box for an element that begins a line; what an inline element adds to the style."""

@@ -100,29 +100,38 @@ class View(NamedTuple):
         return self.shapes[piece]
 
 
-def view(tree: Tree, said: Said, table: Table = TABLE) -> View:
-    """The sums of a page and its container; -1 where there is no long text at all."""
-    folded = [fold(piece.text) for piece in tree.pieces]
-    capped = [min(p.size, table.weight_cap) if _is_long(p, table) else 0 for p in tree.pieces]
-    mass = _summed(tree, capped)
-    titles = _folded(said.titles, 1)
-    seen = View(
+def plain_view(tree: Tree, said: Said, table: Table = TABLE) -> View:
+    """A page without its sums and its container: all that is asked of one whose body is known."""
+    return View(
         tree=tree,
-        folded=folded,
-        long=[bool(size) for size in capped],
+        folded=[fold(piece.text) for piece in tree.pieces],
+        long=[],
         ended=[is_ended(piece.text) for piece in tree.pieces],
-        mass=mass,
-        class_mass=_class_mass(tree, mass),
-        parents=[max(0, tree.boxes[piece.box].parent) for piece in tree.pieces],
-        shapes=[_shape(tree, piece.box) for piece in tree.pieces],
+        mass=[],
+        class_mass={},
+        parents=[],
+        shapes=[],
         outside=[],
         inside=[],
         container=-1,
         seed=-1,
-        titles=titles,
+        titles=_folded(said.titles, 1),
         descriptions=_folded(said.descriptions, 20),
         authors=tuple(name for name in _folded(said.authors, 4) if len(name) < 60),
         table=table,
+    )
+
+
+def view(tree: Tree, said: Said, table: Table = TABLE) -> View:
+    """The sums of a page and its container; -1 where there is no long text at all."""
+    capped = [min(p.size, table.weight_cap) if _is_long(p, table) else 0 for p in tree.pieces]
+    mass = _summed(tree, capped)
+    seen = plain_view(tree, said, table)._replace(
+        long=[bool(size) for size in capped],
+        mass=mass,
+        class_mass=_class_mass(tree, mass),
+        parents=[max(0, tree.boxes[piece.box].parent) for piece in tree.pieces],
+        shapes=[_shape(tree, piece.box) for piece in tree.pieces],
     )
     outside = _outside(seen)
     long = [

@@ -65,6 +65,39 @@ def test_matches_inside_matches_count_once() -> None:
     assert [block.text for block in page.blocks] == [TEXT, TEXT]
 
 
+def test_what_holds_the_body_is_not_dropped() -> None:
+    html = f"<body><section class='box'><h1>The mill</h1><div class='old box'><p>{TEXT}</p><p>{TEXT}</p></div></section></body>"
+    page = read_page(html, selectors=[Selectors(".old", drop=("section", "h1"))])
+    assert ([block.text for block in page.blocks], page.fields.title) == ([TEXT, TEXT], "The mill")
+
+
+def test_a_paragraph_that_body_and_drop_both_match_goes() -> None:
+    html = f"<body><article><p>{TEXT}</p><p class='ad'>Buy a mill</p><p>{TEXT}</p></article></body>"
+    page = read_page(html, selectors=[Selectors("article > p", drop=(".ad",))])
+    assert [block.text for block in page.blocks] == [TEXT, TEXT]
+
+
+def test_a_standfirst_that_two_parts_of_the_selector_match_stands_once() -> None:
+    page = read_page(PAGE, selectors=[Selectors(".old", standfirst=".lead, h1 + p")])
+    assert page.fields.standfirst == "Nobody misses the noise of the mill, the council says."
+
+
+@pytest.mark.parametrize("standfirst", ["", ".lead"])
+def test_headline_and_captions_are_read_where_only_the_body_and_what_is_beside_it_are(standfirst: str) -> None:
+    html = PAGE.replace("<h1", "<figure><figcaption>A mill by the river</figcaption></figure><h1", 1)
+    page = read_page(html.replace(' class="inline"', ""), selectors=[Selectors(".old p", standfirst=standfirst)])
+    assert [(block.kind, block.text) for block in page.blocks] == [("paragraph", TEXT), ("paragraph", TEXT)]
+    assert page.fields.title == "The mill stands"
+    assert page.fields.standfirst == "Nobody misses the noise of the mill, the council says."
+    assert "A mill by the river" in page.fields.captions
+
+
+def test_a_paragraph_alone_is_of_the_kind_of_what_is_around_it() -> None:
+    html = f"<body><blockquote><p class='x'>{TEXT}</p></blockquote><ul><li><p class='x'>{TEXT}</p></li></ul></body>"
+    page = read_page(html, selectors=[Selectors("p.x", standfirst=".none")])
+    assert [block.kind for block in page.blocks] == ["quote", "list-item"]
+
+
 def test_captions_of_a_selected_body_are_a_field() -> None:
     page = read_page(PAGE.replace("The weir", "The weir in the morning"), selectors=[Selectors(".old")])
     assert page.fields.captions == ("The weir in the morning",)
