@@ -69,7 +69,8 @@ def _key(key: Key) -> Schema:
     if "$ref" in made:
         made = {"allOf": [made]}
     if key.choices:
-        made = {"enum": list(key.choices)}
+        one: Schema = {"enum": list(key.choices)}
+        made = {"oneOf": [one, {"type": "array", "items": one, "minItems": 1}]} if key.type == "texts" else one
     made["description"] = key.meaning
     if key.default:
         made["default"] = _default(key)
