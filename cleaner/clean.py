@@ -145,12 +145,7 @@ def _where(error: Exception) -> str:
 
 
 def _process(raw: Raw, rulebook: Rulebook, settings: Settings) -> Cleaned:
-    source, url = (value if isinstance(value := raw.given.get(key), str) else "" for key in ("source", "url"))
-    source = "" if source == "unknown" else source
-    if raw.kind == "html":
-        document, url = _page(raw, rulebook, settings, source, url)
-    else:
-        document = prepare(raw, settings.whole_page, settings.straight_quotes)
+    document, source, url = read(raw, rulebook, settings)
     view = View(document)  # one for both, routing and rules: folding is what either would begin with
     route = rulebook.route(view, source, url)
     bound = rulebook.bind(route.pack, document.language)
@@ -158,6 +153,17 @@ def _process(raw: Raw, rulebook: Rulebook, settings: Settings) -> Cleaned:
     stamp = f"{__version__}+{_digest(bound.digest)}"
     record = fill(raw, document, applied, decision, route, bound.publisher, stamp, settings.added)
     return Cleaned(record, ledger_of(raw, document, applied, settings.keep_raw))
+
+
+def read(raw: Raw, rulebook: Rulebook, settings: Settings = DEFAULTS) -> tuple[Document, str, str]:
+    """The document of an input, and the source and the URL by which it is routed. Raises DocumentError."""
+    source, url = (value if isinstance(value := raw.given.get(key), str) else "" for key in ("source", "url"))
+    source = "" if source == "unknown" else source
+    if raw.kind == "html":
+        document, url = _page(raw, rulebook, settings, source, url)
+    else:
+        document = prepare(raw, settings.whole_page, settings.straight_quotes)
+    return document, source, url
 
 
 def _page(raw: Raw, rulebook: Rulebook, settings: Settings, source: str, url: str) -> tuple[Document, str]:

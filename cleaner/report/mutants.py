@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from ..clean import clean
+from ..clean import clean, read
 from ..document import Document, Raw
 from ..edit import Applied, Decision
 from ..errors import DocumentError
@@ -57,11 +57,9 @@ def specimens(goldens: Iterable[Golden], rulebook: Rulebook) -> list[Specimen]:
     made = []
     for golden in goldens:
         try:
-            document = prepare(golden.raw)
+            document, source, url = read(golden.raw, rulebook)
         except DocumentError:
             continue
-        given = golden.raw.given
-        source, url = (value if isinstance(value := given.get(key), str) else "" for key in ("source", "url"))
         pack = rulebook.route(document, source, url).pack
         bound = rulebook.bind(pack, document.language)
         names = frozenset(rule.name for rule in bound.matcher.rules)
