@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,6 +23,7 @@ from typing import Any
 import orjson
 
 from cleaner.cli.rows import read_documents, read_rows
+from cleaner.io.packs import bundled
 from cleaner.report.quality.appraisal import Appraisal, appraise, figures
 from cleaner.report.quality.gold import golds
 
@@ -58,22 +60,26 @@ def measure(set_name: str, folder: Path, full: bool = False) -> dict[str, float]
 
 
 @cache
-def appraised(set_name: str, folder: Path, full: bool = False) -> Appraisal:
-    """Run the cleaner on the pages of a set and judge them; once for all gates that ask."""
+def appraised(set_name: str, folder: Path, full: bool = False, publishers: bool = False) -> Appraisal:
+    """
+    Run the cleaner on the pages of a set and judge them; once for all gates that ask.
+
+    Publishers' packs are left out unless asked for: floors hold for what is read and cleaned without knowing whose it is.
+    """
     rows = list(_pages(set_name, folder, full))
     suspect = folder / "suspect.json"
     pages = golds(rows, skip=set(orjson.loads(suspect.read_bytes())) if suspect.exists() else ())
     with tempfile.TemporaryDirectory() as name:
         source, out = Path(name, "pages.jsonl"), Path(name, "out")
         source.write_bytes(b"".join(_input(row) + b"\n" for row in rows))
-        run(source, out)
+        run(source, out, [] if publishers else _without_publishers(Path(name)))
         records, ledgers = read_documents([out], {page.id for page in pages})
     return appraise(pages, records, ledgers)
 
 
-def run(source: Path, out: Path) -> None:
+def run(source: Path, out: Path, options: Sequence[str] = ()) -> None:
     """Clean the pages as a user would. Code 1 says that some were rejected, which the figures show anyway."""
-    command = [sys.executable, "-m", "cleaner", "run", str(source), "-o", str(out)]
+    command = [sys.executable, "-m", "cleaner", "run", str(source), "-o", str(out), *options]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode not in (0, 1) or not (out / "documents").is_dir():
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr}")
@@ -106,6 +112,13 @@ def _pages(set_name: str, folder: Path, full: bool) -> Iterator[dict[str, Any]]:
         return
     chosen = sorted(rows, key=lambda row: hashlib.sha256(str(row["id"]).encode()).digest())
     yield from chosen[:SAMPLE]
+
+
+def _without_publishers(folder: Path) -> list[str]:
+    """The options that leave publishers' packs out: the others, copied to a folder of their own."""
+    for name in ("agencies", "generic"):
+        shutil.copytree(bundled() / name, folder / "packs" / name)
+    return ["--no-bundled", "--rules", str(folder / "packs")]
 
 
 def _input(row: dict[str, Any]) -> bytes:

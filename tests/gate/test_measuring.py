@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import lzma
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,10 +21,10 @@ def _page(name: str) -> dict[str, str]:
     return {"id": name, "url": f"https://example.org/{name}", "html": "<p>", "publisher": "The Pier", "gold_text": BODY}
 
 
-def _cleaner(text: str) -> Callable[[Path, Path], None]:
+def _cleaner(text: str) -> Callable[[Path, Path, Sequence[str]], None]:
     """A cleaner that gives every page the same text."""
 
-    def run(source: Path, out: Path) -> None:
+    def run(source: Path, out: Path, options: Sequence[str]) -> None:
         ids = [json.loads(line)["id"] for line in source.read_text().splitlines()]
         (out / "documents").mkdir(parents=True)
         rows = (json.dumps({"id": name, "text": text}) for name in ids)
