@@ -45,17 +45,29 @@ def openings(unit: BlockUnit, view: View, lines: Iterable[int]) -> list[int]:
     return [line for line in lines if unit.to is None or not holds(unit.to, view, line)]
 
 
-def blocks(rule: Rule, view: View, opened: Sequence[int], seen: Sight) -> list[tuple[int, int]]:
-    """First and last line of the block that begins at each opening, where it has an end within its bound."""
+def blocks(rule: Rule, view: View, opened: Sequence[int], seen: Sight) -> tuple[list[tuple[int, int]], dict[int, int]]:
+    """
+    First and last line of the block that begins at each opening, where it has an end within its bound; and for each opening
+    within how many lines a line that goes could change that end.
+    """
     unit = rule.unit
     assert isinstance(unit, BlockUnit)
+    reach = dict.fromkeys(opened, unit.max_lines)
     if unit.to is not None:
         found = list(_closed(unit.to, unit.max_lines, view, opened, seen))
     elif unit.during is not None:
-        found = list(_running(unit.during, unit.max_lines, view, opened, seen))
+        found = []
+        for first, last, stop in _running(unit.during, unit.max_lines, view, opened, seen):
+            if last > first:
+                found.append((first, last))
+            if stop is not None:
+                # A run goes on only where the very line that stops it goes.
+                reach[first] = seen.solid[stop] - seen.solid[first + 1] + 1
     else:
         found = [(first, len(view.lines) - 1) for first in opened]
-    return found if rule.unless is None else _unexcused(rule.unless, view, found, seen)
+        # Nothing closes such a block anew; it is only excused no longer.
+        reach = {} if rule.unless is None else dict.fromkeys(opened, len(view.lines))
+    return (found if rule.unless is None else _unexcused(rule.unless, view, found, seen)), reach
 
 
 def _closed(to: Test, bound: int, view: View, opened: Sequence[int], seen: Sight) -> Iterator[tuple[int, int]]:
@@ -70,19 +82,25 @@ def _closed(to: Test, bound: int, view: View, opened: Sequence[int], seen: Sight
             at += 1
 
 
-def _running(during: Test, bound: int, view: View, opened: Sequence[int], seen: Sight) -> Iterator[tuple[int, int]]:
-    """As far as the run goes; again no line is asked twice."""
-    at, last = 0, -1
+def _running(
+    during: Test, bound: int, view: View, opened: Sequence[int], seen: Sight
+) -> Iterator[tuple[int, int, int | None]]:
+    """
+    The first and last line of each run, and the line that stops it, None where only the bound or the end does; again no
+    line is asked twice.
+    """
+    at, last, stop = 0, -1, None
     for first in opened:
-        at = max(at, first + 1)
-        while at < len(view.lines) and seen.solid[at] - seen.solid[first + 1] <= bound - 2:
+        if at <= first:
+            at, stop = first + 1, None
+        while stop is None and at < len(view.lines) and seen.solid[at] - seen.solid[first + 1] <= bound - 2:
             if holds(during, view, at):
                 last = at
             elif at not in seen.clear:
+                stop = at
                 break
             at += 1
-        if last > first:
-            yield first, last
+        yield first, max(first, last), stop
 
 
 def _unexcused(unless: Test, view: View, found: list[tuple[int, int]], seen: Sight) -> list[tuple[int, int]]:

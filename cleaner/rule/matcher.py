@@ -111,12 +111,15 @@ class Matcher:
             return Findings([], {}, nothing)
         seen = sight(self._taken(view, [hit for hit in hits if hit.rule not in self.counted]), len(view.lines))
         plain = sight(set(), len(view.lines))
+        reach: dict[int, int] = {}
         for number, lines in opened.items():
             rule = self.rules[number]
-            found = blocks(rule, view, lines, plain if rule.verb == "keep" else seen)
+            found, ends = blocks(rule, view, lines, plain if rule.verb == "keep" else seen)
             hits += [Hit(number, first, last, view.block(first, last)) for first, last in found]
+            if rule.verb != "keep":
+                reach |= {line: max(reach.get(line, 0), bound) for line, bound in ends.items()}
         placed = self._in_place(view, self._called_for(view, hits))
-        return Findings(self._requests(view, placed), self._open(opened, len(view.lines)), seen)
+        return Findings(self._requests(view, placed), reach, seen)
 
     def _where(self, view: View) -> dict[int, Sequence[int]]:
         """For each rule, in order, the lines on which its test, or the first of its block, holds; of a span, could hold."""
@@ -248,18 +251,6 @@ class Matcher:
             pack = rule.name.rsplit("/", 1)[0]
             matches.append(Match(rule.name, pack, rule.kind, rule.verb, hit.span, found, rule.needs, secure))
         return matches
-
-    def _open(self, opened: dict[int, list[int]], count: int) -> dict[int, int]:
-        """For each line that opens a block, within how many lines a line that goes could change the block's end."""
-        reach: dict[int, int] = {}
-        for number, lines in opened.items():
-            rule = self.rules[number]
-            assert isinstance(rule.unit, BlockUnit)
-            if rule.verb == "keep" or (rule.unit.to_end and rule.unless is None):
-                continue
-            for line in lines:
-                reach[line] = max(reach.get(line, 0), count if rule.unit.to_end else rule.unit.max_lines)
-        return reach
 
 
 def _confirmed(rule: Rule, view: View, hit: Hit) -> bool:

@@ -76,6 +76,18 @@ def test_needs_are_met_by_what_is_effective_only() -> None:
     )
 
 
+def test_a_run_can_go_on_only_where_the_line_that_stops_it_goes() -> None:
+    run = "drop: {block: {from: {starts: h}, while: {starts: i}, max_lines: 9}}"
+    found = Matcher(pack(run).rules).look(document("a|h|i|stop|i|b".replace("|", "\n")))
+    assert found.settled([0])
+    assert found.settled([4, 5])
+    assert not found.settled([3])
+    assert not found.settled([2])
+    closed = "drop: {block: {from: {starts: h}, to: {starts: end}, max_lines: 4}}"
+    found = Matcher(pack(closed).rules).look(document("a|h|i|stop|i|b".replace("|", "\n")))
+    assert not found.settled([4])
+
+
 def test_a_phrase_confirms_from_another_line_only() -> None:
     rule = "drop: {line: {starts: x}}, confirm: [more]"
     assert left("x more|a", rule) == "x more|a"
