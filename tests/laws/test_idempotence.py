@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import given
 
 from cleaner.clean import Cleaned, Settings, process
 from cleaner.document import Raw
 from cleaner.rule.book import Rulebook
+from cleaner.rule.parse import parse
 
 from .strategies import books, texts
 
@@ -35,3 +38,15 @@ def test_nor_does_it_where_cuts_and_repair_meet(text: str, book: Rulebook) -> No
 @given(texts(odd=False), books())
 def test_nor_does_it_for_whole_pages(text: str, book: Rulebook) -> None:
     again(text * 20, book, Settings(whole_page=True))
+
+
+def test_a_run_that_goes_on_once_another_block_is_gone_stops_all_cuts() -> None:
+    run = {"block": {"from": {"equals": "h"}, "while": {"equals": "i"}}}
+    block = {"block": {"from": {"equals": "s"}, "to": {"equals": "e"}}}
+    rules = [{"id": "a", "drop": run, "where": "tail 1"}, {"id": "b", "drop": block}]
+    for rule in rules:
+        rule |= {"kind": "other", "strips": ["x"], "spares": ["y"]}
+    data = {"grammar": 1, "publisher": "P", "domains": ["p.example"], "max_share": 1, "rules": rules}
+    pack, faults = parse("publishers/p.example", json.dumps(data))
+    assert pack is not None, faults
+    again("a\nh\ni\ns\ne\ni", Rulebook([pack]))
