@@ -34,7 +34,7 @@ METADATA: Mapping[str, str] = {
     "chars_in": "Code points of the decoded input.",
     "chars_out": "Code points of `text`.",
     "cleaner": "The version of the program, and a digest of the rules and libraries that acted on this document.",
-    "extra": "All other fields of the input's row, as a JSON object in a string.",
+    "extra": "All other fields of the input's row, as a JSON object in a string; its `html` too where it has a `text`.",
 }
 
 DATELINE: Mapping[str, str] = {
