@@ -12,6 +12,9 @@ LONGEST_BODY, MOST_LINES = 1_000_000, 2_000
 """Characters of a JSON-LD body and lines of a page that are compared with each other: 0.2 s at the worst."""
 
 
+SHORTEST = 20
+"""Letters from which a line that is in the JSON-LD body is no accident: closing sentences are shorter than most lines."""
+
 ANNOUNCED = 12
 """
 Letters below which a line with a colon announces nothing but what follows it: `More:`, `Tags:`. With 80 sentences of 30
@@ -32,7 +35,7 @@ def headline(view: View) -> int:
 
 
 def clip_to(flow: Flow, bodies: tuple[str, ...]) -> set[int]:
-    """What stands before the first or after the last line that is in the JSON-LD body, where that covers the text."""
+    """What is not in the JSON-LD body before the first or after the last long line that is, where that covers the text."""
     if not bodies:
         return set()
     view = flow.view
@@ -44,7 +47,8 @@ def clip_to(flow: Flow, bodies: tuple[str, ...]) -> set[int]:
     total = sum(view.tree.pieces[at].size for at in long)
     if not found or sum(view.tree.pieces[at].size for at in found) <= view.table.jsonld_share * total:
         return set()
-    return {at for at in flow.pieces if at < found[0] or at > found[-1]}
+    ends = {at for at in flow.pieces if at < found[0] or at > found[-1]}
+    return {at for at in ends if view.tree.pieces[at].size < SHORTEST or view.folded[at] not in body}
 
 
 def outer_lines(flow: Flow) -> set[int]:

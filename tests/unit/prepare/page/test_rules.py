@@ -167,6 +167,10 @@ def test_the_body_in_json_ld_clips_the_ends(article: Article, texts: Texts, para
     linked = '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "%s"}</script>'
     assert texts(article(after=note, head=linked % " ".join(paragraphs))) == paragraphs
     assert texts(article(after=note, head=linked % paragraphs[0])) == [*paragraphs, note[3:-4]]
+    last = "The ferry, it turned out, was late."
+    after = f"<p>{last}</p>{note}"
+    assert texts(article(after=after, head=linked % " ".join([*paragraphs, last]))) == [*paragraphs, last]
+    assert texts(article(after=after, head=linked % " ".join(paragraphs))) == paragraphs
 
 
 def test_a_closing_note_in_italics_with_a_link_goes_and_a_credit_stays(article: Article, texts: Texts) -> None:
