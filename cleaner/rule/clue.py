@@ -32,12 +32,12 @@ ENOUGH = 3
 """What a part must be worth; what is worth less is found on every page."""
 
 MOST = 2
-"""Parts of one expression. On 1,571 real texts 2.7 expressions each are looked for with one, 2.2 with two and with any more."""
+"""Parts of one expression. On 1,571 real texts 2.0 expressions each are looked for with one, 1.5 with two and with three."""
 
 SPREAD = 4_000
 """
 Characters that may be written anew where what stands around a group is repeated for each of its alternatives; no expression
-of the bundled packs comes near.
+of the bundled packs writes more than 1,442.
 """
 
 

@@ -174,7 +174,7 @@ class _Walk:
             return STYLE_TAGS.get(tag, 0)
         if self.parts:
             self.end_line()
-        # What is in a heading is the heading. (Not in h1: titles in boxes of five pages of 2011 were lost so.)
+        # What is in a heading is the heading. (Not in h1: so pages of 2011 lost their titles.)
         if tag == "div" and self.boxes[self.at].tag in ("h2", "h3", "h4") and not wanted:
             return 0
         self.boxes.append(self.box(node, tag))
