@@ -83,8 +83,9 @@ class Cleaner:
     def _cleaned(self, document: Input, id_: str) -> Cleaned | Rejected:
         if not isinstance(document, Mapping):
             return process(Raw(id_, document), self.rulebook, self.settings)
+        id_ = str(document.get("id") or id_)  # a number of any library's will do, which in JSON there is not
         try:
-            raw = raw_of_row(document, id_)
+            raw = raw_of_row({**document, "id": id_}, id_)
         except DocumentError as error:
-            return rejected(Raw(str(document.get("id") or id_), str(dict(document))), error)
+            return rejected(Raw(id_, str(dict(document))), error)
         return process(raw, self.rulebook, self.settings)

@@ -187,7 +187,12 @@ def _object(text: object) -> dict[str, Any] | None:
 
 
 def _json(values: dict[str, Any]) -> str:
-    return orjson.dumps(values, option=orjson.OPT_SORT_KEYS).decode()
+    return orjson.dumps(values, default=_written, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def _written(value: object) -> str:
+    """What JSON has no form for, as a text: rows out of Python may hold anything."""
+    return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else str(value)
 
 
 def _minutes(*values: object) -> int | None:

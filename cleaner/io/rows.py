@@ -76,7 +76,7 @@ def raw_of_row(row: Mapping[str, Any], id_: str, path: str = "") -> Raw:
     if kind not in row:
         raise DocumentError("bad-row", "the line has neither `text` nor `html`")
     data = row[kind]
-    if not isinstance(data, str):
+    if not isinstance(data, str | bytes):  # of JSON it is a text; a row out of Python may hold a page as it was fetched
         raise DocumentError("bad-row", f"`{kind}` is {JSON_NAMES.get(type(data), 'null')}, not a text")
     given = {key: value for key, value in row.items() if key not in ("id", kind)}
     if is_record(row):

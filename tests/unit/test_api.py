@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import subprocess
 import sys
 from dataclasses import asdict
+from uuid import UUID
 
 import pytest
 
@@ -55,6 +57,16 @@ def test_a_mapping_is_read_as_a_row_of_a_file_is() -> None:
     assert (wrong.id, wrong.reason, wrong.detail) == ("7", "bad-row", "`text` is a number, not a text")
     assert isinstance(neither, Rejected)
     assert neither.detail == "the line has neither `text` nor `html`"
+
+
+def test_a_mapping_may_hold_what_json_cannot() -> None:
+    page = b"<h1>Snow falls on the hills</h1><p>" + b"Snow fell on the hills above the town. " * 6
+    id_ = UUID(int=7)
+    alone, beside = Cleaner().clean_many([{"id": id_, "html": page}, {"text": TEXT, "html": page, "seen": {1}}])
+    assert isinstance(alone, Cleaned)
+    assert (alone.record.id, alone.record.metadata.title) == (str(id_), "Snow falls on the hills")
+    assert isinstance(beside, Cleaned)
+    assert json.loads(beside.record.metadata.extra) == {"html": page.decode(), "seen": "{1}"}
 
 
 def test_a_page_gives_its_article_or_raises() -> None:

@@ -91,7 +91,7 @@ def read_tree(
     """
     The boxes and pieces of a parsed page, without the elements whose `mem_id` is in `skip`. Those in `choose` become
     boxes whatever they are. With `only`, in document order, nothing but these elements is read; what is around them
-    becomes boxes without pieces of their own.
+    becomes boxes without pieces of their own, and what is not read counts for no limit.
 
     Raises:
         DocumentError: with reason `limit`, where the page is deeper or has more nodes than `limits` allow.
@@ -116,13 +116,14 @@ class _Walk:
         self.words: dict[str, tuple[str, ...]] = {}
         self.around: dict[int, tuple[int, int]] = {}
         self.done: set[int] = set()
+        self.nodes = 0
         self.at = 0
         self._new_line()
 
-    def run(self, node: LexborNode | None, style: int = 0) -> None:
-        """Read the siblings from this node on, and all below them."""
+    def run(self, node: LexborNode | None, style: int = 0, depth: int = 0) -> None:
+        """Read the siblings from this node on, which stand in so many elements, and all below them."""
         frames: list[tuple[LexborNode | None, int, int]] = []
-        nodes = 0
+        nodes, most = self.nodes, self.limits.depth - depth
         while node is not None or frames:
             if node is None:
                 node, box, style = frames.pop()
@@ -145,10 +146,11 @@ class _Walk:
                 node = node.next
             else:
                 frames.append((node.next, self.at, style))
-                if len(frames) > self.limits.depth:
-                    raise over("depth", len(frames), self.limits.depth)
+                if len(frames) > most:
+                    raise over("depth", depth + len(frames), self.limits.depth)
                 style |= self.enter(node, tag)
                 node = node.first_child
+        self.nodes = nodes
         self.end_line()
 
     def run_only(self, node: LexborNode) -> None:
@@ -165,7 +167,7 @@ class _Walk:
                 self.around[one.mem_id] = self.at, style
             self.at, style = self.around[one.mem_id]
         self.done.add(node.mem_id)
-        self.run(node.first_child, style)
+        self.run(node.first_child, style, len(path))
 
     def enter(self, node: LexborNode, tag: str) -> int:
         """Open a box for an element that begins a line; what an inline element adds to the style."""

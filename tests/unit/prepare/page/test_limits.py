@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from cleaner.errors import DocumentError
+from cleaner.page import Selectors
 from cleaner.prepare.page import Limits, read_page
 
 SENTENCE = "The mill above the village has stood still since the river changed its bed, and nobody has missed it. "
@@ -34,6 +35,17 @@ def test_one_node_too_many_is_rejected() -> None:
 def test_one_level_too_many_is_rejected() -> None:
     read_page("<div>" * 9 + "x", limits=Limits(depth=9))
     assert "depth" in _rejected("<div>" * 10 + "x", Limits(depth=9))
+
+
+def test_limits_hold_for_all_that_selectors_read_together() -> None:
+    html = "<div><section>" + f"<p>{SENTENCE} <b>now</b></p>" * 4 + "</section></div>"
+    selectors = [Selectors("p", standfirst=".none")]
+    assert read_page(html, selectors=selectors, limits=Limits(nodes=12)).extractor == "selectors"
+    with pytest.raises(DocumentError, match="more than 11 nodes"):
+        read_page(html, selectors=selectors, limits=Limits(nodes=11))
+    assert read_page(html, selectors=selectors, limits=Limits(depth=4)).extractor == "selectors"
+    with pytest.raises(DocumentError, match="more than 3 depth"):
+        read_page(html, selectors=selectors, limits=Limits(depth=3))
 
 
 @pytest.mark.parametrize("tag", ["div", "b", "span", "section", "x-y", "ul><li", "table><tr><td"])
