@@ -17,9 +17,37 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ..span import Span, union
-from .match import holds
+from .match import Predicate, branches, predicate, remembered
 from .model import BlockUnit, Rule, Test
 from .view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    What a rule asks of single lines: each way in which the only or first one can be what it looks for, what ends or continues
+    a block, and what excuses it.
+    """
+
+    ways: Sequence[tuple[Test, Predicate]]
+    to: Predicate | None = None
+    during: Predicate | None = None
+    unless: Predicate | None = None
+
+
+def asked_by(rule: Rule) -> Asked:
+    """The questions of a rule, to be made once."""
+    unless = predicate(rule.unless) if rule.unless is not None else None
+    unit = rule.unit
+    opens = unit.opens if isinstance(unit, BlockUnit) else unit.test
+    if isinstance(unit, BlockUnit) and unit.during == opens:
+        again = remembered(predicate(opens))
+        return Asked([(opens, again)], during=again, unless=unless)
+    ways = [(way, predicate(way)) for way in branches(opens)]
+    if not isinstance(unit, BlockUnit):
+        return Asked(ways, unless=unless)
+    to, during = (predicate(test) if test is not None else None for test in (unit.to, unit.during))
+    return Asked(ways, to, during, unless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +68,24 @@ def sight(clear: Set[int], count: int) -> Sight:
     return Sight(clear, list(accumulate((number not in clear for number in range(count)), initial=0)))
 
 
-def openings(unit: BlockUnit, view: View, lines: Iterable[int]) -> list[int]:
-    """The lines on which a block of this unit opens, of those on which its first test holds."""
-    return [line for line in lines if unit.to is None or not holds(unit.to, view, line)]
+def openings(to: Predicate | None, view: View, lines: Iterable[int]) -> list[int]:
+    """The lines on which a block opens, of those on which its first test holds."""
+    return list(lines) if to is None else [line for line in lines if not to(view, line)]
 
 
-def blocks(rule: Rule, view: View, opened: Sequence[int], seen: Sight) -> tuple[list[tuple[int, int]], dict[int, int]]:
+def blocks(
+    unit: BlockUnit, asked: Asked, view: View, opened: Sequence[int], seen: Sight
+) -> tuple[list[tuple[int, int]], dict[int, int]]:
     """
     First and last line of the block that begins at each opening, where it has an end within its bound; and for each opening
     within how many lines a line that goes could change that end.
     """
-    unit = rule.unit
-    assert isinstance(unit, BlockUnit)
     reach = dict.fromkeys(opened, unit.max_lines)
-    if unit.to is not None:
-        found = list(_closed(unit.to, unit.max_lines, view, opened, seen))
-    elif unit.during is not None:
+    if asked.to is not None:
+        found = list(_closed(asked.to, unit.max_lines, view, opened, seen))
+    elif asked.during is not None:
         found = []
-        for first, last, stop in _running(unit.during, unit.max_lines, view, opened, seen):
+        for first, last, stop in _running(asked.during, unit.max_lines, view, opened, seen):
             if last > first:
                 found.append((first, last))
             if stop is not None:
@@ -66,24 +94,24 @@ def blocks(rule: Rule, view: View, opened: Sequence[int], seen: Sight) -> tuple[
     else:
         found = [(first, len(view.lines) - 1) for first in opened]
         # Nothing closes such a block anew; it is only excused no longer.
-        reach = {} if rule.unless is None else dict.fromkeys(opened, len(view.lines))
-    return (found if rule.unless is None else _unexcused(rule.unless, view, found, seen)), reach
+        reach = {} if asked.unless is None else dict.fromkeys(opened, len(view.lines))
+    return (found if asked.unless is None else _unexcused(asked.unless, view, found, seen)), reach
 
 
-def _closed(to: Test, bound: int, view: View, opened: Sequence[int], seen: Sight) -> Iterator[tuple[int, int]]:
+def _closed(to: Predicate, bound: int, view: View, opened: Sequence[int], seen: Sight) -> Iterator[tuple[int, int]]:
     """Up to the first line that closes. No line is asked twice: where one opening's search ended the next one's goes on."""
     at = 0
     for first in opened:
         at = max(at, first + 1)
         while at < len(view.lines) and seen.solid[at] - seen.solid[first + 1] <= bound - 2:
-            if holds(to, view, at):
+            if to(view, at):
                 yield first, at
                 break
             at += 1
 
 
 def _running(
-    during: Test, bound: int, view: View, opened: Sequence[int], seen: Sight
+    during: Predicate, bound: int, view: View, opened: Sequence[int], seen: Sight
 ) -> Iterator[tuple[int, int, int | None]]:
     """
     The first and last line of each run, and the line that stops it, None where only the bound or the end does; again no
@@ -94,7 +122,7 @@ def _running(
         if at <= first:
             at, stop = first + 1, None
         while stop is None and at < len(view.lines) and seen.solid[at] - seen.solid[first + 1] <= bound - 2:
-            if holds(during, view, at):
+            if during(view, at):
                 last = at
             elif at not in seen.clear:
                 stop = at
@@ -103,13 +131,13 @@ def _running(
         yield first, max(first, last), stop
 
 
-def _unexcused(unless: Test, view: View, found: list[tuple[int, int]], seen: Sight) -> list[tuple[int, int]]:
+def _unexcused(unless: Predicate, view: View, found: list[tuple[int, int]], seen: Sight) -> list[tuple[int, int]]:
     """The blocks without a line on which `unless` holds."""
     excuses = [
         line
         for start, end in union(Span(first, last + 1) for first, last in found)
         for line in range(start, end)
-        if line not in seen.clear and holds(unless, view, line)
+        if line not in seen.clear and unless(view, line)
     ]
     return [
         (first, last)

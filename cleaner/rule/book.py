@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from ..document import Document
@@ -17,17 +18,22 @@ from ..page import Selectors
 from .matcher import Matcher
 from .model import Rule, RulePack
 from .route import Route, Router
+from .scan import Scan
 from .view import View
 
 
 @dataclass(frozen=True)
 class Bound:
-    """What acts on a document: the compiled rules, each pack's share, and the digest of the packs."""
+    """
+    What acts on a document: the compiled rules, each pack's share, and the digest of the packs. For documents of no known
+    publisher `prints` are all publishers' fingerprints, looked for in the same pass as the rules.
+    """
 
     matcher: Matcher
     max_share: Mapping[str, float]
     digest: str
     publisher: str
+    prints: Matcher
 
 
 class Rulebook:
@@ -43,7 +49,6 @@ class Rulebook:
         faults = _faults(self.packs)
         if faults:
             raise RuleError(faults)
-        self._router: Router | None = None
         self._bound: dict[tuple[str, str], Bound] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -54,16 +59,16 @@ class Rulebook:
 
     __hash__ = None  # type: ignore[assignment]
 
+    @cached_property
+    def _router(self) -> Router:
+        return Router(self.packs.values())
+
     def route(self, document: Document | View, source: str = "", url: str = "") -> Route:
         """Which publisher's pack a document goes to."""
-        if self._router is None:
-            self._router = Router(self.packs.values())
-        return self._router.route(document, source, url)
+        return self._router.route(document, source, url, lambda: self.bind("", document.language).prints)
 
     def selectors(self, source: str, url: str) -> tuple[Selectors, ...]:
         """Where a publisher keeps the article on its pages, for a page that its source or URL gives away."""
-        if self._router is None:
-            self._router = Router(self.packs.values())
         pack = self._router.stated(source, url)
         return pack[0].html if pack else ()
 
@@ -94,7 +99,9 @@ class Rulebook:
         rules = [self._softened(rule) for rule in sorted(rules, key=lambda rule: rule.name)]
         digest = hashlib.sha256("\n".join(sorted({one.name + one.digest for one in chosen})).encode()).hexdigest()[:12]
         shares = {one.short: one.max_share for one in chosen}
-        return Bound(Matcher(rules), shares, digest, self.packs[pack].publisher if pack else "")
+        scan = Scan()
+        prints = Matcher([] if pack else self._router.prints, scan)
+        return Bound(Matcher(rules, scan), shares, digest, self.packs[pack].publisher if pack else "", prints)
 
     def _softened(self, rule: Rule) -> Rule:
         """A rule whose kind stays: it finds and lifts, but drops nothing."""

@@ -38,17 +38,21 @@ def compiled(pattern: str) -> Any:
 
 
 @cache
-def finder(pattern: str) -> Any:
+def finder(patterns: tuple[str, ...]) -> Any:
     """
-    The expression for finding places in lines of UTF-8, one or many joined: without groups, which would cost more than the
-    search, and without running over line ends.
+    A set of expressions, to be asked with `Match` whether any is found in a line of UTF-8: half of what a search costs, which
+    says where.
     """
     import re2
 
     chosen = options()
-    chosen.never_capture = True
+    chosen.max_mem = MAX_MEM * len(patterns)  # twenty states must fit, or nothing is found and nothing said
     chosen.never_nl = True
-    return re2.compile(f"(?m){pattern}", chosen)
+    made = re2.Set.SearchSet(chosen)
+    for pattern in patterns:
+        made.Add(pattern)
+    made.Compile()
+    return made
 
 
 def groups(pattern: str) -> tuple[str, ...]:

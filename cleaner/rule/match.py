@@ -1,17 +1,16 @@
 """
 What a test says of one line: the meaning of the rule language, in its plainest form.
 
-`matcher.py` finds quickly where a test could hold; only these functions say where it does.
+`scan.py` finds quickly where a test could hold; only these functions say where it does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
 from ..span import Span
-from .clue import strength
 from .expression import compiled, finder
 from .model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, SpanUnit, Test
 from .view import View
@@ -22,22 +21,91 @@ HEADLINE_CHARS = 200
 SENTENCE_END = (".", ",", ";", ":", "...", '."', ".'", ',"', "。", "؟", "।", "։")
 
 
+Predicate = Callable[[View, int], bool]
+"""What a test says of a line of a view, by its number."""
+
+
 def holds(test: Test, view: View, number: int) -> bool:
     """Whether a test holds on a line."""
+    return predicate(test)(view, number)
+
+
+def predicate(test: Test) -> Predicate:
+    """A test as a function, to be made once and asked of many lines."""
     if isinstance(test, Literal):
-        return literal_holds(test, view.low_line(number))
+        return _predicate_of_literal(test)
     if isinstance(test, Matches):
-        line = view.line(number).encode()
-        return any(finder(pattern).search(line) for pattern in test.patterns)
+        return lambda view, number: finder(test.patterns).Match(view.rows[number]) is not None
     if isinstance(test, IsKind):
-        return view.kind(number) in test.kinds
+        return lambda view, number: view.kind(number) in test.kinds
     if isinstance(test, Shape):
-        return has_shape(test, view.line(number))
-    if isinstance(test, AllOf):
-        return all(holds(one, view, number) for one in test.tests)
+        return lambda view, number: has_shape(test, view.line(number))
+    if isinstance(test, Not):
+        denied = predicate(test.test)
+        return lambda view, number: not denied(view, number)
+    return _predicate_of_several([predicate(one) for one in sorted(test.tests, key=_dearness)], isinstance(test, AnyOf))
+
+
+def _dearness(test: Test) -> int:
+    """What is asked first of several tests: a length is known, a line without case must be made, an expression looked for."""
+    return 0 if isinstance(test, Shape | IsKind) else 1 if isinstance(test, Literal) else 2
+
+
+def _predicate_of_several(parts: list[Predicate], enough: bool) -> Predicate:
+    """Of several tests any one is enough, or each is needed."""
+
+    def ask(view: View, number: int) -> bool:
+        for part in parts:
+            if part(view, number) is enough:
+                return enough
+        return not enough
+
+    return ask
+
+
+def _predicate_of_literal(test: Literal) -> Predicate:
+    if test.how != "equals":
+        return lambda view, number: literal_holds(test, view.low_line(number))
+    texts = frozenset(test.texts)
+    return lambda view, number: view.low_line(number) in texts
+
+
+BRANCHES = 16
+"""So many ways in which one test can hold are asked apart; no test of the bundled packs has more than 11."""
+
+
+def branches(test: Test) -> list[Test]:
+    """
+    The ways in which a test can hold, each a test of its own: it holds where any of them does.
+
+    >>> short = Shape("short", 9)
+    >>> branches(AllOf((AnyOf((Literal("ends", ("a",)), Literal("ends", ("b",)))), short)))[1]
+    AllOf(tests=(Shape(name='short', size=9), Literal(how='ends', texts=('b',))))
+    """
     if isinstance(test, AnyOf):
-        return any(holds(one, view, number) for one in test.tests)
-    return not holds(test.test, view, number)
+        return [way for one in test.tests for way in branches(one)]
+    if isinstance(test, Matches):
+        return [Matches((pattern,)) for pattern in test.patterns]
+    if isinstance(test, AllOf):
+        for one in test.tests:
+            ways = branches(one)
+            if 1 < len(ways) <= BRANCHES:
+                rest = tuple(other for other in test.tests if other is not one)
+                return [AllOf((*rest, way)) for way in ways]
+    return [test]
+
+
+def remembered(ask: Predicate) -> Predicate:
+    """The same, asked once a line: for tests that are expensive and are asked in several ways."""
+
+    def answer(view: View, number: int) -> bool:
+        answers = view.answers.setdefault(answer, {})
+        known = answers.get(number)
+        if known is None:
+            known = answers[number] = ask(view, number)
+        return known
+
+    return answer
 
 
 def literal_holds(test: Literal, low: str) -> bool:
@@ -129,42 +197,3 @@ def occurrences(unit: SpanUnit, view: View, number: int) -> Iterator[tuple[Span,
         elif literal_holds(Literal(test.how, (text,)), low):
             start = end - len(text) if test.how == "ends" else shift
             yield Span(start, start + len(text)), {}
-
-
-def anchors(test: Test) -> tuple[Literal | Matches, ...] | None:
-    """
-    Literals and expressions of which at least one must be found in a line for the test to hold there, or None where
-    there are none: a test of shape alone can hold anywhere.
-
-    >>> anchors(AllOf((Shape("headline"), Literal("starts", ("x",)))))
-    (Literal(how='starts', texts=('x',)),)
-    """
-    if isinstance(test, Literal | Matches):
-        return (test,)
-    if isinstance(test, AllOf):
-        choices = [found for one in test.tests if (found := anchors(one)) is not None]
-        return min(choices, key=_cost, default=None)
-    if isinstance(test, AnyOf):
-        parts = [anchors(one) for one in test.tests]
-        return None if None in parts else tuple(one for part in parts if part for one in part)
-    return None
-
-
-def is_anchor(test: Test) -> bool:
-    """Whether a test says no more than that one of its anchors holds."""
-    return isinstance(test, Literal | Matches) or (isinstance(test, AnyOf) and all(map(is_anchor, test.tests)))
-
-
-STRONG = 8
-"""From this worth on it does not matter how much gives an anchor away. No other number was tried."""
-
-
-def _cost(found: tuple[Literal | Matches, ...]) -> tuple[int, int, int]:
-    """What is least of what gives anchors away, how many expressions there are, which are dearer to find, and how many in all."""
-    sizes = [
-        min(map(len, one.texts)) if isinstance(one, Literal) else min(map(strength, one.patterns)) for one in found
-    ]
-    return -min([STRONG, *sizes]), sum(isinstance(one, Matches) for one in found), len(found)
-
-
-__all__ = ["Not", "anchors", "found_groups", "has_shape", "holds", "is_anchor", "literal_holds", "occurrences"]

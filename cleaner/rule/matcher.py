@@ -16,10 +16,10 @@ from itertools import accumulate
 from ..document import Document
 from ..edit import Match, unprotected, visible
 from ..span import Span, difference, union
-from .blocks import Sight, blocks, openings, sight
+from .blocks import Sight, asked_by, blocks, openings, sight
 from .lifting import lifts_of
-from .match import anchors, found_groups, holds, is_anchor, occurrences
-from .model import BlockUnit, LineUnit, Literal, Matches, Rule, SpanUnit, Test
+from .match import found_groups, occurrences
+from .model import BlockUnit, LineUnit, Rule, SpanUnit
 from .remainder import steady
 from .scan import Scan
 from .view import View
@@ -58,9 +58,7 @@ class Findings:
         return True
 
 
-def opening_test(rule: Rule) -> Test:
-    """The test that a rule begins with."""
-    return rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.test
+NOTHING = Findings([], {}, sight(set(), 0))
 
 
 def tidy(rest: str) -> str:
@@ -71,23 +69,17 @@ def tidy(rest: str) -> str:
 class Matcher:
     """The rules that are bound to a document's publisher and language, compiled once."""
 
-    def __init__(self, rules: Sequence[Rule]):
+    def __init__(self, rules: Sequence[Rule], scan: Scan | None = None):
+        """`scan` is given where another matcher looks for its rules in the same texts."""
         self.rules = tuple(rules)
         self.counted = {number for number, rule in enumerate(self.rules) if rule.where.place == "nth"}
         # Only what these rules drop calls for a rule on the n-th line: when it is gone they act no more.
         self.callers = {need for number in self.counted for need in self.rules[number].needs}
-        wanted: list[Literal | Matches] = []
-        self.owners: list[int] = []
-        self.anywhere: list[int] = []  # rules without an anchor: every line is a candidate
-        for number, rule in enumerate(self.rules):
-            found = anchors(opening_test(rule))
-            if found is None:
-                self.anywhere.append(number)
-                continue
-            wanted += found
-            self.owners += [number] * len(found)
-        self.scan = Scan(wanted)
-        self.anchored = {number for number, rule in enumerate(self.rules) if is_anchor(opening_test(rule))}
+        self.asked = [asked_by(rule) for rule in self.rules]
+        self.scan = scan if scan is not None else Scan()
+        first = self.scan.add(test for asked in self.asked for test, _ in asked.ways)
+        owned = ((number, ask) for number, asked in enumerate(self.asked) for _, ask in asked.ways)
+        self.ways = dict(enumerate(owned, first))
 
     def find(self, document: Document | View) -> list[Match]:
         """Every match in place, its guards checked; which of them act is for `resolve` to say."""
@@ -96,25 +88,26 @@ class Matcher:
     def look(self, document: Document | View, mend: Callable[[str], str] = tidy) -> Findings:
         """The same, with what is needed to know whether that will be all. `mend` makes the rest of a cut line good."""
         view = document if isinstance(document, View) else View(document)
-        nothing = sight(set(), 0)
-        if not self.rules:
-            return Findings([], {}, nothing)
         where = self._where(view)
+        if not where:
+            return NOTHING
         hits = [hit for number, lines in where.items() for hit in self._on_lines(view, number, lines)]
         hits = self._steady(view, hits, mend)
         opened = {
             number: lines
             for number in where
-            if isinstance(unit := self.rules[number].unit, BlockUnit) and (lines := openings(unit, view, where[number]))
+            if isinstance(self.rules[number].unit, BlockUnit)
+            and (lines := openings(self.asked[number].to, view, where[number]))
         }
         if not hits and not opened:
-            return Findings([], {}, nothing)
+            return NOTHING
         seen = sight(self._taken(view, [hit for hit in hits if hit.rule not in self.counted]), len(view.lines))
         plain = sight(set(), len(view.lines))
         reach: dict[int, int] = {}
         for number, lines in opened.items():
             rule = self.rules[number]
-            found, ends = blocks(rule, view, lines, plain if rule.verb == "keep" else seen)
+            assert isinstance(rule.unit, BlockUnit)
+            found, ends = blocks(rule.unit, self.asked[number], view, lines, plain if rule.verb == "keep" else seen)
             hits += [Hit(number, first, last, view.block(first, last)) for first, last in found]
             if rule.verb != "keep":
                 reach |= {line: max(reach.get(line, 0), bound) for line, bound in ends.items()}
@@ -122,30 +115,26 @@ class Matcher:
         return Findings(self._requests(view, placed), reach, seen)
 
     def _where(self, view: View) -> dict[int, Sequence[int]]:
-        """For each rule, in order, the lines on which its test, or the first of its block, holds; of a span, could hold."""
-        found: dict[int, set[int]] = {}
-        for anchor, lines in self.scan.find(view).items():
-            found.setdefault(self.owners[anchor], set()).update(lines)
-        where: dict[int, Sequence[int]] = {number: sorted(lines) for number, lines in found.items()}
-        where |= dict.fromkeys(self.anywhere, range(len(view.lines)))
-        return {number: self._held(view, number, lines) for number, lines in where.items()}
-
-    def _held(self, view: View, number: int, lines: Sequence[int]) -> Sequence[int]:
-        rule = self.rules[number]
-        if rule.where.place == "nth":
-            lines = [rule.where.count - 1] if rule.where.count - 1 in lines else []
-        test = opening_test(rule)
-        if isinstance(rule.unit, SpanUnit) or number in self.anchored:
-            return lines
-        return [line for line in lines if holds(test, view, line)]
+        """For each rule, in order, the lines on which its test, or the first of its block, holds."""
+        where: dict[int, Sequence[int]] = {}
+        found = self.scan.find(view)
+        for way in sorted(self.ways.keys() & found.keys()):
+            (number, ask), lines = self.ways[way], found[way]
+            place = self.rules[number].where
+            if place.place == "nth":
+                lines = [place.count - 1] if place.count - 1 in lines else []
+            held = [line for line in lines if ask(view, line)]
+            if held:
+                where[number] = sorted({*where.get(number, ()), *held})
+        return where
 
     def _on_lines(self, view: View, number: int, lines: Iterable[int]) -> Iterable[Hit]:
         """Hits of a line or span rule."""
-        rule = self.rules[number]
+        rule, excuses = self.rules[number], self.asked[number].unless
         if isinstance(rule.unit, BlockUnit):
             return
         for line in lines:
-            if self._excused(rule, view, line):
+            if excuses is not None and excuses(view, line):
                 continue
             if isinstance(rule.unit, LineUnit):
                 groups = found_groups(rule.unit.test, view, line) if rule.lift else {}
@@ -153,10 +142,6 @@ class Matcher:
             else:
                 for span, groups in occurrences(rule.unit, view, line):
                     yield Hit(number, line, line, span, groups)
-
-    @staticmethod
-    def _excused(rule: Rule, view: View, line: int) -> bool:
-        return rule.unless is not None and holds(rule.unless, view, line)
 
     def _cuts(self, hit: Hit) -> bool:
         rule = self.rules[hit.rule]
@@ -170,7 +155,7 @@ class Matcher:
                 cuts.setdefault(hit.first, {}).setdefault(hit.rule, []).append(hit.span)
         if not cuts:
             return hits
-        may = steady(self.rules, view, cuts, self._where, mend)
+        may = steady(self.rules, self.asked, view, cuts, self._where, mend)
         return [hit for hit in hits if not self._cuts(hit) or (hit.first, hit.rule) in may]
 
     def _taken(self, view: View, hits: Iterable[Hit]) -> set[int]:

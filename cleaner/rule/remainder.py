@@ -17,8 +17,8 @@ from itertools import combinations
 from ..document import Document
 from ..edit import visible
 from ..span import Span, difference
-from .blocks import openings
-from .match import holds, occurrences
+from .blocks import Asked, openings
+from .match import occurrences
 from .model import BlockUnit, LineUnit, Rule, SpanUnit
 from .view import View
 
@@ -51,13 +51,13 @@ class Trial:
 
 
 def steady(
-    rules: Sequence[Rule], view: View, cuts: Cuts, find: Finder, mend: Callable[[str], str]
+    rules: Sequence[Rule], asked: Sequence[Asked], view: View, cuts: Cuts, find: Finder, mend: Callable[[str], str]
 ) -> set[tuple[int, int]]:
-    """Which rule may cut which line, as (line, rule)."""
+    """Which rule may cut which line, as (line, rule). `asked` are the questions of each rule."""
     few = {line: by_rule for line, by_rule in cuts.items() if len(by_rule) <= MAX_RULES}
     trials = [trial for line, by_rule in few.items() for trial in _trials(view, line, by_rule, mend)]
     wholes = [view.text[view.lines[line].start : view.lines[line].end] for line in few]
-    facts = _facts(rules, _view_of([*wholes, *(trial.rest for trial in trials)], view.language), find)
+    facts = _facts(rules, asked, _view_of([*wholes, *(trial.rest for trial in trials)], view.language), find)
     before = dict(zip(few, facts, strict=False))
     firm = FIRM | FIRM_BESIDE_KEEPS if any(_holds_back(rule) for rule in rules) else FIRM
     bad: dict[int, list[frozenset[int]]] = {}
@@ -105,36 +105,32 @@ def _seen_anew(before: Counter[Fact], after: Counter[Fact], chosen: frozenset[in
     return bool(gained) or not firm.isdisjoint(lost) or any(what == "span drop" and n in chosen for n, what, _ in after)
 
 
-def _facts(rules: Sequence[Rule], view: View, find: Finder) -> list[Counter[Fact]]:
+def _facts(rules: Sequence[Rule], asked: Sequence[Asked], view: View, find: Finder) -> list[Counter[Fact]]:
     """For each line all that rules see on it."""
     facts: list[Counter[Fact]] = [Counter() for _ in view.lines]
     everywhere = range(len(view.lines))
     for number, lines in find(view).items():
         rule = rules[number]
         if isinstance(rule.unit, BlockUnit):
-            for line in openings(rule.unit, view, lines):
+            for line in openings(asked[number].to, view, lines):
                 facts[line][number, f"opens {rule.verb}", ""] += 1
         elif rule.where.place != "nth":
             for line in lines:
-                facts[line].update(_local(number, rule, view, line))
-    for number, rule in enumerate(rules):
-        tests = (
-            {"to": rule.unit.to, "during": rule.unit.during, "unless": rule.unless}
-            if isinstance(rule.unit, BlockUnit)
-            else {}
-        )
-        for what, test in tests.items():
-            for line in everywhere if test is not None else ():
-                facts[line][number, what, ""] += test is not None and holds(test, view, line)
+                facts[line].update(_local(number, rule, asked[number], view, line))
+    for number, (rule, its) in enumerate(zip(rules, asked, strict=True)):
+        block = isinstance(rule.unit, BlockUnit)
+        for what, ask in (("to", its.to), ("during", its.during), ("unless", its.unless)) if block else ():
+            for line in everywhere if ask is not None else ():
+                facts[line][number, what, ""] += ask is not None and ask(view, line)
         for phrase in rule.confirm:
             for line in everywhere:
                 facts[line][number, "phrase", phrase] += phrase in view.low_line(line)
     return facts
 
 
-def _local(number: int, rule: Rule, view: View, line: int) -> Iterator[Fact]:
+def _local(number: int, rule: Rule, asked: Asked, view: View, line: int) -> Iterator[Fact]:
     """What a line or span rule sees on a line."""
-    if rule.unless is not None and holds(rule.unless, view, line):
+    if asked.unless is not None and asked.unless(view, line):
         return
     if isinstance(rule.unit, LineUnit):
         yield number, f"line {rule.verb}", ""

@@ -5,7 +5,7 @@ Which publisher a document is from: by the `source` that came with it, by its UR
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -78,13 +78,11 @@ class Router:
         publishers = [pack for pack in packs if pack.scope == "publisher"]
         self.domains = {domain: pack for pack in publishers for domain in pack.domains}
         self.names = {pack.publisher.casefold(): pack for pack in publishers if pack.publisher}
-        self.prints = Matcher(
-            [
-                Rule(f"{pack.name}/{number}", "other", "find", LineUnit(fingerprint.test), fingerprint.where)
-                for pack in publishers
-                for number, fingerprint in enumerate(pack.fingerprints)
-            ]
-        )
+        self.prints = [
+            Rule(f"{pack.name}/{number}", "other", "find", LineUnit(fingerprint.test), fingerprint.where)
+            for pack in publishers
+            for number, fingerprint in enumerate(pack.fingerprints)
+        ]
         self.packs = {pack.name: pack for pack in publishers}
 
     def by_host(self, host: str) -> RulePack | None:
@@ -105,15 +103,15 @@ class Router:
         pack = self.by_host(host_of(url))
         return (pack, "url") if pack else None
 
-    def route(self, document: Document | View, source: str, url: str) -> Route:
+    def route(self, document: Document | View, source: str, url: str, prints: Callable[[], Matcher]) -> Route:
         """
-        Where a document goes. A `source` that names a pack wins, then the URL, then fingerprints; two publishers'
-        fingerprints in one text are none.
+        Where a document goes. A `source` that names a pack wins, then the URL, then fingerprints, for which `prints` makes the
+        matcher; two publishers' fingerprints in one text are none.
         """
         stated = self.stated(source, url)
         if stated:
             return Route(stated[0].name, stated[0].domains[0], stated[1])
-        found = sorted({match.rule.rsplit("/", 1)[0] for match in self.prints.find(document)})
+        found = sorted({match.rule.rsplit("/", 1)[0] for match in prints().find(document)})
         if len(found) == 1:
             return Route(found[0], self.packs[found[0]].domains[0], "fingerprint")
         return Route("", source.strip() or host_of(url) or "unknown", "ambiguous" if found else "none")

@@ -1,203 +1,109 @@
 """
-Where anchors stand, in one pass over the text for all of them.
+Where tests can hold: the lines on which one of their clues stands, found in one pass over the text for all of them.
 
-A set of RE2 says which anchors occur at all; these are then looked for one by one. Nearly all rules occur in nearly no
-document, so the set is what a document costs: 20 µs for any number of anchors up to a thousand. Literals go into the set
-as expressions without case, which spares making the whole text lower-case (30-60 µs); where there are more of them than
-a set can take, an automaton of their own finds them in the lower-case text.
-
-The scan gives the very lines on which an anchor holds. What else a test asks is decided by `match.holds`.
+Nearly all rules hold in nearly no document, so this pass is what a document costs: 25 µs for 7 kB and any number of rules.
+Clues that begin a line have an automaton of their own, for it can jump from line end to line end (3 µs); so have those that
+no text in ASCII can hold.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
+from .blur import TABLE, Forms, forms_of
 from .clue import clues
-from .expression import finder, options
-from .model import Literal, Matches
+from .model import Test
 from .view import View
 
-SET_MEM = 64 << 20
-"""Memory of one set's automata in bytes. With the default of 8 MB a set of 1,000 expressions falls back to trying each."""
+LONG = 8
+"""
+Characters of a clue inside a line that are looked for. With all of them the automaton is three times as large as the
+processor's nearest caches, and a pass takes half as long again; with six it finds twice as much.
+"""
 
-SET_SIZE = 1_000
-"""Members in one set: with more the set's automaton outgrows the processor's caches."""
-
-WIDE_SIZE = 20
-"""Members with wide loops in one set: the automaton has a state for each combination of loops that are under way."""
-
-FEW = 3
-"""So many of them go beside the others: that spares a pass over the text, 10 µs of 130. More were not tried."""
-
-LINES = "(?m)"
-"""An expression sees one line, and is looked for in all lines joined."""
-
-LAST = r"\z"
-"""The first member of each set: it is found at the end of every text (and nowhere else, where it would cost 20 µs)."""
+LARGE = 3_000
+"""Clues from which on an automaton is stored sparsely: 10,000 would take 40 MB."""
 
 
-class Member(NamedTuple):
-    """One literal or expression of an anchor, given by its number. `how` is a literal's, or "matches"."""
+class Part(NamedTuple):
+    """Some clues: what finds them, and of each whose clue it is and whether it ends with the line (1 or 0)."""
 
-    anchor: int
-    how: str
-    text: str
+    automaton: Any
+    clues: Sequence[tuple[Sequence[int], int]]
 
 
 class Scan:
-    """Finds the lines in which each of a list of anchors holds."""
+    """
+    Finds the lines on which each of some tests can hold. Tests are added first, perhaps by several matchers, which then share
+    one pass over a text; automata are made when the first text comes.
+    """
 
-    def __init__(self, anchors: Iterable[Literal | Matches]):
-        members = [
-            Member(number, *one)
-            for number, anchor in enumerate(anchors)
-            for one in (
-                [(anchor.how, text) for text in anchor.texts]
-                if isinstance(anchor, Literal)
-                else [("matches", pattern) for pattern in anchor.patterns]
-            )
-        ]
-        self.literals = [one for one in members if one.how != "matches"]
-        if len(self.literals) <= SET_SIZE:
-            self.literals = []
-        else:
-            members = [one for one in members if one.how == "matches"]
-        self.automaton = _automaton([one.text for one in self.literals]) if self.literals else None
-        signs = {member: signs_of(member) for member in members}
-        wide = {one.text for one in members if one.how == "matches" and not clues(one.text)}
-        every = dict.fromkeys(sign for some in signs.values() for sign in some)
-        loops = [sign for sign in every if sign.removeprefix(LINES) in wide]
-        apart = set(loops) if len(loops) > FEW else set()
-        self.sets = [
-            *_sets([sign for sign in every if sign not in apart], SET_SIZE),
-            *_sets([sign for sign in loops if sign in apart], WIDE_SIZE),
-        ]
-        self.signs = {member: frozenset(some) for member, some in signs.items()}
-        self.owners: dict[str, list[Member]] = {}
-        for member, some in signs.items():
-            self.owners.setdefault(some[0], []).append(member)
+    def __init__(self, tests: Iterable[Test] = ()):
+        self.tests = list(tests)
 
-    def find(self, view: View) -> dict[int, set[int]]:
-        """For each anchor by number that holds somewhere, the numbers of the lines."""
-        found: dict[int, set[int]] = {}
-        if not view.lines:
-            return found
-        if self.automaton is not None:
-            for index, start, end in self.automaton.find_matches_as_indexes(view.low, overlapping=True):
-                anchor, how, _ = self.literals[index]
-                number = line_of(view, how, start, end)
-                if number >= 0:
-                    found.setdefault(anchor, set()).add(number)
-        signs = {sign for some, one in self.sets for sign in _found(one, some, view.data)}
-        for sign in signs & self.owners.keys():
-            for member in self.owners[sign]:
-                if self.signs[member] <= signs:
-                    lines = _lines_matched(member.text, view) if member.how == "matches" else _lines_with(member, view)
-                    if numbers := set(lines):
-                        found.setdefault(member.anchor, set()).update(numbers)
+    def add(self, tests: Iterable[Test]) -> int:
+        """More tests; gives the number of the first."""
+        first = len(self.tests)
+        self.tests += tests
+        return first
+
+    @cached_property
+    def _clues(self) -> tuple[dict[str, list[int]], list[int]]:
+        """Whose clue each is, and the tests that nothing gives away: of these every line is to be asked."""
+        owners: dict[str, list[int]] = {}
+        everywhere = []
+        for number, test in enumerate(self.tests):
+            texts = clues(test)
+            if texts is None:
+                everywhere.append(number)
+            for text in texts or ():
+                owners.setdefault(text if text[0] == "\n" else text[:LONG], []).append(number)
+        return owners, everywhere
+
+    @cached_property
+    def _forms(self) -> Forms:
+        return forms_of(self._clues[0])
+
+    @cached_property
+    def _parts(self) -> tuple[list[Part], list[Part]]:
+        """The automata for every text, and those for texts that are not all ASCII."""
+        opening: dict[str, list[int]] = {}
+        plain: dict[str, list[int]] = {}
+        other: dict[str, list[int]] = {}
+        for text, numbers in self._clues[0].items():
+            (opening if text[0] == "\n" else plain if text.isascii() else other)[text] = numbers
+        some = [_part(texts, dense) for texts, dense in ((opening, False), (plain, True)) if texts]
+        return some, [*some, _part(other, True)] if other else some
+
+    def find(self, view: View) -> Mapping[int, Iterable[int]]:
+        """For each test by number that can hold somewhere, the numbers of the lines."""
+        found = view.scanned.get(self)
+        if found is None:
+            found = view.scanned[self] = self._find(view)
         return found
 
-
-def line_of(view: View, how: str, start: int, end: int) -> int:
-    """The line in which a literal that was found at a place stands as it must, or -1."""
-    number = view.number_at(start)
-    if number < 0:
-        return -1
-    line = view.lines[number]
-    if end > line.end or (how in ("equals", "starts") and start != line.start):
-        return -1
-    return -1 if how in ("equals", "ends") and end != line.end else number
-
-
-def _lines_with(member: Member, view: View) -> Iterator[int]:
-    """The lines in which a literal stands as it must."""
-    at = view.low.find(member.text)
-    while at >= 0:
-        number = line_of(view, member.how, at, at + len(member.text))
-        if number >= 0:
-            yield number
-        at = view.low.find(member.text, at + 1 if number < 0 else view.lines[number].end)
+    def _find(self, view: View) -> dict[int, Iterable[int]]:
+        found: dict[int, set[int]] = {}
+        text = view.blurred(self._forms)
+        for automaton, found_by in self._parts[not text.isascii()]:
+            number, at = -1, 0  # each line stands between two line ends
+            for index, _, end in automaton.find_matches_as_indexes(text, overlapping=True):
+                number += text.count(b"\n", at, end)
+                at = end
+                owners, closes = found_by[index]
+                for owner in owners:
+                    found.setdefault(owner, set()).add(number - closes)
+        return {**found, **dict.fromkeys(self._clues[1], range(len(view.lines)))}
 
 
-def _lines_matched(pattern: str, view: View) -> Iterator[int]:
-    """The lines in which an expression matches: it is looked for in all of them joined, each time from the next line on."""
-    search, data = finder(pattern).search, view.data
-    number = at = 0
-    while (found := search(data, at)) is not None:
-        place = found.start()
-        number += data.count(b"\n", at, place)
-        yield number
-        at = data.find(b"\n", place) + 1
-        if not at:
-            return
-        number += 1
+def _part(owners: Mapping[str, Sequence[int]], dense: bool) -> Part:
+    import ahocorasick_rs as engine
 
-
-def signs_of(member: Member) -> tuple[str, ...]:
-    """
-    Expressions that are all found in every text in which the member stands: literals without case, of expressions the
-    parts that give them away.
-
-    >>> print(*signs_of(Member(0, "starts", "read more")))
-    (?im)^read\\ more
-    """
-    if member.how == "matches":
-        return tuple(f"{LINES}{part}" for part in clues(member.text) or (member.text,))
-    # İ becomes i in the folded text; it is the only letter whose lower case RE2 does not know (a test tries them all).
-    text = re.escape(member.text).replace("i", "[iİ]")
-    head = "^" if member.how in ("equals", "starts") else ""
-    return (f"(?im){head}{text}{'$' if member.how in ('equals', 'ends') else ''}",)
-
-
-def _found(one: Any, signs: Sequence[str], data: bytes) -> Iterable[str]:
-    """
-    The signs of one set that are found. The set's first entry matches every text: where even that is not found its
-    automaton ran out of memory, which RE2 does not say, and every sign counts as found.
-    """
-    found = one.Match(data)
-    return [signs[index - 1] for index in found if index] if found else signs
-
-
-def _automaton(texts: list[str]) -> Any:
-    import ahocorasick_rs
-
-    return ahocorasick_rs.AhoCorasick(texts, store_patterns=False)
-
-
-def _sets(signs: Sequence[str], size: int) -> list[tuple[Sequence[str], Any]]:
-    """RE2 sets of up to so many signs, each with its signs. What does not compile together is split."""
-    sets: list[tuple[Sequence[str], Any]] = []
-    parts = [signs[first : first + size] for first in range(0, len(signs), size)]
-    while parts:
-        part = parts.pop(0)
-        one = _set(part)
-        if one is not None:
-            sets.append((part, one))
-        elif len(part) == 1:
-            raise AssertionError(f"the expression {part[0]!r} compiles alone but not in a set")
-        else:
-            half = len(part) // 2
-            parts += [part[:half], part[half:]]
-    return sets
-
-
-def _set(signs: Iterable[str]) -> Any | None:
-    import re2
-
-    chosen = options()
-    chosen.max_mem = SET_MEM
-    # A test sees one line. Were `[^x]` to run on over line ends, each line would add to what the automaton has to follow:
-    # 102 expressions of one pack took 6,000 µs a document so.
-    chosen.never_nl = True
-    made = re2.Set.SearchSet(chosen)
-    made.Add(LAST)
-    try:
-        for sign in signs:
-            made.Add(sign)
-        made.Compile()
-    except re2.error:
-        return None
-    return made
+    merged: dict[bytes, list[int]] = {}
+    for text, numbers in owners.items():
+        merged.setdefault(text.encode().translate(TABLE), []).extend(numbers)
+    kind = engine.Implementation.DFA if dense and len(merged) < LARGE else engine.Implementation.ContiguousNFA
+    automaton = engine.BytesAhoCorasick(list(merged), implementation=kind)
+    return Part(automaton, [(sorted(set(numbers)), text.endswith(b"\n")) for text, numbers in merged.items()])

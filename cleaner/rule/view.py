@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from ..document import Document
 from ..span import Span
+from .blur import Forms, blur
 from .fold import fold, lower
 
 
 class View:
-    """The folded view of one document. Offsets in `folded` and `low` are offsets in the document's text."""
+    """
+    The folded view of one document. Offsets in `folded` and `low` are offsets in the document's text. `answers` are those
+    that a test gave already, by line, `scanned` what each scan found.
+    """
 
     def __init__(self, document: Document):
         self.text = document.text
@@ -19,7 +24,11 @@ class View:
         self.blocks = document.blocks
         self.language = document.language
         self.folded = fold(document.text)
+        self.answers: dict[object, dict[int, bool]] = {}
+        self.scanned: dict[object, Mapping[int, Iterable[int]]] = {}
         self._places: dict[str, list[int]] = {}
+        self._low: dict[int, str] = {}
+        self._blurred: dict[Forms, bytes] = {}
 
     @cached_property
     def low(self) -> str:
@@ -27,15 +36,32 @@ class View:
         return lower(self.folded)
 
     @cached_property
-    def data(self) -> bytes:
-        """The folded lines, joined without outer white space and blank lines as tests see them, in UTF-8 as RE2 does."""
+    def joined(self) -> str:
+        """The folded lines, joined without outer white space and blank lines, as tests see them."""
         size = sum([end - start for start, end in self.lines]) + len(self.lines) - 1
         joined = self.folded
         if len(joined) != size:
             joined = joined.strip("\n").replace("\n\n", "\n")
         if len(joined) != size:  # outer white space, or several blank lines: slicing takes 10 µs more
             joined = "\n".join([self.folded[start:end] for start, end in self.lines])
-        return joined.encode()
+        return joined
+
+    @cached_property
+    def data(self) -> bytes:
+        """The folded lines in UTF-8, as RE2 sees them."""
+        return self.joined.encode()
+
+    @cached_property
+    def rows(self) -> list[bytes]:
+        """Each folded line in UTF-8."""
+        return self.data.split(b"\n")
+
+    def blurred(self, forms: Forms) -> bytes:
+        """What the scan sees, a line end before and after each line."""
+        found = self._blurred.get(forms)
+        if found is None:
+            found = self._blurred[forms] = b"\n%b\n" % blur(self.joined, self.data, forms)
+        return found
 
     @cached_property
     def starts(self) -> list[int]:
@@ -53,8 +79,10 @@ class View:
 
     def low_line(self, number: int) -> str:
         """A folded line without case."""
-        start, end = self.lines[number]
-        return self.low[start:end]
+        found = self._low.get(number)
+        if found is None:
+            found = self._low[number] = lower(self.line(number))
+        return found
 
     def number_at(self, offset: int) -> int:
         """The number of the line that an offset stands in, or of the last line before it; -1 before the first."""

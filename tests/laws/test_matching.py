@@ -17,8 +17,8 @@ from cleaner.rule import expression
 from cleaner.rule.book import Rulebook
 from cleaner.rule.grammar import MAX_PROGRAM
 from cleaner.rule.match import holds
-from cleaner.rule.matcher import Matcher, opening_test
-from cleaner.rule.model import Rule, SpanUnit
+from cleaner.rule.matcher import Matcher
+from cleaner.rule.model import BlockUnit, Rule
 from cleaner.rule.parse import parse
 from cleaner.rule.view import View
 
@@ -28,7 +28,7 @@ GIVEN = {"source": "p.example", "language": "en"}
 
 
 class Plain(Matcher):
-    """Every rule is asked on every line, without anchors and scan."""
+    """Every rule is asked on every line, without clues and scan."""
 
     asked = 0
 
@@ -39,8 +39,8 @@ class Plain(Matcher):
     @staticmethod
     def _plainly(view: View, rule: Rule) -> Sequence[int]:
         lines = [n for n in range(len(view.lines)) if rule.where.place != "nth" or n == rule.where.count - 1]
-        test = opening_test(rule)
-        return lines if isinstance(rule.unit, SpanUnit) else [line for line in lines if holds(test, view, line)]
+        test = rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.test
+        return [line for line in lines if holds(test, view, line)]
 
 
 def found(matcher: Matcher, document: Document) -> list[str]:
@@ -85,7 +85,6 @@ def test_re_is_imported_by_rules_only_for_expressions_of_our_own() -> None:
         "parse_rule.py",
         "parse_test.py",
         "route.py",
-        "scan.py",
     }
     folder = Path(cleaner.rule.__path__[0])
     assert {

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...document import Document
 from ...rule.book import Rulebook
-from ...rule.route import Router, host_of
+from ...rule.route import host_of
 from .trace import Trace
 
 SHOWN = 60
@@ -37,7 +37,7 @@ def fingerprints(document: Document, book: Rulebook) -> list[tuple[str, int, str
     numbers = {line.start: number for number, line in enumerate(document.lines)}
     found = {
         (match.rule.rsplit("/", 1)[0], numbers[match.span.start])
-        for match in Router(book.packs.values()).prints.find(document)
+        for match in book.bind("", document.language).prints.find(document)
     }
     return [(pack, number + 1, document.line(number)) for pack, number in sorted(found)]
 

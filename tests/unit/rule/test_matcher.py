@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.rule import blocks as blocks_module
-from cleaner.rule import matcher as matcher_module
-from cleaner.rule.match import MAX_PLACES, holds, occurrences
+from cleaner.rule.match import MAX_PLACES, Predicate, occurrences, predicate
 from cleaner.rule.matcher import Matcher
 from cleaner.rule.model import Matches, SpanUnit, Test
 from cleaner.rule.view import View
@@ -133,14 +132,18 @@ def test_work_grows_no_faster_than_lines_and_matches(monkeypatch: pytest.MonkeyP
         "keep: {line: {equals: k}}",
     ).rules
     asked = 0
-    for module in (matcher_module, blocks_module):
 
-        def counted(test: Test, view: View, number: int) -> bool:
+    def counted(test: Test) -> Predicate:
+        ask = predicate(test)
+
+        def count(view: View, number: int) -> bool:
             nonlocal asked
             asked += 1
-            return holds(test, view, number)
+            return ask(view, number)
 
-        monkeypatch.setattr(module, "holds", counted)
+        return count
+
+    monkeypatch.setattr(blocks_module, "predicate", counted)
 
     def questions(lines: int) -> int:
         nonlocal asked

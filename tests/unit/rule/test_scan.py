@@ -1,35 +1,23 @@
-"""The scan: a superset of where anchors hold, whatever finds them."""
+"""The scan: the lines on which clues stand, whatever finds them."""
 
 from __future__ import annotations
 
-import re
-import sys
-
 import pytest
-import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.document import Document
-from cleaner.io.packs import load
 from cleaner.prepare.segment import segment
 from cleaner.rule import scan
-from cleaner.rule.clue import clues
-from cleaner.rule.fold import fold, lower
-from cleaner.rule.match import literal_holds
-from cleaner.rule.model import Literal, Matches
-from cleaner.rule.scan import Member, Scan, signs_of
+from cleaner.rule.match import holds
+from cleaner.rule.model import AllOf, Literal, Matches, Shape, Test
+from cleaner.rule.scan import Scan
 from cleaner.rule.view import View
 
 TEXT = (
     "Read more\n\n  Read MORE here  \nİstanbul’da: read more\nWe read more, (12) and more\n12 min\nlong (12\nmin) read"
 )
-PIECES = [
-    "a", "b5", "ab x", "-", r"\.", "[ab]", "[^x]+", ".*", "[a-z]*", "(?:ab|5)", "(?:ab )?", "(?P<n>[^ ]+)", "x{2}", "(?:a+|-)",
-    "b{0,2}", "^", "$", "|", "(?:a|b)+", r"\pL+", "[|• -]*", "5{1,}", "(?i)",
-    "(?:ab5.*)*", "(?:ab5[^x]+)?", "(?:abx.+){0,2}", "(?:abb.+|5ab)", "(?:ab5|x.*){1,2}", "(?:ab5|5.+x)",
-]  # fmt: skip
-ANCHORS = [
+TESTS: list[Test] = [
     Literal("equals", ("read more", "12 min")),
     Literal("starts", ("read more",)),
     Literal("ends", ("read more", "read")),
@@ -37,85 +25,70 @@ ANCHORS = [
     Literal("contains", ("never there",)),
     Matches(("^[0-9]+ min$", "^long [^x]+read$")),
     Matches(("[(][^)]+",)),
+    Shape("headline"),
 ]
-FOUND = {0: {0, 4}, 1: {0, 1}, 2: {0, 2, 6}, 3: {2}, 5: {4}, 6: {3, 5}}
 
 
 def view(text: str) -> View:
     return View(Document("a", text, segment(text)))
 
 
-@pytest.mark.parametrize("size", [1_000, 2])
-def test_lines_are_found_by_sets_and_by_the_automaton_alike(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    monkeypatch.setattr(scan, "SET_SIZE", size)
-    assert Scan(ANCHORS).find(view(TEXT)) == FOUND
+def found(seen: View, tests: list[Test]) -> dict[int, set[int]]:
+    """The lines on which each test holds, of those that the scan gives."""
+    given = Scan(tests).find(seen)
+    held = {number: {line for line in lines if holds(tests[number], seen, line)} for number, lines in given.items()}
+    return {number: lines for number, lines in held.items() if lines}
 
 
-def test_without_case_every_letter_is_found_that_the_fold_makes_small() -> None:
-    for point in range(sys.maxunicode + 1):
-        char = chr(point)
-        if not 0xD800 <= point < 0xE000 and (small := lower(char)) != char:
-            assert re2.search(signs_of(Member(0, "equals", small))[0], char), (char, small)
+@pytest.mark.parametrize(("long", "large"), [(8, 3_000), (3, 3_000), (8, 1)])
+def test_lines_are_found_however_automata_are_made(monkeypatch: pytest.MonkeyPatch, long: int, large: int) -> None:
+    monkeypatch.setattr(scan, "LONG", long)
+    monkeypatch.setattr(scan, "LARGE", large)
+    assert found(view(TEXT), TESTS) == {
+        0: {0, 4}, 1: {0, 1}, 2: {0, 2, 6}, 3: {2}, 5: {4}, 6: {3, 5}, 7: {0, 1, 2, 3, 4}
+    }  # fmt: skip
+
+
+def test_only_lines_with_a_clue_are_to_be_asked() -> None:
+    given = Scan(TESTS).find(view(TEXT))
+    assert {number: sorted(lines) for number, lines in given.items() if number in (0, 1, 3)} == {
+        0: [0, 4], 1: [0, 1], 3: [2]
+    }  # fmt: skip
+    assert 4 not in given
 
 
 def test_a_literal_is_taken_as_it_stands() -> None:
     literal = r"a.b*c [d] (e) \f $ ^ | - # & ~ ?"
-    assert Scan([Literal("contains", (literal,))]).find(view(f"x\n> {literal.upper()} <")) == {0: {1}}
-    assert re.escape(literal) != literal
+    assert found(view(f"x\n> {literal.upper()} <"), [Literal("contains", (literal,))]) == {0: {1}}
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=7).map("".join), st.text("ab5 -.x", max_size=12))
-def test_a_clue_is_found_wherever_its_expression_is(pattern: str, text: str) -> None:
-    for part in clues(pattern) if re2.search(pattern, text) else ():
-        assert re2.search(part, text), (pattern, part)
-
-
-@given(
-    st.lists(st.sampled_from(PIECES), min_size=1, max_size=7).map("".join),
-    st.lists(st.text("aAb5 -.xİi‘", min_size=1, max_size=8), min_size=1, max_size=5).map("\n".join),
-)
-def test_the_scan_gives_the_very_lines_that_a_plain_search_gives(pattern: str, text: str) -> None:
-    seen = view(text)
-    lines = {number for number in range(len(seen.lines)) if re2.search(pattern, seen.line(number))}
-    assert Scan([Matches((pattern,))]).find(seen) == ({0: lines} if lines else {})
+def test_several_matchers_share_one_pass() -> None:
+    both = Scan([Literal("equals", ("share",))])
+    assert both.add([Literal("equals", ("print",)), Literal("starts", ("share",))]) == 1
+    assert {number: set(lines) for number, lines in both.find(view("Print\nShare\nShare it")).items()} == {
+        0: {1}, 1: {0}, 2: {1, 2}
+    }  # fmt: skip
 
 
 @given(
-    st.sampled_from(["equals", "starts", "ends", "contains"]),
-    st.text("ab5 -i", min_size=1, max_size=3).map(str.strip).filter(bool),
-    st.lists(st.text("aAb5 -.xİi‘", min_size=1, max_size=8), min_size=1, max_size=5).map("\n".join),
+    st.lists(
+        st.builds(
+            Literal,
+            st.sampled_from(["equals", "starts", "ends", "contains"]),
+            st.lists(st.text("ab5 -iż", min_size=1, max_size=3).map(str.strip).filter(bool), min_size=1).map(tuple),
+        ),
+        max_size=4,
+    ),
+    st.lists(st.text("aAb5 -.xİi‘żŻ", min_size=1, max_size=8), min_size=1, max_size=5).map("\n".join),
 )
-def test_the_scan_gives_the_very_lines_on_which_a_literal_holds(how: str, literal: str, text: str) -> None:
+def test_no_line_is_lost_on_which_a_test_holds(tests: list[Test], text: str) -> None:
     seen = view(text)
-    anchor = Literal(how, (literal,))  # type: ignore[arg-type]
-    lines = {number for number in range(len(seen.lines)) if literal_holds(anchor, seen.low_line(number))}
-    assert Scan([anchor]).find(seen) == ({0: lines} if lines else {})
+    count = range(len(seen.lines))
+    everywhere = {number: {line for line in count if holds(test, seen, line)} for number, test in enumerate(tests)}
+    assert found(seen, tests) == {number: lines for number, lines in everywhere.items() if lines}
 
 
-@pytest.mark.parametrize("often", ["*", "?", "{0,2}", "*?", "{0,}"])
-def test_what_may_be_left_out_gives_nothing_away(often: str) -> None:
-    assert clues(f"^(?:read more.+){often}[^x]+$") == ()
-    assert clues("^(?:read more.+){1,2}[^x]+$") != ()
-
-
-def test_what_follows_a_group_is_no_clue_together_with_its_first_round() -> None:
-    pattern, line = "^(?:read more|view.*){1,2} here$", "read moreview all here"
-    assert re2.search(pattern, line)
-    assert clues(pattern) != ()
-    assert all(re2.search(part, line) for part in clues(pattern))
-
-
-def test_what_stands_around_a_group_belongs_to_each_of_its_alternatives() -> None:
-    assert clues("^[- ]*(?:related|[^ ]+ headlines)[: ]*$") == ("(?:^[- ]*related[: ]*$| headlines[: ]*$)",)
-    many = "|".join(f"{number} [^ ]+ headlines" for number in range(1000))
-    assert sum(map(len, clues(f"^{'long ' * 100}(?:{many})$"))) < len(many)
-
-
-def test_every_clue_of_the_bundled_packs_is_found_in_what_their_rules_strip() -> None:
-    for pack in load().packs.values():
-        for rule in pack.rules:
-            test = getattr(rule.unit, "test", None)
-            for pattern in test.patterns if isinstance(test, Matches) else ():
-                for line in [fold(line.strip()) for example in rule.strips for line in example.text.split("\n")]:
-                    for part in clues(pattern) if re2.search(pattern, line) else ():
-                        assert re2.search(part, line), (pattern, part)
+def test_a_way_that_is_short_is_found_in_a_long_text() -> None:
+    test = AllOf((Literal("contains", ("unsubscribe at any time",)), Shape("short", 60)))
+    text = "\n".join([*["The council met on a day. " * 9] * 99, "You can unsubscribe at any time.", "End"])
+    assert found(view(text), [test]) == {0: {99}}

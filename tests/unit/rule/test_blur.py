@@ -1,0 +1,51 @@
+"""What the scan sees: whatever is the same without case looks the same."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import re2
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.rule.blur import DROPPED, MARKS, blur, forms_of, small
+from cleaner.rule.fold import lower
+
+CASED = [
+    char
+    for char in map(chr, [*range(0xD800), *range(0xE000, sys.maxunicode + 1)])
+    if not char == lower(char) == char.upper() == char.title() == char.casefold()
+]
+
+
+def blurred(text: str, clue: str) -> bytes:
+    return blur(text, text.encode(), forms_of([clue]))
+
+
+def test_every_letter_looks_like_the_small_one_that_the_fold_makes_of_it() -> None:
+    assert len(CASED) > 2_900
+    for char in CASED:
+        plain = small(char)
+        assert blurred(char, plain) == blurred(plain, plain), (char, plain)
+        assert small(lower(char)) == plain, (char, plain)
+
+
+def test_every_letter_that_re2_takes_for_another_without_case_looks_like_it() -> None:
+    lines = "\n".join(CASED)
+    for char in CASED:
+        for same in re2.compile(f"(?im)^{re.escape(char)}$").finditer(lines):
+            assert small(same.group()) == small(char), (char, same.group())
+
+
+@given(st.text("aB •(-K\u212aŻż«Σςéß", max_size=20), st.text("aB •(-K\u212aŻż«Σςéß", min_size=1, max_size=4))
+def test_what_stands_in_a_text_stands_in_the_blurred_text_as_well(text: str, part: str) -> None:
+    clue = "".join(small(char) for char in part if char not in DROPPED and char not in MARKS)
+    if lower(part) in lower(text):
+        assert blurred(clue, clue) in blurred(text, clue)
+
+
+def test_capitals_of_several_scripts_look_like_small_letters() -> None:
+    plain = "źródło:читайтеτέλοσ"
+    assert blurred("- ŹRÓDŁO: Читайте ΤΈΛΟΣ", plain) == blurred(plain, plain)
+    assert blurred("źródło", plain) != blurred("zrodlo", plain)
