@@ -15,6 +15,8 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
+from .familiar import familiar
+
 SAMPLES = (24, 0.9), (60, 0.7)
 """
 Code points at each of three places, words cut off at their ends, and the score from which the answer stands: 47 letters
@@ -27,11 +29,17 @@ LONG = 200
 PLACES = (1 / 8, 1 / 2, 3 / 4)
 """Where pieces of a text begin: not in the first lines, which are cruft more often than others."""
 
+FAMILIAR = 100
+"""Code points at each of three places for the words that give a language away."""
+
 MIN_LETTERS = 16
 """Below this nothing can be said."""
 
 SURE = 0.5
 """fastText's score from which it is believed alone: on 4,730 news texts no wrong answer scored higher."""
+
+HOPELESS = 0.25
+"""fastText's score below which langdetect is not asked either: of 3,329 real documents no two answers agreed there."""
 
 CODES = {"nb": "no", "nn": "no", "zh-cn": "zh", "zh-tw": "zh", "iw": "he", "in": "id", "sh": "sr", "tl": "fil"}
 """Codes of the two detectors and of pages brought together."""
@@ -140,6 +148,9 @@ def detect(text: str) -> tuple[str, float]:
     >>> detect("5 min")
     ('und', 0.0)
     """
+    familiar_one = familiar(pieces(text, FAMILIAR))
+    if familiar_one:
+        return familiar_one, 1.0
     for window, certain in SAMPLES:
         words = letters(pieces(text, window))
         if len(words) >= MIN_LETTERS * 3 // 2:
@@ -150,6 +161,6 @@ def detect(text: str) -> tuple[str, float]:
     if len(words) - words.count(" ") < MIN_LETTERS:
         return "und", 0.0
     found, score = _first_opinion(words.lower())
-    if score < SURE and _second_opinion(words) != found:
+    if score < HOPELESS or (score < SURE and _second_opinion(words) != found):
         return "und", score
     return found, score
