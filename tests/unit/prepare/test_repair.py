@@ -56,5 +56,5 @@ def test_line_ends_are_one_and_the_exceptions_are_kept(text: str, unified: objec
 
 
 def test_what_still_looks_mangled_is_said() -> None:
-    assert is_mangled("Ã¤Â€Ã‚Â©Ãƒ")
-    assert not is_mangled("Ganz schön schräg")
+    assert is_mangled(["Ã¤Â€Ã‚Â©Ãƒ"])
+    assert not is_mangled(["Ganz schön schräg"])
