@@ -111,6 +111,21 @@ class Document:
         """Characters that are not white space. (Format characters count: telling them apart costs more than it gives.)"""
         return sum(map(len, self.text.split()))
 
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line starts."""
+        return [start for start, _ in self.lines]
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """How many code points each line has."""
+        return [end - start for start, end in self.lines]
+
+    @cached_property
+    def firsts(self) -> list[str]:
+        """The first character of each line."""
+        return list(map(self.text.__getitem__, self.starts))
+
     def line(self, number: int) -> str:
         """The text of a non-blank line, counted from 0."""
         start, end = self.lines[number]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .document import VISIBLE_NOT, Document
 from .span import Span, union
@@ -23,8 +24,7 @@ class Lift:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """
     One rule's request about one span.
 
@@ -175,16 +175,17 @@ def _satisfied(matches: list[Match]) -> list[Match]:
 
 
 def _suspects(document: Document, matches: list[Match], max_share: Mapping[str, float]) -> set[str]:
-    suspects = set()
-    for pack, share in max_share.items():
-        drops = [match.span for match in matches if match.pack == pack and match.verb == "drop" and not match.secure]
-        if not drops:
-            continue
-        lost = sum(count_visible(document.text[start:end]) for start, end in union(drops))
-        # Mostly a short stretch of the text is enough to see that far more stays; counting all of it takes 30 µs.
-        if lost > share * count_visible(document.text[: PROBE * lost]) and lost > share * document.visible:
-            suspects.add(pack)
-    return suspects
+    drops: dict[str, list[Span]] = {}
+    for match in matches:
+        if match.verb == "drop" and not match.secure and match.pack in max_share:
+            drops.setdefault(match.pack, []).append(match.span)
+    return {pack for pack, spans in drops.items() if _takes_too_much(document, spans, max_share[pack])}
+
+
+def _takes_too_much(document: Document, drops: list[Span], share: float) -> bool:
+    lost = sum(count_visible(document.text[start:end]) for start, end in union(drops))
+    # Mostly a short stretch of the text is enough to see that far more stays; counting all of it takes 30 µs.
+    return lost > share * count_visible(document.text[: PROBE * lost]) and lost > share * document.visible
 
 
 PROBE = 4

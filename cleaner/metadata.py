@@ -122,7 +122,7 @@ def hard_wrapped(document: Document) -> bool:
     """
     lines, text = document.lines, document.text
     # First what is cheap to ask: few texts have so many lines that begin in lower case.
-    small = sum([text[start].islower() for start, _ in lines])
+    small = sum(map(str.islower, document.firsts))
     if small < WRAPPED_LINES or small < WRAPPED_SHARE * len(lines):
         return False
     broken = sum(

@@ -181,7 +181,7 @@ def _withheld(trace: Trace, rule: Rule, number: int) -> Iterator[str]:
 def share(trace: Trace, pack: str) -> float:
     """The share of a text that a pack's drops would take which nothing confirmed."""
     asked = [
-        replace(match, verb="find") if match.secure and match.verb == "drop" else match
+        match._replace(verb="find") if match.secure and match.verb == "drop" else match
         for match in trace.matches
         if match.pack == pack or match.verb == "keep"
     ]
