@@ -15,11 +15,23 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from ..span import Span, union
-from .match import Predicate, branches, predicate, remembered
+from .match import Predicate, Scout, branches, predicate, remembered, scout, unmeasured
 from .model import BlockUnit, Rule, Test
 from .view import View
+
+
+class Way(NamedTuple):
+    """
+    One way in which a line can be what a rule looks for: the test; what asks it of a line that is not too long for it; and
+    what says whether it can hold on any of several lines.
+    """
+
+    test: Test
+    ask: Predicate
+    scout: Scout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,7 @@ class Asked:
     a block, and what excuses it.
     """
 
-    ways: Sequence[tuple[Test, Predicate]]
+    ways: Sequence[Way]
     to: Predicate | None = None
     during: Predicate | None = None
     unless: Predicate | None = None
@@ -42,8 +54,8 @@ def asked_by(rule: Rule) -> Asked:
     opens = unit.opens if isinstance(unit, BlockUnit) else unit.test
     if isinstance(unit, BlockUnit) and unit.during == opens:
         again = remembered(predicate(opens))
-        return Asked([(opens, again)], during=again, unless=unless)
-    ways = [(way, predicate(way)) for way in branches(opens)]
+        return Asked([Way(opens, again)], during=again, unless=unless)
+    ways = [Way(way, predicate(unmeasured(way)), scout(way)) for way in branches(opens)]
     if not isinstance(unit, BlockUnit):
         return Asked(ways, unless=unless)
     to, during = (predicate(test) if test is not None else None for test in (unit.to, unit.during))
@@ -65,7 +77,20 @@ def sight(clear: Set[int], count: int) -> Sight:
     >>> sight({1}, 3).solid
     [0, 1, 1, 2]
     """
-    return Sight(clear, list(accumulate((number not in clear for number in range(count)), initial=0)))
+    return Sight(clear, solid(clear, count))
+
+
+def solid(clear: Iterable[int], count: int) -> list[int]:
+    """
+    How many of `count` lines stand before each, and before their end, without those in `clear`.
+
+    >>> solid({1}, 3)
+    [0, 1, 1, 2]
+    """
+    counts = [1] * count
+    for line in clear:
+        counts[line] = 0
+    return list(accumulate(counts, initial=0))
 
 
 def openings(to: Predicate | None, view: View, lines: Iterable[int]) -> list[int]:

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from math import inf
 from typing import NamedTuple
 
-from .blur import DROPPED, MARKS, small
+from .blur import DIGITS, DROPPED, MARKS, small
 from .model import AllOf, AnyOf, Literal, Matches, Test
+from .rarity import cost
 
 TOKEN = re.compile(
     r"\\(?:[pPx]\{[^}]*\}|[pP].|x[0-9A-Fa-f]{2}|.)"  # an escape
@@ -55,12 +56,6 @@ class Known(NamedTuple):
 
 EMPTY = Known(BLANK)
 ANYTHING = Known(NONE, (Other(BLANK, BLANK),))
-
-CHARS, LINES = 7_000, 40
-"""Places where a clue can stand, and where it can that begins or ends a line: of a usual news text."""
-
-RARITY = 6.7
-"""How many times rarer each letter makes a clue: of letters in running text, 1.9 nats each."""
 
 DEAR = 50
 """
@@ -104,42 +99,7 @@ def _blurred(text: str) -> str:
 
 def _seen(char: str) -> str:
     """A character as the scan sees it."""
-    return "" if char in DROPPED or char in MARKS else small(char)
-
-
-def cost(texts: Texts) -> float:
-    """How often clues are found in a usual text, about; where one of them says nothing they are none."""
-    return sum(map(_finds, texts)) if texts else inf
-
-
-@lru_cache(maxsize=20_000)
-def _finds(text: str) -> float:
-    """How often one clue is. That a line ends in a full stop says nothing."""
-    worth = sum(map(_worth, text.removesuffix(".\n")))
-    return (LINES if "\n" in text else CHARS) * RARITY**-worth if worth else inf
-
-
-@cache
-def _worth(char: str) -> float:
-    """
-    How much a character narrows a clue, in letters.
-
-    >>> [_worth(char) for char in ("a", "5", "\\n", ".", ":", "@", "新", "©")]
-    [1, 1.75, 0, 1, 3, 3, 2, 3]
-    """
-    if char == "\n":
-        return 0
-    if char.isalpha():
-        return 1 if char < IDEOGRAMS else 2
-    if char in ".,'":
-        return 1
-    if char.isdecimal():
-        return 1.75
-    return 2 if char >= IDEOGRAMS else 3
-
-
-IDEOGRAMS = "\u2e80"
-"""From here on scripts have thousands of characters."""
+    return "" if char in DROPPED or char in MARKS else "0" if char in DIGITS else small(char)
 
 
 @cache

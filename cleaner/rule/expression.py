@@ -40,8 +40,7 @@ def compiled(pattern: str) -> Any:
 @cache
 def finder(patterns: tuple[str, ...]) -> Any:
     """
-    A set of expressions, to be asked with `Match` whether any is found in a line of UTF-8: half of what a search costs, which
-    says where.
+    What says whether any of the expressions is found in a line of UTF-8: half of what a search costs, which says where.
     """
     import re2
 
@@ -52,7 +51,7 @@ def finder(patterns: tuple[str, ...]) -> Any:
     for pattern in patterns:
         made.Add(pattern)
     made.Compile()
-    return made
+    return made._set.Match  # what is around it costs as much again
 
 
 def groups(pattern: str) -> tuple[str, ...]:

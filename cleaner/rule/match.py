@@ -6,6 +6,7 @@ What a test says of one line: the meaning of the rule language, in its plainest 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
@@ -17,6 +18,9 @@ from .view import View
 
 HEADLINE_CHARS = 200
 """Longer lines are no headlines: of 2,900 gold titles in ten languages, none was longer."""
+
+LENGTHS = ("short", "max_chars")
+"""Shapes that say how many code points a line may have."""
 
 SENTENCE_END = (".", ",", ";", ":", "...", '."', ".'", ',"', "。", "؟", "।", "։")
 
@@ -35,11 +39,11 @@ def predicate(test: Test) -> Predicate:
     if isinstance(test, Literal):
         return _predicate_of_literal(test)
     if isinstance(test, Matches):
-        return lambda view, number: finder(test.patterns).Match(view.rows[number]) is not None
+        return lambda view, number: bool(finder(test.patterns)(view.rows[number]))
     if isinstance(test, IsKind):
         return lambda view, number: view.kind(number) in test.kinds
     if isinstance(test, Shape):
-        return lambda view, number: has_shape(test, view.line(number))
+        return _predicate_of_shape(test)
     if isinstance(test, Not):
         denied = predicate(test.test)
         return lambda view, number: not denied(view, number)
@@ -68,6 +72,12 @@ def _predicate_of_literal(test: Literal) -> Predicate:
         return lambda view, number: literal_holds(test, view.low_line(number))
     texts = frozenset(test.texts)
     return lambda view, number: view.low_line(number) in texts
+
+
+def _predicate_of_shape(test: Shape) -> Predicate:
+    if test.name in LENGTHS:
+        return lambda view, number: view.sizes[number] <= test.size
+    return lambda view, number: has_shape(test, view.line(number))
 
 
 BRANCHES = 16
@@ -136,11 +146,63 @@ def has_shape(test: Shape, line: str) -> bool:
     >>> has_shape(Shape("all_caps"), "TALKS GO ON"), has_shape(Shape("short", 5), "Share")
     (True, True)
     """
-    if test.name in ("short", "max_chars"):
+    if test.name in LENGTHS:
         return len(line) <= test.size
     if test.name == "all_caps":
         return line.isupper()
     return len(line) <= HEADLINE_CHARS and not line[:1].islower() and not line.endswith(SENTENCE_END)
+
+
+def unmeasured(test: Test) -> Test:
+    """
+    What is left to be asked of a test on lines that are known not to be too long for it.
+
+    >>> unmeasured(AllOf((Shape("short", 9), Literal("starts", ("a",)))))
+    Literal(how='starts', texts=('a',))
+    """
+    if not isinstance(test, AllOf):
+        return test
+    rest = tuple(one for one in test.tests if not (isinstance(one, Shape) and one.name in LENGTHS))
+    return rest[0] if len(rest) == 1 else AllOf(rest)
+
+
+Scout = Callable[[bytes], object]
+"""What says whether a test can hold on any of several lines, joined in UTF-8."""
+
+
+def scout(test: Test) -> Scout | None:
+    """
+    A scout where the test asks for an expression: of twenty lines with a date, mostly none is what a rule looks for, and asking
+    all of them at once takes little longer than asking one.
+    """
+    if isinstance(test, Matches):
+        patterns = tuple(f"(?m){pattern}" for pattern in test.patterns)
+
+        def look(lines: bytes) -> object:
+            return finder(patterns)(lines)  # compiled when it is first asked for
+
+        return look
+    if isinstance(test, AllOf):
+        return next((found for one in test.tests if (found := scout(one)) is not None), None)
+    return None
+
+
+def longest(test: Test) -> int:
+    """
+    The most code points of a line on which a test can hold; no line is longer where it sets no bound.
+
+    >>> longest(AllOf((Shape("short", 90), AnyOf((Literal("equals", ("share",)), Shape("headline"))))))
+    90
+    """
+    if isinstance(test, Shape) and test.name != "all_caps":
+        return test.size if test.name in LENGTHS else HEADLINE_CHARS
+    if isinstance(test, Literal) and test.how == "equals":
+        return max(map(len, test.texts))
+    if isinstance(test, AllOf):
+        return min(map(longest, test.tests), default=sys.maxsize)
+    if isinstance(test, AnyOf):
+        return max(map(longest, test.tests), default=0)
+    return sys.maxsize
 
 
 def found_groups(test: Test, view: View, number: int) -> dict[str, Span]:

@@ -9,14 +9,15 @@ cleaning a cleaned text moves no line into anybody's reach (law 5).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ..document import Document
 from ..edit import Match, unprotected, visible
 from ..span import Span, difference, union
-from .blocks import Sight, asked_by, blocks, openings, sight
+from .blocks import Sight, asked_by, blocks, openings, sight, solid
 from .lifting import lifts_of
 from .match import found_groups, occurrences
 from .model import BlockUnit, LineUnit, Rule, SpanUnit
@@ -24,16 +25,17 @@ from .remainder import steady
 from .scan import Scan
 from .view import View
 
+NO_GROUPS: Mapping[str, Span] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+
+class Hit(NamedTuple):
     """Where a rule's test holds, its place not yet asked: first and last line, the span, and named groups in it."""
 
     rule: int
     first: int
     last: int
     span: Span
-    groups: dict[str, Span] = field(default_factory=dict)
+    groups: Mapping[str, Span] = NO_GROUPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,10 @@ class Findings:
 NOTHING = Findings([], {}, sight(set(), 0))
 
 
+SEVERAL = 3
+"""Lines on which a test could hold, from which on they are looked through together first."""
+
+
 def tidy(rest: str) -> str:
     """What is left of a line, its spaces made single."""
     return " ".join(rest.split())
@@ -77,8 +83,8 @@ class Matcher:
         self.callers = {need for number in self.counted for need in self.rules[number].needs}
         self.asked = [asked_by(rule) for rule in self.rules]
         self.scan = scan if scan is not None else Scan()
-        first = self.scan.add(test for asked in self.asked for test, _ in asked.ways)
-        owned = ((number, ask) for number, asked in enumerate(self.asked) for _, ask in asked.ways)
+        first = self.scan.add(way.test for asked in self.asked for way in asked.ways)
+        owned = ((number, way) for number, asked in enumerate(self.asked) for way in asked.ways)
         self.ways = dict(enumerate(owned, first))
 
     def find(self, document: Document | View) -> list[Match]:
@@ -101,6 +107,8 @@ class Matcher:
         }
         if not hits and not opened:
             return NOTHING
+        if not opened:
+            return Findings(self._requests(view, self._in_place(view, self._called_for(view, hits))), {}, NOTHING.seen)
         seen = sight(self._taken(view, [hit for hit in hits if hit.rule not in self.counted]), len(view.lines))
         plain = sight(set(), len(view.lines))
         reach: dict[int, int] = {}
@@ -114,15 +122,21 @@ class Matcher:
         placed = self._in_place(view, self._called_for(view, hits))
         return Findings(self._requests(view, placed), reach, seen)
 
-    def _where(self, view: View) -> dict[int, Sequence[int]]:
+    def _where(self, view: View) -> dict[int, Collection[int]]:
         """For each rule, in order, the lines on which its test, or the first of its block, holds."""
-        where: dict[int, Sequence[int]] = {}
+        where: dict[int, Collection[int]] = {}
         found = self.scan.find(view)
         for way in sorted(self.ways.keys() & found.keys()):
-            (number, ask), lines = self.ways[way], found[way]
-            place = self.rules[number].where
-            if place.place == "nth":
-                lines = [place.count - 1] if place.count - 1 in lines else []
+            (number, (_, ask, scout)), lines = self.ways[way], found[way]
+            if number in self.counted:
+                nth = self.rules[number].where.count - 1
+                lines = {nth} & set(lines)
+            if (
+                scout is not None
+                and len(lines) >= SEVERAL
+                and not scout(b"\n".join([view.rows[line] for line in lines]))
+            ):
+                continue
             held = [line for line in lines if ask(view, line)]
             if held:
                 where[number] = sorted({*where.get(number, ()), *held})
@@ -137,7 +151,7 @@ class Matcher:
             if excuses is not None and excuses(view, line):
                 continue
             if isinstance(rule.unit, LineUnit):
-                groups = found_groups(rule.unit.test, view, line) if rule.lift else {}
+                groups = found_groups(rule.unit.test, view, line) if rule.lift else NO_GROUPS
                 yield Hit(number, line, line, view.lines[line], groups)
             else:
                 for span, groups in occurrences(rule.unit, view, line):
@@ -203,7 +217,7 @@ class Matcher:
             return hits
         count = len(view.lines)
         taken = self._taken(view, [hit for hit in hits if _confirmed(self.rules[hit.rule], view, hit)])
-        before = list(accumulate((line not in taken for line in range(count)), initial=0))
+        before = solid(taken, count)
         placed = []
         for hit in hits:
             rule = self.rules[hit.rule]

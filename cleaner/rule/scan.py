@@ -1,20 +1,22 @@
 """
 Where tests can hold: the lines on which one of their clues stands, found in one pass over the text for all of them.
 
-Nearly all rules hold in nearly no document, so this pass is what a document costs: 25 µs for 7 kB and any number of rules.
-Clues that begin a line have an automaton of their own, for it can jump from line end to line end (3 µs); so have those that
-no text in ASCII can hold.
+Nearly all rules hold in nearly no document, so this pass is what a document costs: 35 µs for 7 kB and any number of rules.
+Clues that begin a line have an automaton of their own, for it can jump from line end to line end (3 µs); so have those of each
+group of scripts, which is looked for only in texts that hold one of its letters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from .blur import TABLE, Forms, forms_of
+from .blur import TABLE, Forms, forms_of, other_forms, thin, wide
 from .clue import clues
+from .match import longest
 from .model import Test
+from .rarity import thinned
 from .view import View
 
 LONG = 8
@@ -26,12 +28,29 @@ processor's nearest caches, and a pass takes half as long again; with six it fin
 LARGE = 3_000
 """Clues from which on an automaton is stored sparsely: 10,000 would take 40 MB."""
 
+PIECE = 1 << 16
+"""Bytes that are looked through at once, so that what is found in them, at worst something at every byte, stays small."""
+
+Found = dict[int, set[int]]
+Owners = dict[str, list[int]]
+"""Whose clue each text is: the numbers of the tests."""
+
+
+class Clue(NamedTuple):
+    """Whose clue it is, each with the longest line on which that test holds, and whether the clue ends with the line."""
+
+    owners: Sequence[tuple[int, int]]
+    longest: int
+    closes: int
+
 
 class Part(NamedTuple):
-    """Some clues: what finds them, and of each whose clue it is and whether it ends with the line (1 or 0)."""
+    """Some clues, what finds them, and the first bytes of the letters of which a text must hold one to hold any of them."""
 
     automaton: Any
-    clues: Sequence[tuple[Sequence[int], int]]
+    clues: Sequence[Clue]
+    size: int
+    letters: Sequence[bytes] = ()
 
 
 class Scan:
@@ -50,60 +69,128 @@ class Scan:
         return first
 
     @cached_property
-    def _clues(self) -> tuple[dict[str, list[int]], list[int]]:
+    def _clues(self) -> tuple[Owners, list[int]]:
         """Whose clue each is, and the tests that nothing gives away: of these every line is to be asked."""
-        owners: dict[str, list[int]] = {}
+        owners: Owners = {}
         everywhere = []
         for number, test in enumerate(self.tests):
             texts = clues(test)
             if texts is None:
                 everywhere.append(number)
             for text in texts or ():
+                text = thinned(text)
                 owners.setdefault(text if text[0] == "\n" else text[:LONG], []).append(number)
         return owners, everywhere
 
     @cached_property
-    def _forms(self) -> Forms:
-        return forms_of(self._clues[0])
+    def _limits(self) -> list[int]:
+        return [longest(test) for test in self.tests]
 
     @cached_property
-    def _parts(self) -> tuple[list[Part], list[Part]]:
-        """The automata for every text, and those for texts that are not all ASCII."""
-        opening: dict[str, list[int]] = {}
-        plain: dict[str, list[int]] = {}
-        other: dict[str, list[int]] = {}
-        for text, numbers in self._clues[0].items():
-            (opening if text[0] == "\n" else plain if text.isascii() else other)[text] = numbers
-        some = [_part(texts, dense) for texts, dense in ((opening, False), (plain, True)) if texts]
-        return some, [*some, _part(other, True)] if other else some
+    def _thin(self) -> list[Part]:
+        """The automata for what is left of a text in ASCII."""
+        some = [(text, numbers) for text, numbers in self._clues[0].items() if text.isascii()]
+        opening, inside = (dict(one for one in some if (one[0][0] == "\n") is first) for first in (True, False))
+        return [_part(owners, self._limits, dense) for owners, dense in ((opening, False), (inside, True)) if owners]
 
-    def find(self, view: View) -> Mapping[int, Iterable[int]]:
+    @cached_property
+    def _wide(self) -> tuple[list[Part], Forms]:
+        """The automata for other scripts, and what is replaced in texts before."""
+        groups: dict[int, Owners] = {}
+        for text, numbers in self._clues[0].items():
+            if not text.isascii():
+                groups.setdefault(_group(max(text)), {})[text] = numbers
+        parts = []
+        for owners in groups.values():
+            letters = {max(text) for text in owners}
+            firsts = {form.encode()[:1] for letter in letters for form in (letter, *other_forms(letter))}
+            parts.append(_part(owners, self._limits, True)._replace(letters=sorted(firsts)))
+        return parts, forms_of(text for owners in groups.values() for text in owners)
+
+    def find(self, view: View) -> Mapping[int, Collection[int]]:
         """For each test by number that can hold somewhere, the numbers of the lines."""
         found = view.scanned.get(self)
         if found is None:
             found = view.scanned[self] = self._find(view)
         return found
 
-    def _find(self, view: View) -> dict[int, Iterable[int]]:
-        found: dict[int, set[int]] = {}
-        text = view.blurred(self._forms)
-        for automaton, found_by in self._parts[not text.isascii()]:
-            number, at = -1, 0  # each line stands between two line ends
-            for index, _, end in automaton.find_matches_as_indexes(text, overlapping=True):
-                number += text.count(b"\n", at, end)
+    def _find(self, view: View) -> Mapping[int, Collection[int]]:
+        found: Found = {}
+        data = view.data
+        if self._thin:
+            text = b"\n%b\n" % thin(view.joined, data)
+            for part in self._thin:
+                _look(part, text, view.sizes, found)
+        parts, forms = self._wide
+        parts = [part for part in parts if any(letter in data for letter in part.letters)]
+        if parts:
+            text = b"\n%b\n" % wide(view.plain, view.plain.encode(), forms)
+            for part in parts:
+                _look(part, text, view.sizes, found)
+        if not self._clues[1]:
+            return found
+        return {**found, **{number: _no_longer(view.sizes, self._limits[number]) for number in self._clues[1]}}
+
+
+def _no_longer(sizes: Sequence[int], limit: int) -> list[int]:
+    return [line for line, size in enumerate(sizes) if size <= limit]
+
+
+def _look(part: Part, text: bytes, sizes: Sequence[int], found: Found) -> None:
+    """Add the lines on which the clues of a part stand. `text` has a line end before and after each line."""
+    for before, piece in _pieces(text, part.size):
+        number, at, stop = before - 1, 0, -1
+        known: set[int] = set()
+        for index, _, end in part.automaton.find_matches_as_indexes(piece, overlapping=True):
+            if end > stop:  # the first on a line
+                number += piece.count(b"\n", at, end)
                 at = end
-                owners, closes = found_by[index]
-                for owner in owners:
-                    found.setdefault(owner, set()).add(number - closes)
-        return {**found, **dict.fromkeys(self._clues[1], range(len(view.lines)))}
+                stop = piece.find(b"\n", end)
+                if stop < 0:
+                    stop = len(piece)
+                known.clear()
+            elif index in known:
+                continue
+            known.add(index)
+            owners, longest, closes = part.clues[index]
+            line = number - closes
+            if sizes[line] <= longest:
+                for owner, limit in owners:
+                    if sizes[line] <= limit:
+                        found.setdefault(owner, set()).add(line)
 
 
-def _part(owners: Mapping[str, Sequence[int]], dense: bool) -> Part:
+def _pieces(text: bytes, overlap: int) -> Iterator[tuple[int, bytes]]:
+    """A text in pieces, each with the number of line ends before it; what stands where two meet stands in one of them."""
+    if len(text) <= PIECE:
+        yield 0, text
+        return
+    before = 0
+    for at in range(0, len(text), PIECE - overlap):
+        yield before, text[at : at + PIECE]
+        before += text.count(b"\n", at, at + PIECE - overlap)
+
+
+def _group(letter: str) -> int:
+    """Scripts that stand together in texts: Latin beyond ASCII, Greek, Cyrillic, all others by their first byte, or ideograms."""
+    first = letter.encode()[0]
+    return 0xC3 if first < 0xCC else 0xCE if first < 0xD0 else 0xD0 if first < 0xD4 else min(first, 0xE3)
+
+
+def _part(owners: Owners, limits: Sequence[int], dense: bool) -> Part:
     import ahocorasick_rs as engine
 
-    merged: dict[bytes, list[int]] = {}
+    merged: dict[bytes, set[int]] = {}
     for text, numbers in owners.items():
-        merged.setdefault(text.encode().translate(TABLE), []).extend(numbers)
+        merged.setdefault(text.encode().translate(TABLE), set()).update(numbers)
     kind = engine.Implementation.DFA if dense and len(merged) < LARGE else engine.Implementation.ContiguousNFA
     automaton = engine.BytesAhoCorasick(list(merged), implementation=kind)
-    return Part(automaton, [(sorted(set(numbers)), text.endswith(b"\n")) for text, numbers in merged.items()])
+    found = [
+        Clue(
+            tuple((number, limits[number]) for number in sorted(numbers)),
+            max(limits[number] for number in numbers),
+            int(text.endswith(b"\n")),
+        )
+        for text, numbers in merged.items()
+    ]
+    return Part(automaton, found, max(map(len, merged)))

@@ -1,14 +1,13 @@
-"""A document as tests see it: folded, with and without case, line by line."""
+"""A document as tests see it: folded, with and without case, line by line, each made when a test first asks for it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from ..document import Document
 from ..span import Span
-from .blur import Forms, blur
 from .fold import fold, lower
 
 
@@ -23,12 +22,17 @@ class View:
         self.lines = document.lines
         self.blocks = document.blocks
         self.language = document.language
-        self.folded = fold(document.text)
+        self.sizes = document.sizes
+        self.starts = document.starts
         self.answers: dict[object, dict[int, bool]] = {}
-        self.scanned: dict[object, Mapping[int, Iterable[int]]] = {}
+        self.scanned: dict[object, Mapping[int, Collection[int]]] = {}
         self._places: dict[str, list[int]] = {}
         self._low: dict[int, str] = {}
-        self._blurred: dict[Forms, bytes] = {}
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole text, folded."""
+        return fold(self.text)
 
     @cached_property
     def low(self) -> str:
@@ -37,45 +41,40 @@ class View:
 
     @cached_property
     def joined(self) -> str:
-        """The folded lines, joined without outer white space and blank lines, as tests see them."""
-        size = sum([end - start for start, end in self.lines]) + len(self.lines) - 1
-        joined = self.folded
-        if len(joined) != size:
-            joined = joined.strip("\n").replace("\n\n", "\n")
-        if len(joined) != size:  # outer white space, or several blank lines: slicing takes 10 µs more
-            joined = "\n".join([self.folded[start:end] for start, end in self.lines])
-        return joined
+        """The lines one behind the other, without outer white space and blank lines."""
+        text, size = self.text, sum(self.sizes) + len(self.sizes) - 1
+        if len(text) != size:
+            text = text.strip("\n").replace("\n\n", "\n")
+            if len(text) != size:  # outer white space, or several blank lines: slicing takes 10 µs more
+                text = "\n".join([self.text[start:end] for start, end in self.lines])
+        return text
 
     @cached_property
     def data(self) -> bytes:
-        """The folded lines in UTF-8, as RE2 sees them."""
+        """The lines one behind the other in UTF-8."""
         return self.joined.encode()
-
-    @cached_property
-    def rows(self) -> list[bytes]:
-        """Each folded line in UTF-8."""
-        return self.data.split(b"\n")
-
-    def blurred(self, forms: Forms) -> bytes:
-        """What the scan sees, a line end before and after each line."""
-        found = self._blurred.get(forms)
-        if found is None:
-            found = self._blurred[forms] = b"\n%b\n" % blur(self.joined, self.data, forms)
-        return found
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each line starts, for finding the line of an offset."""
-        return [start for start, _ in self.lines]
 
     def kind(self, number: int) -> str:
         """What kind of block a line of a page is; "" in plain text."""
         return self.blocks[number] if self.blocks else ""
 
+    @cached_property
+    def plain(self) -> str:
+        """The lines one behind the other, folded."""
+        return fold(self.joined, self.data)
+
+    @cached_property
+    def rows(self) -> list[bytes]:
+        """Each folded line in UTF-8, as RE2 sees it."""
+        return (self.data if self.plain is self.joined else self.plain.encode()).split(b"\n")
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.plain.split("\n")
+
     def line(self, number: int) -> str:
         """A folded line."""
-        start, end = self.lines[number]
-        return self.folded[start:end]
+        return self._lines[number]
 
     def low_line(self, number: int) -> str:
         """A folded line without case."""

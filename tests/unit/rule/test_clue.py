@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from cleaner.document import Document
 from cleaner.io.packs import load
 from cleaner.rule.blocks import asked_by
-from cleaner.rule.blur import blur, forms_of
-from cleaner.rule.clue import CASES, MOST, clue_of, clues, cost
+from cleaner.rule.blur import forms_of, thin, wide
+from cleaner.rule.clue import CASES, MOST, clue_of, clues
 from cleaner.rule.fold import fold
 from cleaner.rule.match import holds
 from cleaner.rule.model import AllOf, AnyOf, Literal, Matches, Not, Shape, Test
+from cleaner.rule.rarity import cost, thinned
 from cleaner.rule.view import View
 from cleaner.span import Span
 
@@ -35,8 +36,12 @@ def line_view(line: str) -> View:
 def stands(texts: frozenset[str], line: str) -> bool:
     """Whether one of the clues stands in a line as the scan sees it."""
     forms = forms_of(texts)
-    seen = b"\n%b\n" % blur(line, line.encode(), forms)
-    return any(blur(text, text.encode(), forms) in seen for text in texts)
+    seen = b"\n%b\n" % wide(line, line.encode(), forms)
+    bare = b"\n%b\n" % thin(line, line.encode())
+    return any(wide(text, text.encode(), forms) in seen for text in texts) and any(
+        (text.isascii() and thin(text, text.encode()) in bare) or wide(text, text.encode(), forms) in seen
+        for text in map(thinned, texts)
+    )
 
 
 patterns = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join)
@@ -123,7 +128,7 @@ def test_every_clue_of_the_bundled_packs_stands_in_what_their_rules_strip() -> N
     asked = 0
     for pack in load().packs.values():
         for rule in pack.rules:
-            for way, _ in asked_by(rule).ways:
+            for way, *_ in asked_by(rule).ways:
                 texts = clues(way)
                 for line in [
                     fold(line.strip()) for one in rule.strips for line in one.text.split("\n") if line.strip()
