@@ -8,9 +8,9 @@ counts its code points.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
+from .lazy import lazy
 from .page import PageFields
 from .span import Span
 
@@ -34,14 +34,13 @@ class Raw:
     declared: str = ""
     given: dict[str, Any] = field(default_factory=dict)
 
-    @cached_property
+    @lazy
     def encoded(self) -> bytes:
         """A file's own bytes, a row's text in UTF-8: what digests are made of, what is scanned, and made only once."""
         return self.data if isinstance(self.data, bytes) else self.data.encode("utf-8", "surrogatepass")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """
     Text out of bytes, with all that is needed to make the same bytes again.
 
@@ -62,8 +61,7 @@ class Decoded:
         return self.encoding == "utf-8" and not (self.bom or self.undecoded or self.raw)
 
 
-@dataclass(frozen=True, slots=True)
-class LineRepair:
+class LineRepair(NamedTuple):
     """A line that repair changed: its number from 0, its original, and the names of what was done."""
 
     line: int
@@ -71,8 +69,7 @@ class LineRepair:
     by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Repairs:
+class Repairs(NamedTuple):
     """
     How the decoded text became `Document.text`: line ends unified, some lines changed, none added or removed.
 
@@ -82,6 +79,9 @@ class Repairs:
     newline: str = "\n"
     newlines: tuple[tuple[int, str], ...] = ()
     lines: tuple[LineRepair, ...] = ()
+
+
+NOTHING_DECODED, NO_REPAIRS, NO_FIELDS = Decoded(""), Repairs(), PageFields()
 
 
 @dataclass(frozen=True)
@@ -98,30 +98,30 @@ class Document:
     lines: tuple[Span, ...]
     language: str = "und"
     language_score: float = 0.0
-    decoded: Decoded = field(default_factory=lambda: Decoded(""))
-    repairs: Repairs = field(default_factory=Repairs)
+    decoded: Decoded = NOTHING_DECODED
+    repairs: Repairs = NO_REPAIRS
     blocks: tuple[str, ...] = ()
-    fields: PageFields = field(default_factory=PageFields)
+    fields: PageFields = NO_FIELDS
     whole_page: bool = False
     fallback: bool = False
     mojibake: bool = False
 
-    @cached_property
+    @lazy
     def visible(self) -> int:
         """Characters that are not white space. (Format characters count: telling them apart costs more than it gives.)"""
         return sum(map(len, self.text.split()))
 
-    @cached_property
+    @lazy
     def starts(self) -> list[int]:
         """Where each line starts."""
         return [start for start, _ in self.lines]
 
-    @cached_property
+    @lazy
     def sizes(self) -> list[int]:
         """How many code points each line has."""
         return [end - start for start, end in self.lines]
 
-    @cached_property
+    @lazy
     def firsts(self) -> list[str]:
         """The first character of each line."""
         return list(map(self.text.__getitem__, self.starts))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from .document import VISIBLE_NOT, Document
@@ -58,8 +58,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """
     The white space of the text without the edits: how paragraphs stood before they got one shape.
 
@@ -73,8 +72,7 @@ class Layout:
     mended: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What goes, what was lifted, and which packs asked for too much."""
 
     cuts: tuple[tuple[Span, tuple[str, ...], str], ...] = ()
@@ -82,13 +80,12 @@ class Decision:
     suspects: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """The cleaned text, all that brings `Document.text` back, and the numbers of the lines of which nothing is left."""
 
     text: str
     edits: tuple[Edit, ...] = ()
-    layout: Layout = field(default_factory=Layout)
+    layout: Layout = Layout()
     gone: tuple[int, ...] = ()
 
 
@@ -183,7 +180,11 @@ def _suspects(document: Document, matches: list[Match], max_share: Mapping[str, 
 
 
 def _takes_too_much(document: Document, drops: list[Span], share: float) -> bool:
-    lost = sum(count_visible(document.text[start:end]) for start, end in union(drops))
+    together = union(drops)
+    # In a repaired line no space follows a space: half of it at least can be seen.
+    if 2 * sum(end - start for start, end in together) <= share * sum(document.sizes):
+        return False
+    lost = sum(count_visible(document.text[start:end]) for start, end in together)
     # Mostly a short stretch of the text is enough to see that far more stays; counting all of it takes 30 µs.
     return lost > share * count_visible(document.text[: PROBE * lost]) and lost > share * document.visible
 

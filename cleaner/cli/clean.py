@@ -37,8 +37,10 @@ def command(
     A line that is rejected gives a record without text and with the verdict `rejected`; a blank line is rejected too.
     """
     from ..errors import RunError
+    from ..run.local import collect_less
     from ..run.pipe import pipe
 
+    collect_less()
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
     settings = settings_of(added, whole_page, extractor, keep_raw, quotes)
     try:

@@ -44,8 +44,10 @@ def command(
     """
     from ..io.inputs import inputs as find
     from ..run.job import Job, run
+    from ..run.local import collect_less
     from .progress import progress
 
+    collect_less()
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
     found = find(inputs)
     settings = settings_of(now() if added is None else added, whole_page, extractor, keep_raw, quotes)

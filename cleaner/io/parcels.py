@@ -114,7 +114,7 @@ def _rows(source: Input, stream: IO[bytes], limit: int) -> Iterator[Parcel]:
     try:
         while line := stream.readline(limit + 1):
             number += 1
-            if not line.strip():
+            if line.isspace():
                 continue
             id_, place = f"{source.id}#{number}", f"line {number}"
             if len(line) > limit and not line.endswith(b"\n"):

@@ -74,7 +74,7 @@ def prepare_page(raw: Raw, selectors: Sequence[Selectors], extractor: str = "aut
     source = decoded(raw)
     url, created = (value if isinstance(value := raw.given.get(key), str) else "" for key in ("url", "created"))
     page = read_page(source.text, selectors=selectors, extractor=extractor, url=url, created=created)
-    document = done(_document(raw, replace(source, text=page.text), straight=straight))
+    document = done(_document(raw, source._replace(text=page.text), straight=straight))
     blocks = _by_line(document, page.blocks)
     return replace(document, blocks=blocks, fields=_repaired(page.fields), fallback=page.fallback)
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import base64
 import codecs
 import re
-from dataclasses import replace
 
 from ..document import Decoded
 from ..errors import DocumentError
@@ -100,7 +99,7 @@ def _lenient(data: bytes, encoding: str, bom: bytes = b"") -> Decoded:
     decoded = Decoded(text, encoding, bom.hex(), tuple(lost))
     if encoding != "utf-8" and encode(decoded) != bom + data:
         # Two spellings of one character: the codec cannot tell which it was, so the bytes themselves are kept.
-        return replace(decoded, raw=base64.b64encode(bom + data).decode())
+        return decoded._replace(raw=base64.b64encode(bom + data).decode())
     return decoded
 
 

@@ -7,7 +7,6 @@ It is a repair like any other: the lines that it changes stand in the ledger and
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ..document import LineRepair, Repairs
 
@@ -30,6 +29,6 @@ def straighten(text: str, repairs: Repairs) -> tuple[str, Repairs]:
     for number, line in enumerate(lines):
         if CURLY.search(line):
             known = changed.get(number, LineRepair(number, line, ()))
-            changed[number] = replace(known, by=(*known.by, "quotes"))
+            changed[number] = known._replace(by=(*known.by, "quotes"))
             lines[number] = line.translate(STRAIGHT)
-    return "\n".join(lines), replace(repairs, lines=tuple(changed[number] for number in sorted(changed)))
+    return "\n".join(lines), repairs._replace(lines=tuple(changed[number] for number in sorted(changed)))

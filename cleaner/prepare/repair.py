@@ -22,6 +22,9 @@ from .gate import INVISIBLE, SPACES, may_be_mangled, may_need_repair, suspicious
 LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
 ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")
 HIDDEN = re.compile(f"[{INVISIBLE}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+UNSEEN = "\u00ad\u200b\u2060"
+"""What is hidden and yet nothing that ftfy acts on."""
+
 ODD = f"{SPACES}\n\x85\u2028\u2029"
 BLANKS = re.compile(f"  [ {ODD}]*| ?[{ODD}][ {ODD}]*")
 """Horizontal space that is not one plain space. (A class and `+` would find every space there is.)"""
@@ -186,9 +189,14 @@ def repair_lines(lines: list[str]) -> list[tuple[str, tuple[str, ...]]]:
     [('not good', ('spaces',)), ('nor is that', ('spaces',))]
     """
     together = "\n".join(lines)
-    if lines and not (may_be_mangled(together) or HIDDEN.search(together) or not is_normalized("NFC", together)):
+    if (
+        lines
+        and not (may_be_mangled(together) or any(map(together.__contains__, UNSEEN)))
+        and is_normalized("NFC", together)
+    ):
         fixed = list(map(_single_spaces, lines))
-        if not may_need_repair("\n".join([*fixed, *map(str.strip, fixed)])):
+        cores = list(map(str.strip, fixed))
+        if not may_need_repair("\n".join(fixed if fixed == cores else [*fixed, *cores])):
             return [(after, ("spaces",) if after != line else ()) for line, after in zip(lines, fixed, strict=True)]
     return list(map(repair_line, lines))
 

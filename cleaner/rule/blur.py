@@ -32,7 +32,7 @@ FORMS = {
 THIRD_FORMS = tuple((odd, plain) for odd, plain in FORMS.items() if plain.isascii())
 """Of these the ones of ASCII's letters: all that lies beyond ASCII and yet is no other letter."""
 
-SMALL = bytes(range(256)).lower().translate(bytes.maketrans(b"123456789qzxj,;]&?!", b"000000000kssi.:)@.."))
+SMALL = bytes(range(256)).lower().translate(bytes.maketrans(b"123456789qzxj,;]?!", b"000000000kssi.:).."))
 """
 ASCII without case, one digit for all, and some rare letters and signs as others: with 32 different bytes an automaton takes half
 the memory that it takes with 33, and so is more often where the processor is quick to find it.

@@ -113,7 +113,15 @@ def clue_of(pattern: str) -> Texts:
     if r"\Q" in pattern:
         return NONE
     found = _least(_choices(TOKEN.findall(pattern)[::-1]))
-    return frozenset(text for text in found if not any(other in text for other in found if other != text))
+    sizes = set(map(len, found))
+    return frozenset(text for text in found if not _holds_another(text, found, sizes))
+
+
+def _holds_another(text: str, others: Texts, sizes: Iterable[int]) -> bool:
+    """Whether a shorter one of some texts, which have these sizes, stands in a text: then that one will do for both."""
+    return any(
+        text[at : at + size] in others for size in sizes if size < len(text) for at in range(len(text) - size + 1)
+    )
 
 
 def _choices(tokens: list[str]) -> Known:

@@ -38,6 +38,17 @@ def compiled(pattern: str) -> Any:
 
 
 @cache
+def group_numbers(pattern: str) -> tuple[tuple[str, int], ...]:
+    """
+    The names of an expression's groups, each with its number.
+
+    >>> group_numbers("^(?P<place>[A-Z]+)(, |$)(?P<day>[0-9]+)")
+    (('place', 1), ('day', 3))
+    """
+    return tuple(sorted(compiled(pattern).groupindex.items(), key=lambda item: item[1]))
+
+
+@cache
 def finder(patterns: tuple[str, ...]) -> Any:
     """
     What says whether any of the expressions is found in a line of UTF-8: half of what a search costs, which says where.

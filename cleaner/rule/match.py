@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from ..span import Span
-from .expression import compiled, finder
+from .expression import compiled, finder, group_numbers
 from .model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, SpanUnit, Test
 from .view import View
 
@@ -209,11 +209,12 @@ def found_groups(test: Test, view: View, number: int) -> dict[str, Span]:
     """The named groups of a test's expressions on a line, as spans of the text."""
     groups: dict[str, Span] = {}
     if isinstance(test, Matches):
-        line, shift = view.line(number), view.lines[number].start
+        # In UTF-8, for the library turns a text into it anyway, and all places back one by one.
+        row, shift = view.rows[number], view.lines[number].start
         for pattern in test.patterns:
-            found = compiled(pattern).search(line)
-            if found:
-                groups |= _named(pattern, found, shift)
+            found = compiled(pattern).search(row)
+            for name, (start, end) in _named(pattern, found) if found else ():
+                groups[name] = Span(shift + len(row[:start].decode()), shift + len(row[:end].decode()))
     elif isinstance(test, AllOf | AnyOf):
         for one in test.tests:
             if holds(one, view, number):
@@ -221,13 +222,12 @@ def found_groups(test: Test, view: View, number: int) -> dict[str, Span]:
     return groups
 
 
-def _named(pattern: str, found: Any, shift: int) -> dict[str, Span]:
-    named = {}
-    for name, index in compiled(pattern).groupindex.items():
-        start, end = found.span(index)
-        if start >= 0:
-            named[name] = Span(shift + start, shift + end)
-    return named
+def _named(pattern: str, found: Any) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The named groups of what was found that stand for something, with their places."""
+    for name, index in group_numbers(pattern):
+        span = found.span(index)
+        if span[0] >= 0:
+            yield name, span
 
 
 MAX_PLACES = 64
@@ -247,7 +247,8 @@ def occurrences(unit: SpanUnit, view: View, number: int) -> Iterator[tuple[Span,
             for found in places if len(places) <= MAX_PLACES else ():
                 start, stop = found.span()
                 if stop > start:
-                    yield Span(shift + start, shift + stop), _named(pattern, found, shift)
+                    groups = {name: Span(shift + a, shift + b) for name, (a, b) in _named(pattern, found)}
+                    yield Span(shift + start, shift + stop), groups
         return
     low = view.low_line(number)
     for text in test.texts:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -38,8 +37,7 @@ class Hit(NamedTuple):
     groups: Mapping[str, Span] = NO_GROUPS
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """
     All matches in place, and how far they can be trusted to be all there are once lines are gone: `open` holds for each
     line on which a block opens how many lines after it can still decide about that block (see `settled`).

@@ -22,12 +22,12 @@ def cost(texts: Set[str]) -> float:
     return sum(map(finds, texts)) if texts else inf
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def finds(text: str) -> float:
     """How often one clue is. That a line ends in a full stop says nothing."""
-    sure = sum(map(worth, text.removesuffix(".\n"))) - MORE_DIGITS * sum(
-        one == after == "0" for one, after in pairwise(text)
-    )
+    sure = sum(map(worth, text.removesuffix(".\n")))
+    if "00" in text:
+        sure -= MORE_DIGITS * sum(one == after == "0" for one, after in pairwise(text))
     return (LINES if "\n" in text else CHARS) * RARITY**-sure if sure else inf
 
 

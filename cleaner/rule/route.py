@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from ..document import Document
@@ -25,8 +25,7 @@ BARE = re.compile(r"(?://)?[\w-]+(?:\.[\w-]+)+\.?(?:[:/?#]|$)")
 AMP_HOST = re.compile(r"^(?P<host>[a-z0-9-]+)\.cdn\.ampproject\.org$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """Where a document goes: a pack's name or "", the source as records name it, and how it was found."""
 
     pack: str

@@ -9,9 +9,9 @@ group of scripts, which is looked for only in texts that hold one of its letters
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any, NamedTuple
 
+from ..lazy import lazy
 from .blur import TABLE, Forms, forms_of, other_forms, thin, wide
 from .clue import clues
 from .match import longest
@@ -19,10 +19,10 @@ from .model import Test
 from .rarity import thinned
 from .view import View
 
-LONG = 8
+LONG = 12
 """
-Characters of a clue inside a line that are looked for. With all of them the automaton is three times as large as the
-processor's nearest caches, and a pass takes half as long again; with six it finds twice as much.
+Characters of a clue inside a line that are looked for. With six a run takes 15 % longer, with eight 6 %, for more is found that
+means nothing; with all of them a pack of 10,000 rules has an automaton several times as large.
 """
 
 LARGE = 3_000
@@ -68,7 +68,7 @@ class Scan:
         self.tests += tests
         return first
 
-    @cached_property
+    @lazy
     def _clues(self) -> tuple[Owners, list[int]]:
         """Whose clue each is, and the tests that nothing gives away: of these every line is to be asked."""
         owners: Owners = {}
@@ -82,18 +82,26 @@ class Scan:
                 owners.setdefault(text if text[0] == "\n" else text[:LONG], []).append(number)
         return owners, everywhere
 
-    @cached_property
+    @lazy
     def _limits(self) -> list[int]:
         return [longest(test) for test in self.tests]
 
-    @cached_property
+    @lazy
     def _thin(self) -> list[Part]:
         """The automata for what is left of a text in ASCII."""
-        some = [(text, numbers) for text, numbers in self._clues[0].items() if text.isascii()]
+        some = [(text, numbers) for text, numbers in self._clues[0].items() if text.isascii() and len(text) > 1]
         opening, inside = (dict(one for one in some if (one[0][0] == "\n") is first) for first in (True, False))
         return [_part(owners, self._limits, dense) for owners, dense in ((opening, False), (inside, True)) if owners]
 
-    @cached_property
+    @lazy
+    def _signs(self) -> list[tuple[bytes, Clue]]:
+        """Clues of one sign, which can stand at every place of a text."""
+        some = [
+            (text.encode(), numbers) for text, numbers in self._clues[0].items() if text.isascii() and len(text) == 1
+        ]
+        return [(sign.translate(TABLE), _clue(sign, numbers, self._limits)) for sign, numbers in some]
+
+    @lazy
     def _wide(self) -> tuple[list[Part], Forms]:
         """The automata for other scripts, and what is replaced in texts before."""
         groups: dict[int, Owners] = {}
@@ -117,10 +125,12 @@ class Scan:
     def _find(self, view: View) -> Mapping[int, Collection[int]]:
         found: Found = {}
         data = view.data
-        if self._thin:
+        if self._thin or self._signs:
             text = b"\n%b\n" % thin(view.joined, data)
             for part in self._thin:
                 _look(part, text, view.sizes, found)
+            for sign, clue in self._signs:
+                _look_for_sign(sign, clue, text, view.sizes, found)
         parts, forms = self._wide
         parts = [part for part in parts if any(letter in data for letter in part.letters)]
         if parts:
@@ -152,12 +162,27 @@ def _look(part: Part, text: bytes, sizes: Sequence[int], found: Found) -> None:
             elif index in known:
                 continue
             known.add(index)
-            owners, longest, closes = part.clues[index]
-            line = number - closes
-            if sizes[line] <= longest:
-                for owner, limit in owners:
-                    if sizes[line] <= limit:
-                        found.setdefault(owner, set()).add(line)
+            clue = part.clues[index]
+            if sizes[number - clue.closes] <= clue.longest:
+                _note(clue, number - clue.closes, sizes, found)
+
+
+def _look_for_sign(sign: bytes, clue: Clue, text: bytes, sizes: Sequence[int], found: Found) -> None:
+    """Add the lines on which a sign stands, once a line however often it stands there."""
+    number, at, place = -1, 0, text.find(sign)
+    while place >= 0:
+        number += text.count(b"\n", at, place)
+        at = text.find(b"\n", place)
+        if sizes[number] <= clue.longest:
+            _note(clue, number, sizes, found)
+        place = text.find(sign, at)
+
+
+def _note(clue: Clue, line: int, sizes: Sequence[int], found: Found) -> None:
+    """Add a line to those of the tests whose clue it is, of which it is not too long."""
+    for owner, limit in clue.owners:
+        if sizes[line] <= limit:
+            found.setdefault(owner, set()).add(line)
 
 
 def _pieces(text: bytes, overlap: int) -> Iterator[tuple[int, bytes]]:
@@ -185,12 +210,10 @@ def _part(owners: Owners, limits: Sequence[int], dense: bool) -> Part:
         merged.setdefault(text.encode().translate(TABLE), set()).update(numbers)
     kind = engine.Implementation.DFA if dense and len(merged) < LARGE else engine.Implementation.ContiguousNFA
     automaton = engine.BytesAhoCorasick(list(merged), implementation=kind)
-    found = [
-        Clue(
-            tuple((number, limits[number]) for number in sorted(numbers)),
-            max(limits[number] for number in numbers),
-            int(text.endswith(b"\n")),
-        )
-        for text, numbers in merged.items()
-    ]
+    found = [_clue(text, numbers, limits) for text, numbers in merged.items()]
     return Part(automaton, found, max(map(len, merged)))
+
+
+def _clue(text: bytes, tests: Iterable[int], limits: Sequence[int]) -> Clue:
+    owners = tuple((number, limits[number]) for number in sorted(tests))
+    return Clue(owners, max(limit for _, limit in owners), int(text.endswith(b"\n")))

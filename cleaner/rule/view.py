@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
-from functools import cached_property
 
 from ..document import Document
+from ..lazy import lazy
 from ..span import Span
 from .fold import fold, lower
 
@@ -29,17 +29,17 @@ class View:
         self._places: dict[str, list[int]] = {}
         self._low: dict[int, str] = {}
 
-    @cached_property
+    @lazy
     def folded(self) -> str:
         """The whole text, folded."""
         return fold(self.text)
 
-    @cached_property
+    @lazy
     def low(self) -> str:
         """The folded text without case."""
         return lower(self.folded)
 
-    @cached_property
+    @lazy
     def joined(self) -> str:
         """The lines one behind the other, without outer white space and blank lines."""
         text, size = self.text, sum(self.sizes) + len(self.sizes) - 1
@@ -49,7 +49,7 @@ class View:
                 text = "\n".join([self.text[start:end] for start, end in self.lines])
         return text
 
-    @cached_property
+    @lazy
     def data(self) -> bytes:
         """The lines one behind the other in UTF-8."""
         return self.joined.encode()
@@ -58,17 +58,17 @@ class View:
         """What kind of block a line of a page is; "" in plain text."""
         return self.blocks[number] if self.blocks else ""
 
-    @cached_property
+    @lazy
     def plain(self) -> str:
         """The lines one behind the other, folded."""
         return fold(self.joined, self.data)
 
-    @cached_property
+    @lazy
     def rows(self) -> list[bytes]:
         """Each folded line in UTF-8, as RE2 sees it."""
         return (self.data if self.plain is self.joined else self.plain.encode()).split(b"\n")
 
-    @cached_property
+    @lazy
     def _lines(self) -> list[str]:
         return self.plain.split("\n")
 

@@ -92,3 +92,46 @@ def test_a_way_that_is_short_is_found_in_a_long_text() -> None:
     test = AllOf((Literal("contains", ("unsubscribe at any time",)), Shape("short", 60)))
     text = "\n".join([*["The council met on a day. " * 9] * 99, "You can unsubscribe at any time.", "End"])
     assert found(view(text), [test]) == {0: {99}}
+
+
+def test_a_sign_that_stands_everywhere_gives_its_lines_once_each() -> None:
+    test = Matches(("^[a-z]+(?:/[a-z]+)+$",))
+    assert sorted(Scan([test]).find(view("a/b/c\nNo sign\nd//e/\n/\n/x"))[0]) == [0, 2, 3, 4]
+    assert found(view("a/b/c\nNo sign\nd//e/"), [test]) == {0: {0}}
+
+
+def test_lines_that_are_too_long_for_a_test_are_not_given() -> None:
+    short, long_ = (AllOf((Literal("contains", ("subscribe",)), Shape("max_chars", size))) for size in (12, 40))
+    given = Scan([short, long_, AllOf((Shape("headline"), Shape("short", 3)))]).find(
+        view("Subscribe\nYou can subscribe here\nNo")
+    )
+    assert {number: sorted(lines) for number, lines in given.items()} == {0: [0], 1: [0, 1], 2: [2]}
+
+
+def test_a_clue_is_found_where_two_pieces_of_a_long_text_meet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "PIECE", 32)
+    lines = [f"{'ab ' * (number % 11)}read more {'cd ' * (number % 7)}" for number in range(60)]
+    text = "\n".join(line for number, line in enumerate(lines) for line in [line] * (number % 2 + 1))
+    tests: list[Test] = [
+        Literal("contains", ("read more",)),
+        Literal("starts", ("read more",)),
+        Literal("contains", ("ab ab",)),
+    ]
+    seen = view(text)
+    everywhere = {
+        number: {line for line in range(len(seen.lines)) if holds(test, seen, line)}
+        for number, test in enumerate(tests)
+    }
+    assert found(seen, tests) == everywhere
+    assert all(everywhere.values())
+
+
+def test_another_script_is_looked_for_only_where_its_letters_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    tests: list[Test] = [
+        Literal("contains", ("читайте",)),
+        Literal("contains", ("read more",)),
+        Literal("starts", ("更多",)),
+    ]
+    assert found(view("Read more\nЧИТАЙТЕ далее\n更多新闻"), tests) == {0: {1}, 1: {0}, 2: {2}}
+    monkeypatch.setattr(scan, "wide", lambda *_: pytest.fail("nothing of it is in another script"))
+    assert found(view("Read more, “naïve” – she said…"), tests) == {1: {0}}
