@@ -109,13 +109,15 @@ def _rounds(line: str) -> tuple[str, dict[str, None]]:
     """The steps, until they change nothing more."""
     names: dict[str, None] = {}
     for _ in range(ROUNDS):
-        before = line
+        changed: dict[str, None] = {}
         for name, step in STEPS:
             fixed = step(line)
             if fixed != line:
-                names[name] = None
+                changed[name] = None
                 line = fixed
-        if line == before or not may_need_repair(line):
+        names |= changed
+        # Of a line that was only composed, the first step has seen already what composing makes of it.
+        if not changed or changed.keys() == {"nfc"} or not may_need_repair(line):
             break
     return line, names
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -35,6 +35,21 @@ def compiled(pattern: str) -> Any:
     import re2
 
     return re2.compile(pattern, options())
+
+
+@cache
+def places(pattern: str) -> Callable[[bytes], Sequence[tuple[int, int]]]:
+    """
+    What gives the place of the first find in a line of UTF-8, and those of its groups, in bytes; (-1, -1) is nowhere.
+
+    >>> places("a(?P<n>[0-9])|x")("éa5".encode())
+    [(2, 4), (3, 4)]
+    """
+    from re2 import _re2
+
+    # What the library has around it makes a generator, an object and several lists for each line: 5 µs of 8.
+    search, unanchored = compiled(pattern)._regexp.Match, _re2.RE2.Anchor.UNANCHORED
+    return lambda line: search(unanchored, line, 0, len(line))
 
 
 @cache

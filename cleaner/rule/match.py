@@ -9,10 +9,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Any
 
 from ..span import Span
-from .expression import compiled, finder, group_numbers
+from .expression import compiled, finder, group_numbers, places
 from .model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, SpanUnit, Test
 from .view import View
 
@@ -212,22 +211,16 @@ def found_groups(test: Test, view: View, number: int) -> dict[str, Span]:
         # In UTF-8, for the library turns a text into it anyway, and all places back one by one.
         row, shift = view.rows[number], view.lines[number].start
         for pattern in test.patterns:
-            found = compiled(pattern).search(row)
-            for name, (start, end) in _named(pattern, found) if found else ():
-                groups[name] = Span(shift + len(row[:start].decode()), shift + len(row[:end].decode()))
+            spans = places(pattern)(row)
+            for name, group in group_numbers(pattern) if spans[0][0] >= 0 else ():
+                start, end = spans[group]
+                if start >= 0:
+                    groups[name] = Span(shift + len(row[:start].decode()), shift + len(row[:end].decode()))
     elif isinstance(test, AllOf | AnyOf):
         for one in test.tests:
             if holds(one, view, number):
                 groups |= found_groups(one, view, number)
     return groups
-
-
-def _named(pattern: str, found: Any) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The named groups of what was found that stand for something, with their places."""
-    for name, index in group_numbers(pattern):
-        span = found.span(index)
-        if span[0] >= 0:
-            yield name, span
 
 
 MAX_PLACES = 64
@@ -247,7 +240,8 @@ def occurrences(unit: SpanUnit, view: View, number: int) -> Iterator[tuple[Span,
             for found in places if len(places) <= MAX_PLACES else ():
                 start, stop = found.span()
                 if stop > start:
-                    groups = {name: Span(shift + a, shift + b) for name, (a, b) in _named(pattern, found)}
+                    named = [(name, found.span(group)) for name, group in group_numbers(pattern)]
+                    groups = {name: Span(shift + first, shift + last) for name, (first, last) in named if first >= 0}
                     yield Span(shift + start, shift + stop), groups
         return
     low = view.low_line(number)

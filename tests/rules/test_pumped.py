@@ -20,7 +20,7 @@ from cleaner.document import Document
 from cleaner.io.packs import bundled, read_folder
 from cleaner.prepare.segment import segment
 from cleaner.rule import match as match_module
-from cleaner.rule.expression import compiled, finder, problems
+from cleaner.rule.expression import compiled, finder, places, problems
 from cleaner.rule.grammar import MAX_PROGRAM
 from cleaner.rule.matcher import Matcher
 from cleaner.rule.model import BlockUnit, LineUnit, Matches, Rule, RulePack
@@ -97,6 +97,7 @@ def count_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Count whatever is handed to an expression from here on."""
     monkeypatch.setattr(match_module, "compiled", lambda pattern: Counted(compiled(pattern), pattern))
     monkeypatch.setattr(match_module, "finder", lambda patterns: Counted(finder(patterns), *patterns))
+    monkeypatch.setattr(match_module, "places", lambda pattern: Counted(places(pattern), pattern))
     Counted.steps = 0
 
 
