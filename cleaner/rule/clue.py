@@ -113,15 +113,16 @@ def clue_of(pattern: str) -> Texts:
     if r"\Q" in pattern:
         return NONE
     found = _least(_choices(TOKEN.findall(pattern)[::-1]))
-    sizes = set(map(len, found))
-    return frozenset(text for text in found if not _holds_another(text, found, sizes))
+    return _without_longer(_without_longer(found, 1), -1)
 
 
-def _holds_another(text: str, others: Texts, sizes: Iterable[int]) -> bool:
-    """Whether a shorter one of some texts, which have these sizes, stands in a text: then that one will do for both."""
-    return any(
-        text[at : at + size] in others for size in sizes if size < len(text) for at in range(len(text) - size + 1)
-    )
+def _without_longer(texts: Iterable[str], step: int) -> Texts:
+    """Texts without those that begin (1) or end (-1) with another, for then that one will do for both."""
+    kept: list[str] = []
+    for text in sorted(one[::step] for one in texts):
+        if not (kept and text.startswith(kept[-1])):
+            kept.append(text)
+    return frozenset(text[::step] for text in kept)
 
 
 def _choices(tokens: list[str]) -> Known:
@@ -243,8 +244,12 @@ def _product(first: Texts, second: Texts) -> Texts:
 
 
 def _rarest(*some: Texts) -> Texts:
-    found = min(some, key=cost)
-    return found if cost(found) < inf else NONE
+    best, least = NONE, inf
+    for texts in some:
+        found = cost(texts)
+        if found < least:
+            best, least = texts, found
+    return best
 
 
 def _either(choices: list[Known]) -> Known:
