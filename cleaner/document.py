@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from .lazy import lazy
 from .page import PageFields
-from .span import Span
+from .span import Lines
 
 VISIBLE_NOT = frozenset(["Cc", "Cf", "Zs", "Zl", "Zp"])
 """General categories of characters that nobody sees; white space is told by `str.isspace` besides."""
@@ -95,7 +95,7 @@ class Document:
 
     id: str
     text: str
-    lines: tuple[Span, ...]
+    lines: Lines
     language: str = "und"
     language_score: float = 0.0
     decoded: Decoded = NOTHING_DECODED
@@ -112,19 +112,9 @@ class Document:
         return sum(map(len, self.text.split()))
 
     @lazy
-    def starts(self) -> list[int]:
-        """Where each line starts."""
-        return [start for start, _ in self.lines]
-
-    @lazy
-    def sizes(self) -> list[int]:
-        """How many code points each line has."""
-        return [end - start for start, end in self.lines]
-
-    @lazy
     def firsts(self) -> list[str]:
         """The first character of each line."""
-        return list(map(self.text.__getitem__, self.starts))
+        return list(map(self.text.__getitem__, self.lines.starts))
 
     def line(self, number: int) -> str:
         """The text of a non-blank line, counted from 0."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .document import VISIBLE_NOT, Document
-from .span import Span, union
+from .span import Lines, Span, union
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -133,7 +133,7 @@ def resolve(document: Document, matches: Iterable[Match], max_share: Mapping[str
     return Decision(_cuts(drops), tuple(sorted(lifts)), tuple(sorted(suspects)))
 
 
-def unprotected(lines: Sequence[Span], text: str, matches: Sequence[Match]) -> list[Match]:
+def unprotected(lines: Lines, text: str, matches: Sequence[Match]) -> list[Match]:
     """
     The matches without the drops that a `keep` withholds. What a rule asks of one line stands or falls together: of two
     places in it, one kept, neither goes.
@@ -144,7 +144,7 @@ def unprotected(lines: Sequence[Span], text: str, matches: Sequence[Match]) -> l
     ends = [keep.end for keep in kept]
 
     def place(match: Match) -> tuple[str, int]:
-        return match.rule, bisect_right(lines, match.span.start, key=lambda line: line.start)
+        return match.rule, bisect_right(lines.starts, match.span.start)
 
     withheld = {place(match) for match in matches if match.verb == "drop" and _loses(text, match.span, kept, ends)}
     return [match for match in matches if match.verb != "drop" or place(match) not in withheld]
@@ -182,7 +182,7 @@ def _suspects(document: Document, matches: list[Match], max_share: Mapping[str, 
 def _takes_too_much(document: Document, drops: list[Span], share: float) -> bool:
     together = union(drops)
     # In a repaired line no space follows a space: half of it at least can be seen.
-    if 2 * sum(end - start for start, end in together) <= share * sum(document.sizes):
+    if 2 * sum(end - start for start, end in together) <= share * sum(document.lines.sizes):
         return False
     lost = sum(count_visible(document.text[start:end]) for start, end in together)
     # Mostly a short stretch of the text is enough to see that far more stays; counting all of it takes 30 µs.

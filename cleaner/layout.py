@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, groupby, pairwise
-from operator import add, itemgetter
+from operator import add
 
 from .document import Document
 from .edit import Applied, Decision, Edit, Layout, visible
-from .span import Span
+from .span import Lines, Span
 
 LIST_MARKS = "-*•◦▪‣●·"
 """What opens a list item when a space follows. A dash longer than a hyphen opens speech in many languages."""
@@ -100,23 +100,22 @@ def _between(document: Document) -> str:
     if not document.lines:
         return ""
     start, end = document.lines[0].start, document.lines[-1].end
-    gaps, count = end - start - sum(document.sizes), len(document.lines) - 1
+    gaps, count = end - start - sum(document.lines.sizes), len(document.lines) - 1
     if gaps == count:
         return "\n"
     return "\n\n" if gaps == 2 * count == 2 * document.text.count("\n\n", start, end) else ""
 
 
-def _touched(lines: Sequence[Span], cuts: Iterable[Span]) -> Iterator[int]:
+def _touched(lines: Lines, cuts: Iterable[Span]) -> Iterator[int]:
     """The numbers of the lines that lose something, in order."""
     at = 0
     for cut in cuts:
-        at = max(at, bisect_right(lines, cut.start, key=_end_of))
+        at = max(at, bisect_right(lines.starts, cut.start) - 1)
+        while at < len(lines) and lines[at].end <= cut.start:
+            at += 1
         while at < len(lines) and lines[at].start < cut.end:
             yield at
             at += 1
-
-
-_end_of = itemgetter(1)
 
 
 def _take(draft: Draft, document: Document, numbers: range, between: str, left_of: Callable[[int, int], str]) -> None:
@@ -124,25 +123,20 @@ def _take(draft: Draft, document: Document, numbers: range, between: str, left_o
     if not numbers:
         return
     text, lines = document.text, document.lines
-    firsts, starts = document.firsts, document.starts
+    firsts, starts = document.firsts, lines.starts
     items = {number for number in numbers if firsts[number] in MARKS and is_list_item(text, starts[number])}
     runs = [(item, list(some)) for item, some in groupby(numbers, items.__contains__)] if items else [(False, numbers)]
     for item, run in runs:
-        some = lines[run[0] : run[-1] + 1]
-        gap = left_of(draft.last, some[0].start)
-        draft.add(_piece(text, some, between, "\n" if item else "\n\n"), gap, some[-1].end, item)
+        start, end = starts[run[0]], lines[run[-1]].end
+        gap, seam = left_of(draft.last, start), "\n" if item else "\n\n"
         if between:
-            draft.gaps += [between] * (len(some) - 1)
+            piece = text[start:end]
+            draft.add(piece if between == seam else piece.replace(between, seam), gap, end, item)
+            draft.gaps += [between] * (len(run) - 1)
         else:
-            draft.gaps += [text[end:start] for (_, end), (start, _) in pairwise(some)]
-
-
-def _piece(text: str, lines: Sequence[Span], between: str, seam: str) -> str:
-    """Some lines with a seam between each two. Where one and the same stands there already, that is one replacement."""
-    if not between:
-        return seam.join([text[start:end] for start, end in lines])
-    piece = text[lines[0].start : lines[-1].end]
-    return piece if between == seam else piece.replace(between, seam)
+            some = lines[run[0] : run[-1] + 1]
+            draft.add(seam.join([text[first:last] for first, last in some]), gap, end, item)
+            draft.gaps += [text[last:first] for (_, last), (first, _) in pairwise(some)]
 
 
 def _trim(

@@ -19,7 +19,7 @@ from .language import code, detect
 from .page import declared_charset, read_page
 from .quotes import straighten
 from .repair import repair_line, repaired
-from .segment import segment, spans
+from .segment import segment, segmented
 
 MAX_BYTES = 64 << 20
 MAX_LINES = 1_000_000
@@ -84,7 +84,7 @@ def _document(raw: Raw, source: Decoded, whole_page: bool = False, straight: boo
     text, repairs, lines, cores, mangled = repaired(source.text, raw.encoded if given_as_is else None)
     if straight:
         text, repairs = straighten(text, repairs)
-    found = segment(text) if straight else spans(lines, cores)
+    found = segment(text) if straight else segmented(lines, cores)
     if not found:
         raise DocumentError("empty", "nothing visible in it")
     if len(found) > MAX_LINES:

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import accumulate, repeat
-from operator import sub
+from itertools import accumulate, compress
 
-from ..span import Span
+from ..span import Lines
 
 
-def segment(text: str) -> tuple[Span, ...]:
+def segment(text: str) -> Lines:
     r"""
     The non-blank lines of a text whose line ends are all `\n`.
 
-    >>> segment("  a b \n\n c")
-    (Span(start=2, end=5), Span(start=9, end=10))
+    >>> list(segment("  a b \n\n c"))
+    [Span(start=2, end=5), Span(start=9, end=10)]
     """
     lines = text.split("\n")
-    return spans(lines, list(map(str.strip, lines)))
+    return segmented(lines, list(map(str.strip, lines)))
 
 
-def spans(lines: list[str], cores: list[str]) -> tuple[Span, ...]:
+def segmented(lines: list[str], cores: list[str]) -> Lines:
     """The same, of lines that are split already; `cores` are the lines without their outer white space."""
-    # Sizes, and where lines end, all in C: a loop over lines in Python takes three times as long.
-    sizes = list(map(len, lines))
-    ends = list(accumulate(map((1).__add__, sizes), initial=-1))[1:]
-    if cores == lines:
-        pairs: Iterable[tuple[int, int]] = zip(map(sub, ends, sizes), ends, strict=True)
-        if 0 in sizes:
-            pairs = [pair for pair in pairs if pair[0] < pair[1]]
-    else:
-        pairs = [
-            (start, start + len(core))
-            for line, core, size, end in zip(lines, cores, sizes, ends, strict=True)
-            if core
-            for start in [end - size if len(core) == size else end - len(line.lstrip())]
-        ]
-    return tuple(map(tuple.__new__, repeat(Span), pairs))  # what Span() calls in the end
+    sizes = list(map(len, cores))
+    # Where lines begin, in C: a loop over lines in Python takes three times as long.
+    starts = list(accumulate(map((1).__add__, sizes if cores == lines else map(len, lines)), initial=0))
+    starts.pop()
+    if cores != lines:
+        starts = [start + line.find(core) for start, line, core in zip(starts, lines, cores, strict=True)]
+    if 0 in sizes:
+        starts = list(compress(starts, sizes))
+        sizes = list(filter(None, sizes))
+    return Lines(starts, sizes)

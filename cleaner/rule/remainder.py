@@ -16,7 +16,7 @@ from itertools import combinations
 
 from ..document import Document
 from ..edit import visible
-from ..span import Span, difference
+from ..span import Lines, Span, difference
 from .blocks import Asked, openings
 from .match import occurrences
 from .model import BlockUnit, LineUnit, Rule, SpanUnit
@@ -91,7 +91,7 @@ def _view_of(lines: Sequence[str], language: str) -> View:
     for line in lines:
         spans.append(Span(at, at + len(line)))
         at += len(line) + 1
-    return View(Document("", "\n".join(lines), tuple(spans), language))
+    return View(Document("", "\n".join(lines), Lines.of(spans), language))
 
 
 def _holds_back(rule: Rule) -> bool:

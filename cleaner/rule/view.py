@@ -22,8 +22,8 @@ class View:
         self.lines = document.lines
         self.blocks = document.blocks
         self.language = document.language
-        self.sizes = document.sizes
-        self.starts = document.starts
+        self.starts = document.lines.starts
+        self.sizes = document.lines.sizes
         self.answers: dict[object, dict[int, bool]] = {}
         self.scanned: dict[object, Mapping[int, Collection[int]]] = {}
         self._places: dict[str, list[int]] = {}

@@ -39,9 +39,9 @@ def rows(document: Document, edits: Iterable[Edit]) -> list[Row]:
     """
     All lines of a document.
 
-    >>> from cleaner.span import Span
+    >>> from cleaner.span import Lines
     >>> [(row.number, row.gone, [piece.text for piece in row.pieces])
-    ...  for row in rows(Document("", "ab\\n\\ncd", (Span(0, 2), Span(4, 6))), [Edit(5, 6, 0, ("r",), "k", "d")])]
+    ...  for row in rows(Document("", "ab\\n\\ncd", Lines([0, 4], [2, 2])), [Edit(5, 6, 0, ("r",), "k", "d")])]
     [(1, False, ['ab']), (0, False, ['']), (2, False, ['c', 'd'])]
     """
     left = sorted(edits, key=lambda edit: edit.start)

@@ -17,7 +17,7 @@ from cleaner.rule.match import holds
 from cleaner.rule.model import AllOf, AnyOf, Literal, Matches, Not, Shape, Test
 from cleaner.rule.rarity import cost, thinned
 from cleaner.rule.view import View
-from cleaner.span import Span
+from cleaner.span import Lines
 
 LETTERS = "abABk\u212asſżŻ5 -.(•x"
 PIECES = [
@@ -30,7 +30,7 @@ PIECES = [
 
 
 def line_view(line: str) -> View:
-    return View(Document("a", line, (Span(0, len(line)),)))
+    return View(Document("a", line, Lines([0], [len(line)])))
 
 
 def stands(texts: frozenset[str], line: str) -> bool:
