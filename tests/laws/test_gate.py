@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from bench.corpus import pages
 from cleaner.prepare.gate import may_be_mangled, may_need_repair, suspicious_lines
-from cleaner.prepare.repair import LINE_END, repair, repair_line
+from cleaner.prepare.repair import LINE_END, repair, repair_line, repair_lines
 
 CONFIG = ftfy.TextFixerConfig(
     fix_latin_ligatures=False, fix_character_width=False, uncurl_quotes=False, fix_line_breaks=False, fix_surrogates=False,
@@ -51,6 +51,8 @@ def hold(text: str) -> None:
             assert not is_bad(line)
             assert asks_ftfy(line) == unicodedata.normalize("NFC", line)
     assert repair(text)[0] == "\n".join(repair_line(line)[0] for line in lines)
+    for some in (lines, [lines[number] for number in sorted(suspicious)]):
+        assert repair_lines(some) == list(map(repair_line, some))
 
 
 def documented() -> Iterator[str]:

@@ -26,7 +26,7 @@ METADATA: Mapping[str, str] = {
     "key_points": "The points of a box of main points.",
     "reading_minutes": "The publisher's own estimate, in whole minutes.",
     "language": "An ISO 639-1 code, `und` where it cannot be told.",
-    "language_score": "How sure the language is, from 0 to 1; 1 where the input says it.",
+    "language_score": "How sure the language is, from 0 to 1; 1 where the input says it or its commonest words do.",
     "publisher": "The publisher's name.",
     "routing": "How the publisher was found.",
     "encoding": "What the input was encoded in.",

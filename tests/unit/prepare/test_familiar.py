@@ -1,11 +1,16 @@
-"""Languages told without the model: sure of what is common, silent where a neighbour could be meant."""
+"""
+Languages told without the model: sure of what is common, silent where a neighbour could be meant.
+
+With `CLEANER_EVAL` naming a folder of real texts, all of those are asked as well.
+"""
 
 from __future__ import annotations
 
 import pytest
 
+from bench.corpus import pages
 from cleaner.prepare.familiar import COMMON, LANGUAGES, familiar
-from cleaner.prepare.language import detect
+from cleaner.prepare.language import FAMILIAR, LONG, _first_opinion, detect, letters, pieces
 
 KNOWN = {
     "en": "The council said on Monday that it would not open the road, which was closed after the storm and the flood.",
@@ -43,6 +48,13 @@ def test_a_common_language_is_told_as_the_model_tells_it(language: str, text: st
 @pytest.mark.parametrize("text", NEIGHBOURS.values(), ids=NEIGHBOURS)
 def test_a_neighbour_is_left_to_the_model(text: str) -> None:
     assert familiar(text) == ""
+
+
+def test_of_real_texts_none_is_told_otherwise_than_the_model_tells_it_from_a_long_sample() -> None:
+    told = {text: language for text in pages() if (language := familiar(pieces(text, FAMILIAR)))}
+    assert len(told) > 0.8 * len(pages())
+    for text, language in told.items():
+        assert _first_opinion(letters(pieces(text, LONG)).lower())[0] == language, text[:200]
 
 
 def test_no_word_counts_for_two_languages() -> None:
