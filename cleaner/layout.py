@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,8 +18,8 @@ LIST_MARKS = "-*•◦▪‣●·"
 """What opens a list item when a space follows. A dash longer than a hyphen opens speech in many languages."""
 
 ITEM = re.compile(rf"[{re.escape(LIST_MARKS)}] (?=\S)|\d{{1,2}}[.)](?=[ \n]|\Z)")
-MARKS = frozenset(LIST_MARKS) | {char for char in map(chr, range(sys.maxunicode + 1)) if char.isdecimal()}
-"""What the first character of a list item can be."""
+MARKS = frozenset(LIST_MARKS + "0123456789")
+"""What the first character of a list item can be, besides the digits of other scripts."""
 
 
 def is_list_item(text: str, start: int = 0) -> bool:
@@ -52,7 +51,7 @@ def _rests(text: str, cuts: Sequence[Span]) -> Callable[[int, int], str]:
 @dataclass(slots=True)
 class Draft:
     """
-    The text so far, in pieces of one paragraph or several: whether each holds items of a list, and where it ends in the
+    The text so far, in pieces of one paragraph or several: whether they are items of a list, and where each piece ends in the
     document; the white space before each paragraph; lines that went or were mended.
     """
 
@@ -124,7 +123,8 @@ def _take(draft: Draft, document: Document, numbers: range, between: str, left_o
         return
     text, lines = document.text, document.lines
     firsts, starts = document.firsts, lines.starts
-    items = {number for number in numbers if firsts[number] in MARKS and is_list_item(text, starts[number])}
+    marked = [n for n in numbers if (char := firsts[n]) in MARKS or (char > "\x7f" and char.isdecimal())]
+    items = {number for number in marked if is_list_item(text, starts[number])}
     runs = [(item, list(some)) for item, some in groupby(numbers, items.__contains__)] if items else [(False, numbers)]
     for item, run in runs:
         start, end = starts[run[0]], lines[run[-1]].end

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from cleaner.io.packs import load
 from cleaner.rule import blocks as blocks_module
-from cleaner.rule.match import MAX_PLACES, Predicate, occurrences, predicate
+from cleaner.rule import match as match_module
+from cleaner.rule.blocks import asked_by
+from cleaner.rule.match import MAX_PLACES, Predicate, holds, occurrences, predicate
 from cleaner.rule.matcher import Matcher
 from cleaner.rule.model import Matches, SpanUnit, Test
 from cleaner.rule.view import View
@@ -160,3 +165,35 @@ def test_an_expression_that_is_found_all_over_a_line_takes_nothing_of_it() -> No
     unit = SpanUnit(Matches(("a[^b]*b|a",)))
     assert len(list(occurrences(unit, View(document("a" * MAX_PLACES)), 0))) == MAX_PLACES
     assert list(occurrences(unit, View(document("a" * (MAX_PLACES + 1))), 0)) == []
+
+
+def test_several_lines_are_told_together_to_hold_what_one_of_them_holds() -> None:
+    tried = 0
+    for one in load().packs.values():
+        for rule in one.rules:
+            lines = [line for strip in rule.strips for line in strip.text.split("\n") if line.strip()]
+            seen = document("\n".join(["The council met.", *lines, "And it went home,"]))
+            for way in asked_by(rule).ways:
+                view = View(seen)
+                held = [number for number in range(len(view.lines)) if holds(way.test, view, number)]
+                if way.scout and held:
+                    tried += 1
+                    assert way.scout(b"\n".join(view.rows)), rule.name
+    assert tried > 300
+
+
+def test_lines_on_which_a_test_cannot_hold_are_not_asked_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bytes] = []
+    real = match_module.finder
+
+    def counted(patterns: tuple[str, ...]) -> Callable[[bytes], object]:
+        return lambda row: (asked.append(row), real(patterns)(row))[1]
+
+    monkeypatch.setattr(match_module, "finder", counted)
+    some = pack("drop: {line: {matches: '^read [^aeiou]+ more$'}}")
+    text = "\n".join(f"read {word} more" for word in ("one", "two", "three", "four"))
+    assert Matcher(some.rules).find(document(text)) == []
+    assert asked == [text.encode()]
+    asked.clear()
+    assert len(Matcher(some.rules).find(document(f"{text}\nread rhythm more"))) == 1
+    assert len(asked) == 6
