@@ -20,6 +20,7 @@ from .inputs import Input
 from .written import written
 
 CHUNK = 1 << 20
+"""Bytes that are read at once."""
 
 
 class Parcel(NamedTuple):
@@ -61,7 +62,7 @@ def opened(path: str, compression: str) -> IO[bytes]:
         except ImportError:
             raise OSError("reading .zst asks for the package zstandard: pip install 'corpus-cleaner[zst]'") from None
         return BufferedReader(zstandard.open(path, "rb"))  # its own reader knows no lines
-    return open(path, "rb")
+    return open(path, "rb", buffering=CHUNK)  # rows are as long as a usual buffer: line by line that took six times as long
 
 
 def parcels(source: Input, limit: int = MAX_BYTES) -> Iterator[Parcel]:
