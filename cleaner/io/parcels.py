@@ -20,7 +20,7 @@ from .inputs import Input
 from .written import written
 
 CHUNK = 1 << 20
-"""Bytes that are read at once."""
+"""Bytes that are read at once. Rows are as long as a usual buffer, and reading them line by line then takes six times as long."""
 
 
 class Parcel(NamedTuple):
@@ -62,7 +62,7 @@ def opened(path: str, compression: str) -> IO[bytes]:
         except ImportError:
             raise OSError("reading .zst asks for the package zstandard: pip install 'corpus-cleaner[zst]'") from None
         return BufferedReader(zstandard.open(path, "rb"))  # its own reader knows no lines
-    return open(path, "rb", buffering=CHUNK)  # rows are as long as a usual buffer: line by line that took six times as long
+    return open(path, "rb", buffering=CHUNK)
 
 
 def parcels(source: Input, limit: int = MAX_BYTES) -> Iterator[Parcel]:
