@@ -5,7 +5,7 @@ Start reading here: what happens to a document.
      └───────────────────────── DocumentError ─────────────────────────────▶ Rejected
 
 Everything below this file is a pure function of its arguments: no file is opened, no clock read, nothing logged. Every
-runner maps `process`, one result for each input, in order.
+runner maps `process`, or `process_all` for several at once: one result for each input, in order.
 """
 
 from __future__ import annotations
