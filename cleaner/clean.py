@@ -130,7 +130,7 @@ def process(raw: Raw, rulebook: Rulebook, settings: Settings = DEFAULTS) -> Clea
 
 def process_all(raws: Iterable[Raw], rulebook: Rulebook, settings: Settings = DEFAULTS) -> list[Cleaned | Rejected]:
     """
-    What `process` gives for each of several inputs that are small enough to be held in memory together; a fifth faster.
+    What `process` gives for each of several inputs that are small enough to be held in memory together; 15 % faster.
 
     >>> [result.record.text for result in process_all([Raw("a", "One"), Raw("b", "Two ")], Rulebook([]))]
     ['One', 'Two']

@@ -3,7 +3,7 @@ Languages that their commonest words or their script give away, so that no model
 
 A model's answer takes 40-60 µs, for its tables are in no cache when it is asked; looking up some fifty words 10. This is a gate,
 and speaks only where there is no doubt: words that stand in no neighbouring language, enough of them, and hardly any of another.
-(Of 3,329 real documents it settles 88 %, of 23,674 single paragraphs 84 %, all as the model does when it is given 600 letters.)
+(Of 3,329 real documents it settles 89 %, of 23,674 single paragraphs 85 %, all as the model does when it is given 600 letters.)
 """
 
 from __future__ import annotations

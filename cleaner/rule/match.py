@@ -236,8 +236,8 @@ def occurrences(unit: SpanUnit, view: View, number: int) -> Iterator[tuple[Span,
     if isinstance(test, Matches):
         line = view.line(number)
         for pattern in test.patterns:
-            places = list(islice(compiled(pattern).finditer(line), MAX_PLACES + 1))
-            for found in places if len(places) <= MAX_PLACES else ():
+            some = list(islice(compiled(pattern).finditer(line), MAX_PLACES + 1))
+            for found in some if len(some) <= MAX_PLACES else ():
                 start, stop = found.span()
                 if stop > start:
                     named = [(name, found.span(group)) for name, group in group_numbers(pattern)]

@@ -135,3 +135,9 @@ def test_another_script_is_looked_for_only_where_its_letters_are(monkeypatch: py
     assert found(view("Read more\nЧИТАЙТЕ далее\n更多新闻"), tests) == {0: {1}, 1: {0}, 2: {2}}
     monkeypatch.setattr(scan, "wide", lambda *_: pytest.fail("nothing of it is in another script"))
     assert found(view("Read more, “naïve” – she said…"), tests) == {1: {0}}
+
+
+def test_a_clue_as_long_as_a_piece_is_looked_for_by_its_beginning() -> None:
+    long_ = "read more " * 9_000
+    tests: list[Test] = [Literal("starts", (long_.strip(),)), Literal("equals", (long_.strip(),))]
+    assert found(view(f"The council met.\n{long_}\n{long_}now\nread more"), tests) == {0: {1, 2}, 1: {1}}
