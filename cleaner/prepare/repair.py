@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
-from unicodedata import is_normalized
 
 from ..document import LineRepair, Repairs
 from .gate import INVISIBLE, SPACES, may_be_mangled, may_need_repair, suspicious_lines
@@ -22,9 +21,6 @@ from .gate import INVISIBLE, SPACES, may_be_mangled, may_need_repair, suspicious
 LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
 ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")
 HIDDEN = re.compile(f"[{INVISIBLE}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-UNSEEN = "\u00ad\u200b\u2060"
-"""What is hidden and yet nothing that ftfy acts on."""
-
 ODD = f"{SPACES}\n\x85\u2028\u2029"
 BLANKS = re.compile(f"  [ {ODD}]*| ?[{ODD}][ {ODD}]*")
 """Horizontal space that is not one plain space. (A class and `+` would find every space there is.)"""
@@ -190,12 +186,8 @@ def repair_lines(lines: list[str]) -> list[tuple[str, tuple[str, ...]]]:
     >>> repair_lines(["not  good", "nor is  that"])
     [('not good', ('spaces',)), ('nor is that', ('spaces',))]
     """
-    together = "\n".join(lines)
-    if (
-        lines
-        and not (may_be_mangled(together) or any(map(together.__contains__, UNSEEN)))
-        and is_normalized("NFC", together)
-    ):
+    # What is no mojibake once its spaces are single may have been some before; all else the second look still sees.
+    if lines and not may_be_mangled("\n".join(lines)):
         fixed = list(map(_single_spaces, lines))
         cores = list(map(str.strip, fixed))
         if not may_need_repair("\n".join(fixed if fixed == cores else [*fixed, *cores])):

@@ -28,6 +28,7 @@ def written(text: str, *cuts: tuple[int, int]) -> tuple[str, str, list[int]]:
         ("a\n\nb\n\n- c\n\n- d", [(3, 4)], "a\n\n- c\n- d", [3]),
         ("a\n\n\nb\nc\n\n- d\n- e", [], "a\n\nb\n\nc\n\n- d\n- e", []),
         ("•\n• a\n• b", [], "•\n\n• a\n• b", []),
+        ("• \n• a", [], "•\n\n• a", []),
         ("١. a\n٢. b", [], "١. a\n٢. b", []),
         ("3\n12.\n1234. b", [], "3\n\n12.\n\n1234. b", []),
         ("a\nb\nc", [(2, 3)], "a\n\nc", [3]),

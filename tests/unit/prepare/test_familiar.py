@@ -50,6 +50,16 @@ def test_a_neighbour_is_left_to_the_model(text: str) -> None:
     assert familiar(text) == ""
 
 
+@pytest.mark.parametrize(("language", "odd"), [("ru", "і"), ("ru", "ў"), ("ru", "ң"), ("pl", "š"), ("pl", "ř")])
+def test_one_letter_of_a_neighbour_leaves_it_to_the_model(language: str, odd: str) -> None:
+    assert familiar(f"{KNOWN[language]} {odd}") == ""
+
+
+@pytest.mark.parametrize(("language", "own", "other"), [("ru", "ы", "и"), ("pl", "ąęł", "ael")])
+def test_a_language_without_its_own_letters_is_left_to_the_model(language: str, own: str, other: str) -> None:
+    assert familiar(KNOWN[language].translate(str.maketrans(own, other))) == ""
+
+
 def test_of_real_texts_none_is_told_otherwise_than_the_model_tells_it_from_a_long_sample() -> None:
     told = {text: language for text in pages() if (language := familiar(pieces(text, FAMILIAR)))}
     assert len(told) > 0.8 * len(pages())
