@@ -17,7 +17,7 @@ import lzma
 import re
 from collections.abc import Callable, Iterator
 
-from cleaner.prepare.page import read_page
+from cleaner.extract import read_page
 
 Fields = tuple[str, frozenset[str], str]
 NAMES = ("title", "authors", "date")

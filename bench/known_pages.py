@@ -15,10 +15,10 @@ import lzma
 import time
 from collections.abc import Callable, Iterator
 
-from cleaner.io.packs import load
+from cleaner.extract import read_page
+from cleaner.extract.other_extractors import trafilatura_blocks
+from cleaner.packs.load import load
 from cleaner.page import Selectors
-from cleaner.prepare.page import read_page
-from cleaner.prepare.page.peers import trafilatura_blocks
 
 Reader = Callable[[str, str, tuple[Selectors, ...]], object]
 

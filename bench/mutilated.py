@@ -148,7 +148,7 @@ def read(first: int, last: int) -> None:
     """Read the pages of these numbers; one line for each on standard output: number, reason, milliseconds, how broken."""
     from cleaner.clean import Rejected, process
     from cleaner.document import Raw
-    from cleaner.io.packs import load
+    from cleaner.packs.load import load
 
     pages, book = sources(), load()
     for number in range(first, last):

@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaner.prepare.page import read_page
-from cleaner.prepare.page.peers import resiliparse_blocks, trafilatura_blocks
+from cleaner.extract import read_page
+from cleaner.extract.other_extractors import resiliparse_blocks, trafilatura_blocks
 
 RUNNERS: dict[str, Callable[[str], object]] = {
     "ours": read_page,

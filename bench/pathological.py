@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
-from cleaner.io.packs import load
+from cleaner.match.folded import View
+from cleaner.match.rulebook import Rulebook
+from cleaner.packs.load import load
 from cleaner.prepare import prepare
-from cleaner.prepare.gate import may_need_repair
-from cleaner.rule.book import Rulebook
-from cleaner.rule.view import View
+from cleaner.prepare.repair_prefilter import may_need_repair
 from cleaner.run.local import collect_less
 
 from .corpus import pages

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
-from cleaner.io.packs import load
+from cleaner.packs.load import load
 from cleaner.run.local import collect_less
 
 from .corpus import pages

@@ -14,8 +14,8 @@ from typing import Any
 from .clean import Cleaned, Rejected, Settings, process, rejected
 from .document import Raw
 from .errors import DocumentError
-from .io.packs import load
-from .io.rows import raw_of_row
+from .formats.jsonl import raw_of_row
+from .packs.load import load
 
 Input = str | bytes | Mapping[str, Any]
 

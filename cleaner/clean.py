@@ -20,16 +20,16 @@ from functools import lru_cache
 from .document import Decoded, Document, LineRepair, Raw, Repairs
 from .edit import Applied, Decision, Layout, count_visible, resolve
 from .errors import DocumentError
+from .fill_record import fill
 from .layout import apply, revert
-from .metadata import fill
+from .match.folded import View
+from .match.matcher import Findings
+from .match.rulebook import Bound, Rulebook
 from .prepare import engines, prepare_page, preparing
 from .prepare.decode import encode, encode_text
 from .prepare.repair import repair_line, unrepair
 from .prepare.segment import segment
 from .record import Ledger, Record
-from .rule.book import Bound, Rulebook
-from .rule.matcher import Findings
-from .rule.view import View
 from .steps import Steps, done, side_by_side
 from .version import __version__
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from .report.goldens import Golden
-    from .rule.book import Rulebook
-    from .rule.examples import Outcome
+    from .match.rulebook import Rulebook
+    from .proof.examples import Outcome
+    from .proof.goldens import Golden
     from .rule.model import RulePack
 
 REFUSED = "--update-golden is for people: where CI is set, goldens are not rewritten"
@@ -56,8 +56,8 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
 
 def _items(session: pytest.Session, folders: list[Path]) -> Iterator[pytest.Item]:
     from .errors import RuleError, RunError
-    from .io.goldens import read_goldens, roots
-    from .io.packs import load
+    from .packs.golden_files import read_goldens, roots
+    from .packs.load import load
 
     try:
         book = load(folders)
@@ -83,8 +83,8 @@ class PackFile(pytest.File):
 
     def collect(self) -> Iterator[ExampleItem]:
         """An item for each example."""
-        from .report.mutants import reader_of
-        from .rule.examples import try_examples
+        from .proof.examples import try_examples
+        from .proof.survivors import reader_of
 
         for outcome in try_examples(self.pack, reader_of(self.pack)):
             rule = outcome.rule.rsplit("/", 1)[-1]
@@ -129,8 +129,8 @@ class GoldenItem(pytest.Item):
 
     def runtest(self) -> None:
         """Clean the input; with --update-golden write what came."""
-        from .io.goldens import write_golden
-        from .report.goldens import try_golden
+        from .packs.golden_files import write_golden
+        from .proof.goldens import try_golden
 
         outcome = try_golden(self.golden, self.book)
         if outcome.diff and self.config.getoption("--update-golden"):

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cleaner.report.schema.reference import reference
-from cleaner.report.schema.rules import rules_schema
+from cleaner.schema.rule_reference import reference
+from cleaner.schema.rules_schema import rules_schema
 
 from .command_line import command_line
 from .tables import filled

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from cleaner.clean import Rejected
 from cleaner.edit import Edit
 from cleaner.record import Dateline, Ledger, Metadata, Record
-from cleaner.report.schema.meaning import REASON_MEANINGS, ROUTING_MEANINGS, VERDICT_MEANINGS
-from cleaner.report.schema.record import schema_of
-from cleaner.report.schema.reference import table
+from cleaner.schema.field_docs import REASON_MEANINGS, ROUTING_MEANINGS, VERDICT_MEANINGS
+from cleaner.schema.record_schema import schema_of
+from cleaner.schema.rule_reference import table
 
 MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CLASSES = {

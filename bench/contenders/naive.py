@@ -13,7 +13,7 @@ from pathlib import Path
 import ftfy
 from langdetect import DetectorFactory, LangDetectException, detect
 
-from cleaner.io.packs import load
+from cleaner.packs.load import load
 from cleaner.rule.model import BlockUnit, Literal, Matches, Rule, Test
 
 

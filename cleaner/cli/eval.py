@@ -8,12 +8,11 @@ from pathlib import Path
 import click
 import orjson
 
-from cleaner.errors import RunError
-from cleaner.report.quality.appraisal import Appraisal, appraise, as_json
-from cleaner.report.quality.breakdown import worst
-from cleaner.report.quality.gold import Gold, golds
-from cleaner.report.quality.table import damage_table, means_table, page_lines
-
+from ..errors import RunError
+from ..evaluate.breakdown import worst
+from ..evaluate.evaluation import Appraisal, appraise, as_json
+from ..evaluate.gold import Gold, golds
+from ..evaluate.table import damage_table, means_table, page_lines
 from .rows import read_documents, read_rows
 
 SHOWN = 20

@@ -15,7 +15,7 @@ from .options import rule_options, rulebook
 
 if TYPE_CHECKING:
     from ..document import Raw
-    from ..report.explain.trace import Trace
+    from ..explain.trace import Trace
 
 
 @click.command("explain")
@@ -40,9 +40,9 @@ def command(
     comes as `spares` for the rules that took it; with --why-not as well, the line comes as `strips`.
     """
     from ..clean import Rejected, Settings
-    from ..io.single import single
-    from ..report.explain.safe import safe
-    from ..report.explain.trace import trace
+    from ..explain.escape_controls import safe
+    from ..explain.trace import trace
+    from ..formats.one_document import single
 
     raw = single(file, id_, source, url)
     traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), Settings(whole_page=whole_page))
@@ -74,8 +74,8 @@ def _numbers(traced: Trace, line: str) -> list[int]:
 
 
 def _shown(traced: Trace, raw: Raw, numbers: list[int]) -> Iterator[str]:
-    from ..report.explain.plain import body, heading, reasons
-    from ..report.explain.why import why_not
+    from ..explain.as_text import body, heading, reasons
+    from ..explain.why import why_not
 
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     yield from heading(traced, raw.given, coloured)
@@ -89,22 +89,22 @@ def _shown(traced: Trace, raw: Raw, numbers: list[int]) -> Iterator[str]:
 
 
 def _report(traced: Trace, numbers: list[int]) -> Iterator[str]:
-    from ..report.explain.snippet import spares, strips
+    from ..explain.snippet import spares, strips
 
     return strips(traced, numbers) if numbers else spares(traced)
 
 
 def _json(traced: Trace, raw: Raw, numbers: list[int]) -> str:
     """All of it in ASCII: what it prints on a terminal cannot act there."""
-    from ..report.explain.data import data
-    from ..report.explain.why import why_not
+    from ..explain.as_json import data
+    from ..explain.why import why_not
 
     return json.dumps(data(traced, raw.given, {number: why_not(traced, number) for number in numbers}))
 
 
 def _write(html: Path, traced: Trace, raw: Raw) -> None:
     from ..errors import RunError
-    from ..report.explain.page import page
+    from ..explain.as_html import page
 
     try:
         html.write_text(page(traced, raw.given), "utf-8")

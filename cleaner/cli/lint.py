@@ -10,8 +10,8 @@ import click
 
 if TYPE_CHECKING:
     from ..document import Document
-    from ..io.shelf import Shelf
-    from ..rule.lint.finding import Finding
+    from ..packs.lint_targets import Shelf
+    from ..proof.lint.finding import Finding
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -33,8 +33,8 @@ def command(path: tuple[Path, ...], fix: bool, against: Path | None, shape: str)
 
     A comment on a rule's first line excuses it: `# cleaner: allow untested - why`.
     """
-    from ..io.shelf import shelf
-    from ..report.findings import FORMATS as WRITERS
+    from ..packs.lint_targets import shelf
+    from ..proof.findings import FORMATS as WRITERS
 
     packs = shelf(path)
     if fix:
@@ -46,9 +46,9 @@ def command(path: tuple[Path, ...], fix: bool, against: Path | None, shape: str)
 
 
 def _findings(packs: Shelf) -> Iterator[Finding]:
-    from ..report.mutants import reader_of
-    from ..rule.lint import lint
-    from ..rule.lint.finding import Subject
+    from ..proof.lint import lint
+    from ..proof.lint.finding import Subject
+    from ..proof.survivors import reader_of
 
     for pack in packs.named:
         others = tuple(other for other in packs.packs if other is not pack)
@@ -57,8 +57,8 @@ def _findings(packs: Shelf) -> Iterator[Finding]:
 
 def _fixed(packs: Shelf, path: tuple[Path, ...]) -> Shelf:
     """The packs after what was out of order is in order."""
-    from ..io.shelf import shelf
-    from ..rule.lint.order import fix
+    from ..packs.lint_targets import shelf
+    from ..proof.lint.order import fix
 
     for pack in packs.named:
         file = Path(pack.file)
@@ -71,7 +71,7 @@ def _fixed(packs: Shelf, path: tuple[Path, ...]) -> Shelf:
 
 
 def _against(packs: Shelf, corpus: Path | None) -> Iterator[Finding]:
-    from ..rule.lint.broad import against
+    from ..proof.lint.broad import against
 
     if corpus is not None:
         bodies = list(_bodies(corpus))

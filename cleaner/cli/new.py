@@ -22,9 +22,9 @@ def command(domain: str, folder: Path) -> int:
     """
     import json
 
-    from ..io.scaffold import scaffold
-    from ..report.schema.rules import rules_schema
-    from ..rule.parse import DOMAIN
+    from ..packs.scaffold import scaffold
+    from ..rule.parse_pack import DOMAIN
+    from ..schema.rules_schema import rules_schema
 
     if not DOMAIN.fullmatch(domain):
         raise click.BadParameter(

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from ..clean import Settings
-from ..rule.book import Rulebook
+from ..match.rulebook import Rulebook
 from ..rule.model import KINDS
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -55,7 +55,7 @@ def settings_of(added: str, whole_page: bool, extractor: str, keep_raw: bool, qu
 
 def rulebook(folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str) -> Rulebook:
     """The rulebook that the options ask for."""
-    from ..io.packs import load
+    from ..packs.load import load
 
     kinds = [kind.strip() for kind in keep_kinds.split(",") if kind.strip()]
     unknown = [kind for kind in kinds if kind not in KINDS]

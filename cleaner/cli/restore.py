@@ -19,8 +19,8 @@ def command(out: Path, folder: Path, quiet: bool) -> int:
     or ledger would give is not written, but named.
     """
     from ..clean import restore
-    from ..io.restored import Restored
-    from ..io.results import results
+    from ..run.restore import Restored
+    from ..run.results import results
 
     restored = refused = 0
     sink = Restored(folder)

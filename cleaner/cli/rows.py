@@ -9,8 +9,8 @@ from typing import Any
 
 import orjson
 
-from cleaner.errors import RunError
-from cleaner.io.parcels import opened
+from ..errors import RunError
+from ..formats.work_items import opened
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -13,8 +13,8 @@ import click
 from .options import rule_options, rulebook
 
 if TYPE_CHECKING:
-    from ..io.packs import Found
-    from ..report.explain.trace import Trace
+    from ..explain.trace import Trace
+    from ..packs.load import Found
 
 
 @click.group("rules")
@@ -31,7 +31,7 @@ def list_packs(as_json: bool, folders: tuple[Path, ...], no_bundled: bool, draft
 
     A pack acts, or is a draft, or the same as one before it, or replaced by one that overrides it.
     """
-    from ..io.packs import survey
+    from ..packs.load import survey
 
     rulebook(folders, no_bundled, drafts, keep_kinds)  # what does not load is said before anything is listed
     found = survey(folders, drafts=drafts, own=not no_bundled)
@@ -59,7 +59,7 @@ def _row(found: Found) -> dict[str, Any]:
 
 def _table(rows: list[dict[str, Any]]) -> Iterator[str]:
     """Columns, each as wide as it must be."""
-    from ..report.explain.safe import safe
+    from ..explain.escape_controls import safe
 
     keys = ("pack", "origin", "state", "rules", "digest")
     cells = [keys, *([safe(str(row[key])) for key in keys] for row in rows)]
@@ -81,9 +81,9 @@ def which(
 ) -> int:  # fmt: skip
     """Say which publisher DOCUMENT is from and why, and which packs act on it (FILE, FILE#n, or -)."""
     from ..clean import Rejected, Settings
-    from ..io.single import single
-    from ..report.explain.safe import safe
-    from ..report.explain.trace import trace
+    from ..explain.escape_controls import safe
+    from ..explain.trace import trace
+    from ..formats.one_document import single
 
     raw = single(document, id_, source, url)
     traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), Settings())
@@ -102,7 +102,7 @@ def which(
 
 
 def _which(traced: Trace, given: Mapping[str, Any]) -> dict[str, Any]:
-    from ..report.explain.routing import because
+    from ..explain.routing import because
 
     acting = Counter(rule.name.rsplit("/", 1)[0] for rule in traced.bound.matcher.rules)
     packs = sorted((pack for pack in traced.book.packs.values() if pack.short in traced.bound.max_share), key=_name)

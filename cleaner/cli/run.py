@@ -42,7 +42,7 @@ def command(
 
     Rows of JSONL have `text` or `html`, and may have `id`, `url`, `source`, `title` and other fields.
     """
-    from ..io.inputs import inputs as find
+    from ..formats.inputs import inputs as find
     from ..run.job import Job, run
     from ..run.local import collect_less
     from .progress import progress

@@ -22,7 +22,7 @@ def _print(schema: Mapping[str, Any]) -> int:
 @command.command("rules")
 def rules() -> int:
     """The schema of a pack (draft 07)."""
-    from ..report.schema.rules import rules_schema
+    from ..schema.rules_schema import rules_schema
 
     return _print(rules_schema())
 
@@ -30,7 +30,7 @@ def rules() -> int:
 @command.command("record")
 def record() -> int:
     """The schema of a record, a line of `documents/` (draft 2020-12)."""
-    from ..report.schema.record import record_schema
+    from ..schema.record_schema import record_schema
 
     return _print(record_schema())
 
@@ -38,7 +38,7 @@ def record() -> int:
 @command.command("ledger")
 def ledger() -> int:
     """The schema of a ledger, a line of `ledger/` (draft 2020-12)."""
-    from ..report.schema.record import ledger_schema
+    from ..schema.record_schema import ledger_schema
 
     return _print(ledger_schema())
 
@@ -46,6 +46,6 @@ def ledger() -> int:
 @command.command("rejected")
 def rejected() -> int:
     """The schema of a rejection, a line of `rejected/` (draft 2020-12)."""
-    from ..report.schema.record import rejected_schema
+    from ..schema.record_schema import rejected_schema
 
     return _print(rejected_schema())

@@ -11,8 +11,8 @@ import click
 from .options import rule_options, rulebook
 
 if TYPE_CHECKING:
-    from ..report.proof import Finding, Proof
-    from ..rule.book import Rulebook
+    from ..match.rulebook import Rulebook
+    from ..proof.pack_tests import Finding, Proof
     from ..rule.model import RulePack
 
 
@@ -31,8 +31,8 @@ def command(
 
     Goldens are DIR/golden/<pack>/<case>/ with in.txt (in.html, in.json) and expected.json.
     """
-    from ..io.goldens import read_goldens, roots, write_golden
-    from ..report.proof import prove, unguarded
+    from ..packs.golden_files import read_goldens, roots, write_golden
+    from ..proof.pack_tests import prove, unguarded
 
     if update and os.environ.get("CI"):
         raise click.UsageError("--update is for people: where CI is set, goldens are not rewritten")
@@ -54,7 +54,7 @@ def command(
 
 def _packs(names: tuple[str, ...], folders: tuple[Path, ...], book: Rulebook) -> list[RulePack]:
     """The packs that are asked for; where none is, those of --rules, for whoever writes packs asks about their own."""
-    from ..report.proof import chosen
+    from ..proof.pack_tests import chosen
 
     every = list(book.packs.values())
     theirs = [one for one in every if any(folder in Path(one.file).parents for folder in folders)]

@@ -11,14 +11,14 @@ from dataclasses import replace
 
 from ..document import Decoded, Document, Raw
 from ..errors import DocumentError
+from ..extract import declared_charset, read_page
 from ..page import Block, PageFields, Selectors
 from ..steps import Steps, done
 from .decode import decode, decode_text
-from .gate import may_need_repair
 from .language import code, detect
-from .page import declared_charset, read_page
 from .quotes import straighten
 from .repair import repair_line, repaired
+from .repair_prefilter import may_need_repair
 from .segment import segment, segmented
 
 MAX_BYTES = 64 << 20

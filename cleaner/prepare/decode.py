@@ -14,7 +14,7 @@ import re
 
 from ..document import Decoded
 from ..errors import DocumentError
-from .detect import is_latin, latin_codec, wide_codec
+from .charset_guess import is_latin, latin_codec, wide_codec
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
-from .familiar import familiar
+from .common_words import familiar
 
 SAMPLES = (24, 0.9), (60, 0.7)
 """

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..document import LineRepair, Repairs
-from .gate import INVISIBLE, SPACES, may_be_mangled, may_need_repair, suspicious_lines
+from .repair_prefilter import INVISIBLE, SPACES, may_be_mangled, may_need_repair, suspicious_lines
 
 LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
 ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")

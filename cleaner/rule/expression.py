@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from .fold import FOLDED, FOLDS
+from ..fold import FOLDED, FOLDS
 from .grammar import MAX_PROGRAM
 
 MAX_MEM = 8 << 20

@@ -30,8 +30,8 @@ from .model import (
     Unit,
     Where,
 )  # fmt: skip
-from .nodes import Node, Reader, describe
-from .parse_test import Context, literal, read_test, read_unit, read_where
+from .parse_condition import Context, literal, read_test, read_unit, read_where
+from .yaml_reader import Node, Reader, describe
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 VERBS = ("drop", "keep", "find")

@@ -13,17 +13,17 @@ import orjson
 
 from ..clean import Cleaned, Settings
 from ..errors import RunError
-from ..io.inputs import Input
-from ..io.parcels import Parcel, parcels
-from ..io.sink import SHARD, Shards, make_room, write_whole
+from ..formats.inputs import Input
+from ..formats.work_items import Parcel, parcels
+from ..match.rulebook import Rulebook
 from ..prepare import engines
 from ..record import ledger_from_json, record_from_json
-from ..report.card import card
-from ..report.tally import Tally
-from ..rule.book import Rulebook
 from ..version import __version__
-from .batch import Line, lines_of, refusal
+from .dataset_card import card
 from .local import clean_all
+from .shards import SHARD, Shards, make_room, write_whole
+from .tally import Tally
+from .worker import Line, lines_of, refusal
 
 STOP_AFTER = 1_000
 """So many documents must have been seen before a high share of rejections stops a run."""

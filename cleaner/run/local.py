@@ -21,10 +21,10 @@ from typing import Any
 
 from ..clean import Settings
 from ..errors import RunError
-from ..io.parcels import Parcel
-from ..report.tally import Tally
-from ..rule.book import Rulebook
-from .batch import Line, lines_of, refusal, work
+from ..formats.work_items import Parcel
+from ..match.rulebook import Rulebook
+from .tally import Tally
+from .worker import Line, lines_of, refusal, work
 
 BATCH_DOCUMENTS = 256
 BATCH_BYTES = 1 << 20

@@ -8,11 +8,11 @@ from typing import IO
 import orjson
 
 from ..clean import Settings
-from ..io.parcels import Parcel
+from ..formats.work_items import Parcel
+from ..match.rulebook import Rulebook
 from ..record import Metadata, Record
-from ..rule.book import Rulebook
-from .batch import LINE
 from .local import clean_all
+from .worker import LINE
 
 Write = Callable[[bytes], object]
 

@@ -23,9 +23,9 @@ from typing import Any
 import orjson
 
 from cleaner.cli.rows import read_documents, read_rows
-from cleaner.io.packs import bundled
-from cleaner.report.quality.appraisal import Appraisal, appraise, figures
-from cleaner.report.quality.gold import golds
+from cleaner.evaluate.evaluation import Appraisal, appraise, figures
+from cleaner.evaluate.gold import golds
+from cleaner.packs.load import bundled
 
 SAMPLE = 24
 """Pages of a set that a gate looks at unless told to look at all: a second or two."""

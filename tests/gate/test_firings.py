@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cleaner.report.quality.firings import audit, exemptions
+from cleaner.evaluate.false_positives import audit, exemptions
 
 from . import measure, pinned
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.report.quality.floors import missed
+from cleaner.evaluate.baselines import missed
 
 from . import measure, pinned
 

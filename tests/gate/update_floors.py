@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from cleaner.report.quality.floors import Floors, moved, sinking
+from cleaner.evaluate.baselines import Floors, moved, sinking
 
 from . import measure, pinned
 

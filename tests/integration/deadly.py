@@ -6,7 +6,7 @@ import os
 import signal
 from typing import Any
 
-from cleaner.rule.book import Rulebook
+from cleaner.match.rulebook import Rulebook
 
 
 class DeadlyBook(Rulebook):

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from cleaner.clean import Settings
-from cleaner.io.parcels import Parcel
-from cleaner.rule.book import Rulebook
+from cleaner.formats.work_items import Parcel
+from cleaner.match.rulebook import Rulebook
 from cleaner.run.local import clean_all
 from tests.conftest import ROOT, Shell
 from tests.integration.deadly import DeadlyBook

@@ -12,9 +12,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from cleaner.rule.book import Rulebook
+from cleaner.match.rulebook import Rulebook
 from cleaner.rule.model import RulePack
-from cleaner.rule.parse import parse
+from cleaner.rule.parse_pack import parse
 
 WORDS = ("aa", "b", "cc dd", "Ee", "FF.", "gg", "aa b", "- h", "• h", "aa gg", "Ee aa", "b:", "ZZ ZZ", "don’t")
 LETTERS = ("a", "b", "c", "g", "e", "aa", "cc", " ", "h", "z")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.io.packs import bundled
-from cleaner.rule.parse import parse
+from cleaner.packs.load import bundled
+from cleaner.rule.parse_pack import parse
 
 PACKS = [path.read_text("utf-8") for path in sorted(bundled().glob("*/*.yaml")) if path.stat().st_size < 12_000]
 SCRAPS = st.sampled_from(

@@ -8,8 +8,8 @@ from hypothesis import given
 
 from cleaner.clean import Cleaned, Settings, process
 from cleaner.document import Raw
-from cleaner.rule.book import Rulebook
-from cleaner.rule.parse import parse
+from cleaner.match.rulebook import Rulebook
+from cleaner.rule.parse_pack import parse
 
 from .strategies import books, texts
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from cleaner.clean import process
 from cleaner.document import Raw
 from cleaner.edit import resolve
+from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
-from cleaner.rule.book import Rulebook
 
 from .strategies import books, texts
 

@@ -10,8 +10,8 @@ from cleaner.clean import clean, mend
 from cleaner.document import Raw
 from cleaner.edit import resolve, visible
 from cleaner.errors import DocumentError
+from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
-from cleaner.rule.book import Rulebook
 
 from .strategies import books, texts
 

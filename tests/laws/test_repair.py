@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner.clean import mend
-from cleaner.prepare.gate import INVISIBLE, SPACES, may_need_repair
 from cleaner.prepare.repair import repair, repair_line, unify_line_ends, unrepair
+from cleaner.prepare.repair_prefilter import INVISIBLE, SPACES, may_need_repair
 
 from .strategies import ODD, texts
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
+from cleaner.match.rulebook import Rulebook
 from cleaner.record import ledger_from_json, record_from_json
-from cleaner.rule.book import Rulebook
 
 from .strategies import books, texts
 

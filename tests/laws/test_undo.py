@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from cleaner.clean import Cleaned, process, restore, uncleaned
 from cleaner.document import Raw
+from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
 from cleaner.record import ledger_from_json
-from cleaner.rule.book import Rulebook
 
 from .strategies import books, texts
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from cleaner.io.goldens import read_goldens
-from cleaner.io.packs import load
-from cleaner.report.goldens import Golden
-from cleaner.rule.book import Rulebook
+from cleaner.match.rulebook import Rulebook
+from cleaner.packs.golden_files import read_goldens
+from cleaner.packs.load import load
+from cleaner.proof.goldens import Golden
 from cleaner.rule.model import RulePack
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from cleaner.clean import Cleaned, Settings, process, restore
-from cleaner.report.goldens import Golden, try_golden
-from cleaner.report.mutants import reader_of
-from cleaner.report.proof import unguarded
-from cleaner.rule.examples import try_examples
+from cleaner.proof.examples import try_examples
+from cleaner.proof.goldens import Golden, try_golden
+from cleaner.proof.pack_tests import unguarded
+from cleaner.proof.survivors import reader_of
 from cleaner.rule.model import RulePack
 
 from . import bundled

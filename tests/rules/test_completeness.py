@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cleaner.io.goldens import INPUTS, read_goldens
-from cleaner.report.goldens import Golden
+from cleaner.packs.golden_files import INPUTS, read_goldens
+from cleaner.proof.goldens import Golden
 from cleaner.rule.model import RulePack
 
 from . import bundled

@@ -10,11 +10,11 @@ import yaml
 
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
+from cleaner.match.rulebook import Rulebook
 from cleaner.record import Record
-from cleaner.rule.book import Rulebook
 from cleaner.rule.grammar import BLOCK, LIFT, RULE, TEST, UNIT
 from cleaner.rule.model import LIST_FIELDS, SCALAR_FIELDS, RulePack
-from cleaner.rule.parse import parse
+from cleaner.rule.parse_pack import parse
 
 from .matrix import CASES, Case
 

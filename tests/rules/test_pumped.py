@@ -17,12 +17,12 @@ from typing import Any
 import pytest
 
 from cleaner.document import Document
-from cleaner.io.packs import bundled, read_folder
+from cleaner.match import conditions as match_module
+from cleaner.match.matcher import Matcher
+from cleaner.packs.load import bundled, read_folder
 from cleaner.prepare.segment import segment
-from cleaner.rule import match as match_module
 from cleaner.rule.expression import compiled, finder, places, problems
 from cleaner.rule.grammar import MAX_PROGRAM
-from cleaner.rule.matcher import Matcher
 from cleaner.rule.model import BlockUnit, LineUnit, Matches, Rule, RulePack
 from cleaner.rule.parse_rule import patterns
 
@@ -164,7 +164,7 @@ def test_pumped_lines_cost_twice_as_much_when_they_are_twice_as_many(
 def test_lines_that_a_literal_does_not_reach_are_not_handed_to_an_expression_at_all(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from cleaner.rule.parse import parse
+    from cleaner.rule.parse_pack import parse
 
     text = (
         "grammar: 1\nlanguages: [en]\nrules: [{id: x, kind: other, drop: {line: {starts: Save, matches: '(a+)+$'}}, "

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from cleaner.rule.grammar import CONSTRUCTS, Key
-from cleaner.rule.parse import parse
-from cleaner.rule.vocabulary import FIELDS
+from cleaner.rule.kinds import FIELDS
+from cleaner.rule.parse_pack import parse
 
 CLOSING = {
     "id": "closing", "kind": "share", "drop": {"line": {"equals": "Follow us"}}, "strips": ["Follow us"],

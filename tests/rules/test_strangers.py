@@ -9,7 +9,7 @@ import pytest
 
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
-from cleaner.report.goldens import Golden
+from cleaner.proof.goldens import Golden
 
 from . import bundled
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.io.packs import load
-from cleaner.io.shelf import shelf
-from cleaner.report.goldens import result
-from cleaner.report.mutants import reader_of
-from cleaner.report.proof import prove
-from cleaner.rule.lint import lint
-from cleaner.rule.lint.finding import Subject
+from cleaner.packs.lint_targets import shelf
+from cleaner.packs.load import load
+from cleaner.proof.goldens import result
+from cleaner.proof.lint import lint
+from cleaner.proof.lint.finding import Subject
+from cleaner.proof.pack_tests import prove
+from cleaner.proof.survivors import reader_of
 from cleaner.rule.model import RulePack
 
 from . import bundled

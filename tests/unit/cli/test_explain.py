@@ -83,8 +83,8 @@ def test_no_color_is_obeyed_on_a_terminal(folder: Path, monkeypatch: pytest.Monk
     from cleaner.clean import Settings
     from cleaner.cli import explain as module
     from cleaner.document import Raw
-    from cleaner.io.packs import load
-    from cleaner.report.explain.trace import Trace, trace
+    from cleaner.explain.trace import Trace, trace
+    from cleaner.packs.load import load
 
     raw = Raw("a", f"Save\n{STORY}", given={"source": "hp.example"})
     traced = trace(raw, load([folder / "packs"], own=False), Settings())

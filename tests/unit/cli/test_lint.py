@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from cleaner.cli.lint import command
 from cleaner.errors import RuleError, RunError
-from cleaner.rule.lint import CHECKS
+from cleaner.proof.lint import CHECKS
 
 from .specimen import PACK, write_pack
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from cleaner.cli import group
 from cleaner.errors import RunError
-from cleaner.io.packs import load
+from cleaner.packs.load import load
 
 NAME = "harbourpost.example"
 

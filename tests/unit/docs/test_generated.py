@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from cleaner.cli import group
 from cleaner.record import Dateline, Ledger, Metadata, Record
-from cleaner.report.schema.record import ledger_schema, record_schema, rejected_schema
-from cleaner.report.schema.rules import rules_schema
+from cleaner.schema.record_schema import ledger_schema, record_schema, rejected_schema
+from cleaner.schema.rules_schema import rules_schema
 from scripts.generate import GENERATED, ROOT, stale
 from scripts.tables import filled
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.rule.parse import parse
+from cleaner.rule.parse_pack import parse
 
 RULE = """grammar: 1
 publisher: P

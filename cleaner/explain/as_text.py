@@ -1,0 +1,99 @@
+"""
+A trace as lines for a terminal or a file. Everything that came from outside passes `safe`; colours are ours alone.
+
+Without colours, a removed line has `-` before it, and `[-what was removed-]` marks a removed part of a line that stays (`~`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ..edit import Edit
+from ..rule.model import KINDS
+from .escape_controls import safe
+from .marked_lines import Piece, Row, rows
+from .summary import facts, lifted
+from .trace import Trace
+from .why import Near
+
+COLOURS = (31, 32, 33, 34, 35, 36, 91, 92, 93, 94, 95, 96)
+"""The terminal's own colours, light and dark; kinds that stand together in the list differ."""
+
+DIM, STRUCK = "2", "9"
+
+
+def paint(text: str, *codes: str, coloured: bool = True) -> str:
+    """
+    A text in colours, or as it is.
+
+    >>> paint("Share", "31"), paint("Share", "31", coloured=False)
+    ('\\x1b[31mShare\\x1b[0m', 'Share')
+    """
+    return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if coloured and text else text
+
+
+def colour_of(kind: str) -> str:
+    """The colour of a kind."""
+    return str(COLOURS[KINDS.index(kind) % len(COLOURS)])
+
+
+def heading(trace: Trace, given: Mapping[str, Any], coloured: bool) -> Iterator[str]:
+    """What is said before the text."""
+    for name, value in facts(trace, given):
+        yield f"{paint(f'{name:<10}', DIM, coloured=coloured)}  {safe(value)}"
+    for one in lifted(trace):
+        note = "" if one.stands else " (another value stands in the record)"
+        label = paint(f"  {safe(one.rule)}{note}", DIM, coloured=coloured)
+        yield f"{paint('lifted    ', DIM, coloured=coloured)}  {one.field}: {safe(one.value)}{label}"
+
+
+def body(trace: Trace, coloured: bool) -> Iterator[str]:
+    """The text, line by line, with what was removed and by which rule."""
+    width = len(str(len(trace.document.lines)))
+    shown = rows(trace.document, trace.ledger.edits)
+    while not shown[-1].number:
+        shown.pop()  # a document has a line that is not blank
+    for row in shown:
+        yield _row(row, width, coloured) if row.number else ""
+
+
+def _row(row: Row, width: int, coloured: bool) -> str:
+    mark = "-" if row.gone else "~" if row.cut else " "
+    text = "".join(_piece(piece, row.gone, coloured) for piece in row.pieces)
+    number = paint(f"{row.number:>{width}} {mark}", DIM, coloured=coloured)
+    return f"{number} {text}{_labels((piece.edit for piece in row.pieces if piece.edit and piece.first), coloured)}"
+
+
+def _piece(piece: Piece, gone: bool, coloured: bool) -> str:
+    text = safe(piece.text)
+    if piece.edit is None:
+        return text
+    if coloured:
+        return paint(text, colour_of(piece.edit.kind), STRUCK)
+    return text if gone else f"[-{text}-]"
+
+
+def _labels(edits: Iterable[Edit], coloured: bool) -> str:
+    """Kind and rules of each edit that begins on a line."""
+    return "".join(
+        paint(f"  <{safe(edit.kind)}: {', '.join(map(safe, edit.rules))}>", colour_of(edit.kind), coloured=coloured)
+        for edit in edits
+    )
+
+
+def reasons(trace: Trace, number: int, found: Iterable[Near], coloured: bool) -> Iterator[str]:
+    """Why a line, counted from 0, stayed or went."""
+    line = trace.document.lines[number]
+    takers = {
+        rule for edit in trace.ledger.edits if edit.start < line.end and line.start < edit.end for rule in edit.rules
+    }
+    yield f"line {number + 1}: {safe(trace.document.line(number))}"
+    yield f"  taken by {', '.join(map(safe, sorted(takers)))}" if takers else "  stays"
+    near = [one for one in found if one.rule not in takers]
+    if not near and not takers:
+        yield f"  no rule of {', '.join(map(safe, trace.packs)) or 'any pack'} came near it"
+    for one in near:
+        place = f"{one.file}:{one.line}" if one.file else ""
+        yield f"  {safe(one.rule)}{paint(f'  {safe(place)}', DIM, coloured=coloured)}"
+        yield from (f"    {safe(reason)}" for reason in one.reasons)

@@ -1,0 +1,190 @@
+"""
+Why a line stayed: which rules came near it, and which of their clauses failed.
+
+Clauses are not judged a second time here. Each is asked of the matcher itself, by giving it the rule with that one clause
+and no other; so this can never tell another story than the one that happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..document import Document
+from ..edit import Match, count_visible, resolve, visible
+from ..match.folded import View
+from ..match.matcher import Matcher
+from ..rule.model import BlockUnit, Rule, Where
+from ..span import Span
+from .blocked import block_miss
+from .near_miss import miss, said
+from .routing import quoted
+from .trace import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A rule that has to do with a line: what it is, where it stands, and why it left the line; no reason: it took it."""
+
+    rule: str
+    kind: str
+    verb: str
+    file: str
+    line: int
+    reasons: tuple[str, ...]
+
+
+def why_not(trace: Trace, number: int) -> list[Near]:
+    """The rules that came near a line, counted from 0, each with every clause that failed."""
+    files = {pack.short: pack.file for pack in trace.book.packs.values()}
+    found = []
+    for rule, reasons in _near(trace, number):
+        file = files.get(rule.name.rsplit("/", 1)[0], "")
+        found.append(Near(rule.name, rule.kind, rule.verb, file, rule.line, reasons))
+    return found
+
+
+def _near(trace: Trace, number: int) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+    rules, view = trace.bound.matcher.rules, View(trace.document)
+    bare = Matcher([_bare(rule) for rule in rules])
+    touching = {match.rule for match in bare.find(trace.document) if _covers(match, view.lines[number])}
+    for rule in rules:
+        if rule.name in touching:
+            yield rule, tuple(_failed(trace, rule, number))
+        elif isinstance(rule.unit, BlockUnit):
+            found = block_miss(rule.unit, view, number)
+            if found:
+                yield rule, found
+        else:
+            missed = miss(rule.unit.test, view, number)
+            if missed.near:
+                yield rule, missed.reasons
+
+
+def _bare(rule: Rule) -> Rule:
+    """The rule with its verb and its test alone."""
+    return replace(rule, where=Where(), needs=(), confirm=(), unless=None, lift=())
+
+
+def _covers(match: Match, line: Span) -> bool:
+    return match.span.start < line.end and line.start < match.span.end
+
+
+def _match(trace: Trace, rule: Rule, number: int) -> Match | None:
+    """The match that a rule would have on a line, if it stood in its pack as given here."""
+    rules = [rule if one.name == rule.name else one for one in trace.bound.matcher.rules]
+    line = trace.document.lines[number]
+    found = Matcher(rules).find(trace.document)
+    return next((match for match in found if match.rule == rule.name and _covers(match, line)), None)
+
+
+def _failed(trace: Trace, rule: Rule, number: int) -> Iterator[str]:
+    """Each clause of a rule that keeps it from a line on which its test holds."""
+    bare = _bare(rule)
+    if rule.unless is not None and _match(trace, replace(bare, unless=rule.unless), number) is None:
+        yield f"unless: {said(rule.unless)} holds"
+    if rule.confirm and _match(trace, replace(bare, confirm=rule.confirm), number) is None:
+        place = "line of the block" if isinstance(rule.unit, BlockUnit) else "line"
+        yield f"confirm: none of {', '.join(map(quoted, rule.confirm))} on another {place}"
+    yield from _misplaced(trace, rule, number)
+    yield from _unmet(trace, rule)
+    yield from _withheld(trace, rule, number)
+
+
+def _misplaced(trace: Trace, rule: Rule, number: int) -> Iterator[str]:
+    where, bare = rule.where, _bare(rule)
+    if where.place == "anywhere" or _match(trace, replace(bare, where=where), number) is not None:
+        return
+    lines = trace.document.lines
+    if where.place == "nth":
+        yield f"nth {where.count}: the line is the {ordinal(number + 1)}"
+        return
+    low, high = where.count, len(lines)
+    while high - low > 1:
+        middle = (low + high) // 2
+        reached = _match(trace, replace(bare, where=Where(where.place, middle)), number) is not None
+        low, high = (low, middle) if reached else (middle, high)
+    match = _match(trace, bare, number)
+    first = next(at for at, line in enumerate(lines) if match is None or line.end > match.span.start)
+    far = first + 1 if where.place == "head" else len(lines) - first
+    what = "the block begins" if isinstance(rule.unit, BlockUnit) else "the line is"
+    side = "from the start" if where.place == "head" else "from the end"
+    skipped = f" ({_lines(far - high)} that would go anyway not counted)" if far > high else ""
+    yield f"{where.place} {where.count}: {what} {ordinal(high)} {side}{skipped}"
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count} lines"
+
+
+def ordinal(number: int) -> str:
+    """
+    A number as a place.
+
+    >>> [ordinal(number) for number in (1, 2, 3, 4, 11, 22, 113)]
+    ['1st', '2nd', '3rd', '4th', '11th', '22nd', '113th']
+    """
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _unmet(trace: Trace, rule: Rule) -> Iterator[str]:
+    matched = {match.rule for match in trace.matches}
+    for need in rule.needs:
+        short = need.rsplit("/", 1)[-1]
+        if need not in matched:
+            yield f"needs {short}: it did not match"
+        elif need not in _effective(trace):
+            yield f"needs {short}: it matched but was withheld"
+
+
+def _effective(trace: Trace) -> set[str]:
+    """The rules with a match that nothing withholds and that has all it needs, whatever their pack's share."""
+    able = [match for match in trace.matches if match.verb != "keep" and not _keepers(trace, match)]
+    while True:
+        present = {match.rule for match in able}
+        still = [match for match in able if present.issuperset(match.needs)]
+        if len(still) == len(able):
+            return present
+        able = still
+
+
+def _keepers(trace: Trace, match: Match) -> list[str]:
+    """The rules that keep a visible character of what a drop would take."""
+    if match.verb != "drop":
+        return []
+    return sorted(
+        {keep.rule for keep in trace.matches if keep.verb == "keep" and _shares(trace.document, keep.span, match.span)}
+    )
+
+
+def _shares(document: Document, one: Span, other: Span) -> bool:
+    return visible(document.text[max(one.start, other.start) : min(one.end, other.end)])
+
+
+def _withheld(trace: Trace, rule: Rule, number: int) -> Iterator[str]:
+    line = trace.document.lines[number]
+    for match in trace.matches:
+        if match.rule == rule.name and _covers(match, line):
+            yield from (f"kept by rule {keeper}" for keeper in _keepers(trace, match))
+    pack = rule.name.rsplit("/", 1)[0]
+    if pack in trace.decision.suspects:
+        allowed = trace.bound.max_share.get(pack, 1.0)
+        yield f"withheld because the pack is suspect: it would take {share(trace, pack):.2f} of the text, more than {allowed}"
+    if rule.verb == "find":
+        soft = rule.kind in trace.book.keep_kinds
+        yield f"a find takes nothing{': --keep-kinds says so of ' + rule.kind if soft else ''}"
+    elif rule.verb == "keep":
+        yield "a keep takes nothing"
+
+
+def share(trace: Trace, pack: str) -> float:
+    """The share of a text that a pack's drops would take which nothing confirmed."""
+    asked = [
+        match._replace(verb="find") if match.secure and match.verb == "drop" else match
+        for match in trace.matches
+        if match.pack == pack or match.verb == "keep"
+    ]
+    cuts = resolve(trace.document, asked, {}).cuts
+    lost = sum(count_visible(trace.document.text[start:end]) for (start, end), _, _ in cuts)
+    return lost / max(1, trace.document.visible)

@@ -1,0 +1,1 @@
+"""One reader a format: files and rows into raw documents."""

@@ -1,1 +1,0 @@
-"""The shell: the only place that touches the disk. One format a file."""

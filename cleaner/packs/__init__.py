@@ -1,0 +1,1 @@
+"""Packs on disk: found, loaded, scaffolded, with their golden files."""

@@ -1,0 +1,1 @@
+"""What proves packs: their examples, goldens and mutations, and what `lint` finds."""

@@ -1,0 +1,112 @@
+"""
+A rule's examples, run: what it says it strips it must strip, alone; what it says it spares no rule of the pack may touch.
+
+An example is a document of its own: `where` counts inside it, and `needs` are taken as given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ..document import Document
+from ..edit import Applied, Decision, resolve, visible
+from ..errors import Fault
+from ..layout import apply
+from ..match.matcher import Matcher
+from ..rule.model import Example, Rule, RulePack
+
+Reader = Callable[[str], Document]
+"""How a text becomes a document. Rules do not know preparing, so whoever asks brings it along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One example that was tried: of which rule and polarity, where it stands, and what is wrong ("" where nothing)."""
+
+    rule: str
+    polarity: str
+    file: str
+    line: int
+    problem: str
+
+    @property
+    def fault(self) -> Fault:
+        """The problem as a fault at the example's line."""
+        return Fault(self.file, self.line, f"`{self.rule.rsplit('/', 1)[-1]}` {self.polarity}: {self.problem}")
+
+
+def try_examples(pack: RulePack, read: Reader) -> Iterator[Outcome]:
+    """Every example of a pack, tried."""
+    whole = Matcher(pack.rules)
+    for rule in pack.rules:
+        alone = Matcher([replace(rule, needs=())] if rule.strips else ())
+        for example in rule.strips:
+            yield Outcome(rule.name, "strips", pack.file, example.line, _strips(rule, alone, example, read))
+        for example in rule.spares:
+            yield Outcome(rule.name, "spares", pack.file, example.line, _spares(whole, example, read))
+
+
+def _document(example: Example, read: Reader) -> Document:
+    """The example as a document; its lines are blocks of the kind that it says."""
+    document = read(example.text)
+    return replace(document, blocks=(example.kind,) * len(document.lines)) if example.kind else document
+
+
+def _run(matcher: Matcher, document: Document) -> tuple[Applied, Decision]:
+    decision = resolve(document, matcher.find(document), {})
+    return apply(document, decision, str), decision
+
+
+def _strips(rule: Rule, alone: Matcher, example: Example, read: Reader) -> str:
+    document = _document(example, read)
+    if rule.verb == "keep":
+        return "" if any(match.verb == "keep" for match in alone.find(document)) else "the rule does not keep it"
+    applied, decision = _run(alone, document)
+    if rule.verb == "drop":
+        left = " ".join(applied.text.split())
+        wanted = " ".join((example.leaves or "").split())
+        if left != wanted:
+            return (
+                f"leaves {left!r}, not {wanted!r}"
+                if wanted
+                else f"leaves {left!r}; it must take all, or say what it `leaves`"
+            )
+    elif not alone.find(document):
+        return "the rule does not find it"
+    return _lifts(example, decision)
+
+
+def _lifts(example: Example, decision: Decision) -> str:
+    got: dict[str, list[str]] = {}
+    for _, lift in sorted(decision.lifts, key=lambda item: item[1].span):
+        got.setdefault(lift.field, []).append(lift.value)
+    for field, wanted in example.lifts or ():
+        values = got.get(field, [])
+        if isinstance(wanted, tuple):
+            if tuple(values) != wanted:
+                return f"lifts {field} {values!r}, not {list(wanted)!r}"
+        elif not values or str(values[0]) != str(wanted):
+            return f"lifts {field} {values[0] if values else None!r}, not {wanted!r}"
+    if example.lifts is not None:
+        unsaid = sorted(set(got) - {field for field, _ in example.lifts})
+        if unsaid:
+            return f"lifts {', '.join(unsaid)} as well: {got[unsaid[0]]!r}"
+    return ""
+
+
+def _spares(whole: Matcher, example: Example, read: Reader) -> str:
+    document = _document(example, read)
+    _, decision = _run(whole, document)
+    for (start, end), rules, _ in decision.cuts:
+        if visible(document.text[start:end]):
+            return f"{rules[0]} takes {document.text[start:end]!r}"
+    if decision.lifts:
+        rule, lift = decision.lifts[0]
+        return f"{rule} lifts {lift.field} {lift.value!r}"
+    return ""
+
+
+def failures(packs: Iterable[RulePack], read: Reader) -> list[Fault]:
+    """All examples that fail, as faults."""
+    return [outcome.fault for pack in packs for outcome in try_examples(pack, read) if outcome.problem]

@@ -1,0 +1,65 @@
+"""Rules that act on what they should not know: near misses of other packs, and bodies of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ...document import Document
+from ...edit import resolve, visible
+from ...match.matcher import Matcher
+from ...rule.model import RulePack
+from ..examples import Reader
+from .finding import Finding, Subject
+
+SHOWN = 80
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Rules that drop from a text that another pack spares for its own sake."""
+    matcher = Matcher(subject.pack.rules)
+    seen = set()
+    for pack in subject.others:
+        read = subject.reader(pack)
+        for text in _spared(pack, read):
+            for rule, cut in _cuts(matcher, read(text)):
+                if (rule, pack.name) not in seen:
+                    seen.add((rule, pack.name))
+                    yield _finding(subject.pack, rule, f"takes {cut!r}, which {pack.short} spares")
+
+
+def against(pack: RulePack, bodies: Iterable[Document]) -> list[Finding]:
+    """Rules of a pack that drop from bodies of articles: how often, and what first."""
+    matcher = Matcher(pack.rules)
+    counts: dict[str, tuple[int, str]] = {}
+    for body in bodies:
+        for rule, cut in _cuts(matcher, body):
+            count, first = counts.get(rule, (0, f"{cut!r} in {body.id}"))
+            counts[rule] = (count + 1, first)
+    return [
+        _finding(pack, rule, f"takes {count} pieces of articles' bodies, first {first}")
+        for rule, (count, first) in sorted(counts.items())
+    ]
+
+
+def _spared(pack: RulePack, read: Reader) -> Iterator[str]:
+    """
+    Texts that rules spare for what they are. Where only a clause spares one (its place, a rule that is needed) it is
+    cruft elsewhere, and another pack may well take it.
+    """
+    for rule in pack.rules:
+        loose = Matcher([replace(rule, needs=(), confirm=())])
+        for example in rule.spares:
+            if "\n" not in example.text and not loose.find(read(example.text)):
+                yield example.text
+
+
+def _cuts(matcher: Matcher, document: Document) -> Iterator[tuple[str, str]]:
+    for (start, end), rules, _ in resolve(document, matcher.find(document), {}).cuts:
+        if visible(document.text[start:end]):
+            yield from ((rule, document.text[start:end][:SHOWN]) for rule in rules)
+
+
+def _finding(pack: RulePack, name: str, message: str) -> Finding:
+    line = next(rule.line for rule in pack.rules if rule.name == name)
+    return Finding(pack.file, line, "broad", name, f"`{name.rsplit('/', 1)[-1]}` {message}")

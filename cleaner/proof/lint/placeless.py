@@ -1,0 +1,17 @@
+"""Rules for texts of which nobody knows who wrote them must keep to a place, or name the whole line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...rule.parse_pack import placed
+from .finding import Finding, Subject
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Rules of generic packs (the loader refuses most of them) and agencies' standalone rules that act anywhere."""
+    for rule in subject.pack.rules:
+        unknown = subject.pack.scope == "generic" or rule.standalone
+        if unknown and rule.verb == "drop" and not placed(rule):
+            message = "acts on texts of unknown publishers: say `head N` or `tail N`, or name the whole line"
+            yield subject.about("placeless", rule, message)

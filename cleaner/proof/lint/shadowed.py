@@ -1,0 +1,64 @@
+"""Rules that do nothing which another rule does not do: all that is known of what they take, the other takes as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...edit import Match, visible
+from ...match.matcher import Matcher
+from ...rule.model import LineUnit, Literal, Rule, Where
+from ...span import difference
+from ..examples import Reader
+from .finding import Finding, Subject, short
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Rules that another rule of the same pack, or of one that it uses, makes needless."""
+    used = [rule for pack in subject.others if pack.name in subject.pack.uses for rule in pack.rules]
+    read = subject.reader(subject.pack)
+    for number, rule in enumerate(subject.pack.rules):
+        later = subject.pack.rules[number + 1 :]
+        for other in (*used, *subject.pack.rules[:number], *later):
+            # Of two rules of a pack that say the same the later one is needless, not both.
+            if _shadows(other, rule, read) and not (other in later and _shadows(rule, other, read)):
+                yield subject.about("shadowed", rule, f"takes nothing that `{short(other)}` does not take")
+                break
+
+
+def _shadows(other: Rule, rule: Rule, read: Reader) -> bool:
+    return _reaches(other, rule) and _covers(other, rule, read)
+
+
+def _reaches(other: Rule, rule: Rule) -> bool:
+    """Whether the other acts wherever the rule does, under no further condition."""
+    return (
+        other.verb == rule.verb
+        and other.where in (Where(), rule.where)
+        and set(other.needs) <= set(rule.needs)
+        and other.confirm in ((), rule.confirm)
+        and other.unless in (None, rule.unless)
+    )
+
+
+def _covers(other: Rule, rule: Rule, read: Reader) -> bool:
+    mine, theirs = Matcher([replace(rule, needs=())]), Matcher([replace(other, needs=())])
+    return all(_covered(mine, theirs, text, read) for text in _known(rule))
+
+
+def _known(rule: Rule) -> Iterator[str]:
+    """Texts that a rule takes: its examples, and the literals of a line that is nothing but one of them."""
+    yield from (example.text for example in rule.strips)
+    if isinstance(rule.unit, LineUnit) and isinstance(rule.unit.test, Literal):
+        yield from rule.unit.test.texts
+
+
+def _covered(mine: Matcher, theirs: Matcher, text: str, read: Reader) -> bool:
+    document = read(text)
+    asked, there = mine.find(document), theirs.find(document)
+    rest = difference((match.span for match in asked), (match.span for match in there))
+    return not any(visible(document.text[a:b]) for a, b in rest) and _lifts(asked) <= _lifts(there)
+
+
+def _lifts(matches: list[Match]) -> set[tuple[str, str]]:
+    return {(lift.field, lift.value) for match in matches for lift in match.lifts}

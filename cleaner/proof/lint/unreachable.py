@@ -1,0 +1,68 @@
+"""Rules that can never act, and parts of tests that can never hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...match.conditions import SENTENCE_END, holds
+from ...match.folded import View
+from ...rule.model import AllOf, BlockUnit, LineUnit, Literal, Rule, Shape, Test
+from ..examples import Reader
+from .finding import Finding, Subject, short
+from .walk import parts, tests_of
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """What contradicts itself."""
+    by_name = {rule.name: rule for rule in subject.pack.rules}
+    read = subject.reader(subject.pack)
+    for rule in subject.pack.rules:
+        for need in rule.needs:
+            problem = _need(rule, by_name[need])
+            if problem:
+                yield subject.about("unreachable", rule, problem)
+        for test in tests_of(rule):
+            for part in parts(test):
+                if isinstance(part, AllOf):
+                    yield from (subject.about("unreachable", rule, problem) for problem in _clashes(part, read))
+        problem = _excused(rule, read)
+        if problem:
+            yield subject.about("unreachable", rule, problem)
+
+
+def _need(rule: Rule, needed: Rule) -> str:
+    if needed.verb == "keep":
+        return f"needs `{short(needed)}`, a `keep`, which is never counted as a match"
+    if rule.standalone and not needed.standalone:
+        return f"is standalone but needs `{short(needed)}`, which is not: it never acts on texts of unknown publishers"
+    return ""
+
+
+def _clashes(test: AllOf, read: Reader) -> Iterator[str]:
+    """Contradictions between the tests that must all hold on one line."""
+    literals = [one for one in test.tests if isinstance(one, Literal)]
+    for literal in literals:
+        if literal.how == "equals":
+            # An equal line is known to the letter, so the other tests can simply be asked.
+            if not any(holds(test, View(read(text)), 0) for text in literal.texts):
+                yield f"can never hold: no line that equals {literal.texts[0]!r} passes the other tests"
+            continue
+        for other in test.tests:
+            if isinstance(other, Shape) and _too_much(literal, other):
+                yield f"can never hold: what {literal.how} with {literal.texts[0]!r} is never `{other.name}`"
+
+
+def _too_much(literal: Literal, shape: Shape) -> bool:
+    if shape.name in ("short", "max_chars"):
+        return min(map(len, literal.texts)) > shape.size
+    return shape.name == "headline" and literal.how == "ends" and all(t.endswith(SENTENCE_END) for t in literal.texts)
+
+
+def _excused(rule: Rule, read: Reader) -> str:
+    """Whether `unless` excuses every line that the rule is for, as far as literals tell."""
+    test: Test = rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.test
+    if rule.unless is None or not isinstance(rule.unit, LineUnit | BlockUnit) or not isinstance(test, Literal):
+        return ""
+    if test.how == "equals" and all(holds(rule.unless, View(read(text)), 0) for text in test.texts):
+        return "can never act: `unless` holds on every line that it takes"
+    return ""

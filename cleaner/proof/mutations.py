@@ -1,0 +1,45 @@
+"""
+Rules with one clause less. Whatever tests a rule must notice that: a clause that nothing notices the loss of is either
+needless or untested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..rule.model import Rule, RulePack, Where
+
+CLAUSES = ("where", "needs", "confirm", "unless")
+
+
+def weakened(rule: Rule) -> Iterator[tuple[str, Rule]]:
+    """
+    The rule without each of the clauses that bound it, one at a time, with the clause's name.
+
+    >>> from ..rule.model import LineUnit, Literal
+    >>> tied = Rule("p/r", "share", "drop", LineUnit(Literal("equals", ("share",))), Where("tail", 4), needs=("p/q",))
+    >>> [clause for clause, _ in weakened(tied)]
+    ['where', 'needs']
+    """
+    if rule.where.place != "anywhere":
+        yield "where", replace(rule, where=Where())
+    if rule.needs:
+        yield "needs", replace(rule, needs=())
+    if rule.confirm:
+        yield "confirm", replace(rule, confirm=())
+    if rule.unless is not None:
+        yield "unless", replace(rule, unless=None)
+
+
+def with_rule(pack: RulePack, rule: Rule) -> RulePack:
+    """
+    The pack with another rule of the same name in place of its own. What the others strip they strip alone, so it cannot
+    tell of the change and is left out.
+    """
+    return replace(pack, rules=tuple(rule if one.name == rule.name else replace(one, strips=()) for one in pack.rules))
+
+
+def without_rule(pack: RulePack, rule: Rule) -> RulePack:
+    """The pack without a rule, and without what the others strip, alone and whatever else there is."""
+    return replace(pack, rules=tuple(replace(one, strips=()) for one in pack.rules if one.name != rule.name))

@@ -1,0 +1,104 @@
+"""The reference of the rule language, made from the grammar: every key, its type, its default, its meaning, an example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ..rule.grammar import CONSTRUCTS, GRAMMAR, MAX_PROGRAM, Key
+from ..rule.kinds import FIELDS, KIND_MEANINGS
+
+INTRODUCTION = f"""\
+# The rule language
+
+This page is generated from `cleaner/rule/grammar.py` by `python -m scripts.generate`: change it there.
+
+A pack is a YAML file, `publishers/<domain>.yaml`, `agencies/<agency>.yaml` or `generic/<language>.yaml`, and a rule in it is
+a sentence: what it takes, where, and on what condition. [Writing a rule](write-a-rule.md) goes through it step by step.
+This is grammar {GRAMMAR}.
+
+Tests see the *folded line*: without white space around it, with quotes, dashes and spaces unified. Write plain `'`, `"`, `-`
+and a space, and all their typographic relatives are met. Literals ignore case. Expressions are
+[RE2](https://github.com/google/re2/wiki/Syntax), compile to at most {MAX_PROGRAM:,} instructions, and see case; `\\w`, `\\d`,
+`\\s` and `\\b` know only ASCII there, so write `\\pL` for a letter and `\\p{{Nd}}` for a digit.
+
+No rule sees what another one did. All are asked about the text as it came, what they would drop is united, and `keep` wins;
+so the order of rules, packs and files means nothing.
+"""
+
+CHAPTERS: Mapping[str, tuple[str, str]] = {
+    "pack": ("A pack", "The keys of a file."),
+    "fingerprint": (
+        "A fingerprint",
+        "Two publishers' fingerprints in one text are worth nothing; choose lines that only one has.",
+    ),
+    "html": (
+        "An entry of `html`",
+        "CSS selectors. Entries are tried newest first; the first whose body has 200 characters wins.",
+    ),
+    "rule": ("A rule", "Exactly one of `drop`, `keep` and `find`. Without examples of both sorts a rule does not load."),
+    "unit": ("What a verb acts on", "Exactly one of these."),
+    "block": (
+        "A block",
+        "`from`, and one of `to` and `while`. Lines that other rules take anyway do not count and do not end it.",
+    ),
+    "test": ("A test", "Several keys in one test must all hold."),
+    "lift": ("A lift", "`field: group` in short, or these keys."),
+    "example": ("An example", "A text in short, or these keys. `where` counts inside it, and `needs` are taken as given."),
+}  # fmt: skip
+"""Title and first words of each construct's chapter."""
+
+TYPES: Mapping[str, str] = {
+    "text": "text", "texts": "text or list of texts", "names": "list of names", "int": "whole number",
+    "number": "number above 0, up to 1", "flag": "true or false", "date": "date", "where": "place",
+    "test": "test", "tests": "list of tests", "to": "test or `end`",
+    "unit": "line, span or block", "block": "block", "lift": "mapping of fields", "fields": "mapping of fields",
+    "examples": "list of examples", "fingerprints": "list of fingerprints", "html": "list of entries", "rules": "list of rules",
+    "lists": "mapping of lists",
+}  # fmt: skip
+"""The types of the grammar in words."""
+
+
+def reference() -> str:
+    """The whole page, as Markdown."""
+    return "\n".join([INTRODUCTION, *_chapters(), *_fields(), *_kinds()])
+
+
+def _chapters() -> Iterator[str]:
+    for name, keys in CONSTRUCTS.items():
+        title, words = CHAPTERS[name]
+        yield f"## {title}\n\n{words}\n"
+        rows = [[f"`{key.name}`", TYPES[key.type], default_of(key), key.meaning] for key in keys]
+        yield from table(("key", "type", "default", "meaning"), rows)
+        yield "\n```yaml"
+        yield from (f"{key.name}: {key.example}" for key in keys)
+        yield "```\n"
+
+
+def default_of(key: Key) -> str:
+    """What a key is where it is not given."""
+    return "*required*" if key.required else key.default
+
+
+def _fields() -> Iterator[str]:
+    yield "## Fields that a rule can lift into\n"
+    rows = [[f"`{key.name}`", TYPES[key.type], f"`{key.name}: {key.example}`", key.meaning] for key in FIELDS]
+    yield from table(("field", "type", "example", "meaning"), rows)
+
+
+def _kinds() -> Iterator[str]:
+    yield "\n## Kinds\n\nWhoever runs the rules may leave kinds in: `--keep-kinds caption,key-points`.\n"
+    yield from table(("kind", "meaning"), [[f"`{kind}`", meaning] for kind, meaning in KIND_MEANINGS.items()])
+    yield ""
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """
+    A Markdown table, line by line.
+
+    >>> list(table(("a", "b"), [("x|y", "z")]))
+    ['| a | b |', '|---|---|', '| x\\\\|y | z |']
+    """
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'---|' * len(head)}"
+    for row in rows:
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"

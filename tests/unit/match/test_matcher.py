@@ -1,0 +1,199 @@
+"""Where rules act, and what guards them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from cleaner.match import blocks as blocks_module
+from cleaner.match import conditions as match_module
+from cleaner.match.blocks import asked_by
+from cleaner.match.conditions import MAX_PLACES, Predicate, holds, occurrences, predicate
+from cleaner.match.folded import View
+from cleaner.match.matcher import Matcher
+from cleaner.packs.load import load
+from cleaner.rule.model import Matches, SpanUnit, Test
+
+from .rules import cleaned, document, left, pack
+
+X = "drop: {line: {equals: x}}"
+
+
+@pytest.mark.parametrize(
+    ("where", "text", "stays"),
+    [
+        ("head 1", "x|a|x", "a|x"),
+        ("head 1", "a|x|b", "a|x|b"),
+        ("head 2", "a|x|b|x", "a|b|x"),
+        ("tail 1", "x|a|x", "x|a"),
+        ("tail 1", "a|x|b", "a|x|b"),
+        ("tail 2", "x|a|x|b", "x|a|b"),
+        ("anywhere", "x|a|x", "a"),
+    ],
+)
+def test_a_place_counts_other_lines_from_one(where: str, text: str, stays: str) -> None:
+    assert left(text, f"{X}, where: {where}") == stays
+
+
+def test_lines_that_a_drop_would_take_anywhere_do_not_count() -> None:
+    assert left("x|x|x|a", f"{X}, where: head 1") == "a"
+    assert left("y|x|a", f"{X}, where: head 1", "drop: {line: {equals: y}}, where: tail 1") == "y|a"
+
+
+def test_lines_of_a_block_that_nothing_confirms_count() -> None:
+    block = "drop: {block: {from: {equals: y}, to: end}}, confirm: [sure]"
+    assert left("y|x|a|b", f"{X}, where: tail 2", block) == "y|x|a|b"
+    assert left("y|x|a|sure", f"{X}, where: tail 2", block) == ""
+
+
+def test_blank_lines_do_not_count() -> None:
+    assert left("a||||x|b", f"{X}, where: head 2") == "a|b"
+
+
+def test_for_a_keep_every_line_counts() -> None:
+    keep = "keep: {line: {equals: k}}, where: head 2"
+    both = "drop: {line: {equals: [x, k]}}"
+    assert left("x|k|a", both, keep) == "k|a"
+    assert left("x|x|k|a", both, keep) == "a"
+
+
+def test_an_nth_line_is_counted_with_all_others_and_goes_once() -> None:
+    rules = (X, "drop: {line: {headline: true}}, where: nth 2, needs: [r0]")
+    assert left("x|Title|Other|b", *rules) == "Other|b"
+    assert left("a|x|Other|b", *rules) == "a|Other|b"
+    assert left("a|Other|b", *rules) == "a|Other|b"
+
+
+def test_an_nth_line_stays_where_what_calls_for_it_is_kept() -> None:
+    rules = (X, "drop: {line: {headline: true}}, where: nth 1, needs: [r0]", "keep: {line: {contains: x}}")
+    assert left("Title|x", *rules) == "Title|x"
+
+
+def test_needs_are_met_by_what_is_effective_only() -> None:
+    needing = "drop: {line: {equals: y}}, needs: [r0]"
+    assert left("x|y|a", X, needing) == "a"
+    assert left("y|a", X, needing) == "y|a"
+    assert left("x|y|a", X, needing, "keep: {line: {equals: x}}") == "x|y|a"
+    assert (
+        left("x|y|z|a", X, needing, "drop: {line: {equals: z}}, needs: [r1]", "keep: {line: {equals: x}}") == "x|y|z|a"
+    )
+
+
+def test_a_run_can_go_on_only_where_the_line_that_stops_it_goes() -> None:
+    run = "drop: {block: {from: {starts: h}, while: {starts: i}, max_lines: 9}}"
+    found = Matcher(pack(run).rules).look(document("a|h|i|stop|i|b".replace("|", "\n")))
+    assert found.settled([0])
+    assert found.settled([4, 5])
+    assert not found.settled([3])
+    assert not found.settled([2])
+    closed = "drop: {block: {from: {starts: h}, to: {starts: end}, max_lines: 4}}"
+    found = Matcher(pack(closed).rules).look(document("a|h|i|stop|i|b".replace("|", "\n")))
+    assert not found.settled([4])
+
+
+def test_a_phrase_confirms_from_another_line_only() -> None:
+    rule = "drop: {line: {starts: x}}, confirm: [more]"
+    assert left("x more|a", rule) == "x more|a"
+    assert left("x more|a|no More", rule) == "a|no More"
+    assert left("More|x", rule) == "More"
+
+
+def test_unless_looks_at_the_line_itself() -> None:
+    assert left("x a|x b", "drop: {line: {starts: x}}, unless: {ends: b}") == "x b"
+
+
+def test_a_half_cut_line_is_no_cut_line() -> None:
+    assert left("x a x k", "drop: {span: {contains: x}}", "keep: {span: {contains: x k}}") == "x a x k"
+
+
+def test_the_rest_of_a_cut_line_is_not_given_to_other_rules() -> None:
+    span = "drop: {span: {starts: 'Photo: '}}"
+    assert left("Photo: of a dog", span) == "of a dog"
+    assert left("Photo: share", span, "drop: {line: {equals: share}}") == "Photo: share"
+    assert left("Photo: Photo: of a dog", span) == "Photo: Photo: of a dog"
+
+
+def test_a_pack_that_asks_for_too_much_gets_nothing_and_the_text_stays() -> None:
+    text = "xxxxxx\na"
+    rule = "drop: {line: {starts: x}}"
+    assert cleaned(text, rule, share=0.9)[0].text == "a"
+    applied, decision = cleaned(text, rule, share=0.8)
+    assert (applied.text, decision.suspects) == ("xxxxxx\n\na", ("agencies/a",))
+
+
+def test_what_is_confirmed_or_closed_does_not_count_towards_the_share() -> None:
+    text = "xxxxxx\nmore\na"
+    assert cleaned(text, "drop: {line: {starts: x}}, confirm: [more]", share=0.1)[0].text == "more\n\na"
+    assert cleaned(text, "drop: {block: {from: {starts: x}, to: {equals: more}}}", share=0.1)[0].text == "a"
+
+
+def test_work_grows_no_faster_than_lines_and_matches(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = pack(
+        "drop: {block: {from: {starts: x}, to: {equals: never}, max_lines: 9999}}",
+        "drop: {block: {from: {starts: x}, while: {starts: x}, max_lines: 9999}}, unless: {equals: never}",
+        "drop: {block: {from: {starts: x}, to: end}}, confirm: [never, x], lift: {captions: {each: 'x'}}",
+        "drop: {line: {starts: x}}, confirm: [never]",
+        "keep: {line: {equals: k}}",
+    ).rules
+    asked = 0
+
+    def counted(test: Test) -> Predicate:
+        ask = predicate(test)
+
+        def count(view: View, number: int) -> bool:
+            nonlocal asked
+            asked += 1
+            return ask(view, number)
+
+        return count
+
+    monkeypatch.setattr(blocks_module, "predicate", counted)
+
+    def questions(lines: int) -> int:
+        nonlocal asked
+        asked = 0
+        Matcher(rules).find(document("x\n" * lines + "a"))
+        return asked
+
+    few = questions(200)
+    assert few > 0
+    assert questions(2_000) <= 11 * few
+
+
+def test_an_expression_that_is_found_all_over_a_line_takes_nothing_of_it() -> None:
+    unit = SpanUnit(Matches(("a[^b]*b|a",)))
+    assert len(list(occurrences(unit, View(document("a" * MAX_PLACES)), 0))) == MAX_PLACES
+    assert list(occurrences(unit, View(document("a" * (MAX_PLACES + 1))), 0)) == []
+
+
+def test_several_lines_are_told_together_to_hold_what_one_of_them_holds() -> None:
+    tried = 0
+    for one in load().packs.values():
+        for rule in one.rules:
+            lines = [line for strip in rule.strips for line in strip.text.split("\n") if line.strip()]
+            seen = document("\n".join(["The council met.", *lines, "And it went home,"]))
+            for way in asked_by(rule).ways:
+                view = View(seen)
+                held = [number for number in range(len(view.lines)) if holds(way.test, view, number)]
+                if way.scout and held:
+                    tried += 1
+                    assert way.scout(b"\n".join(view.rows)), rule.name
+    assert tried > 300
+
+
+def test_lines_on_which_a_test_cannot_hold_are_not_asked_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bytes] = []
+    real = match_module.finder
+
+    def counted(patterns: tuple[str, ...]) -> Callable[[bytes], object]:
+        return lambda row: (asked.append(row), real(patterns)(row))[1]
+
+    monkeypatch.setattr(match_module, "finder", counted)
+    some = pack("drop: {line: {matches: '^read [^aeiou]+ more$'}}")
+    text = "\n".join(f"read {word} more" for word in ("one", "two", "three", "four"))
+    assert Matcher(some.rules).find(document(text)) == []
+    assert asked == [text.encode()]
+    asked.clear()
+    assert len(Matcher(some.rules).find(document(f"{text}\nread rhythm more"))) == 1
+    assert len(asked) == 6

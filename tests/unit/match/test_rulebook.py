@@ -1,0 +1,71 @@
+"""Which packs act on a document, and what packs must be to each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.errors import RuleError
+from cleaner.match.rulebook import Rulebook
+from cleaner.rule.model import RulePack
+from cleaner.rule.parse_pack import parse
+
+RULE = "rules: [{id: r, kind: share, drop: {line: {equals: x}}%s, strips: [x], spares: [y]}]\n"
+
+
+def pack(name: str, head: str = "", more: str = "") -> RulePack:
+    publisher = f"publisher: P\ndomains: [{name.split('/')[1]}]\n" if name.startswith("publishers/") else ""
+    found, faults = parse(name, f"grammar: 1\n{publisher}{head}{RULE % more}", f"{name}.yaml")
+    assert found is not None, faults
+    return found
+
+
+def bound(book: Rulebook, name: str, language: str) -> list[str]:
+    return [rule.name for rule in book.bind(name, language).matcher.rules]
+
+
+BOOK = Rulebook(
+    [
+        pack("publishers/p.example", "languages: [en, de]\nuses: [agencies/a]\n"),
+        pack("agencies/a", more=", standalone: true"),
+        pack("agencies/b"),
+        pack("generic/en"),
+        pack("generic/de"),
+    ]
+)
+
+
+def test_a_publishers_rules_bind_with_what_they_use_and_the_language_that_is_found() -> None:
+    assert bound(BOOK, "publishers/p.example", "de") == ["agencies/a/r", "generic/de/r", "p.example/r"]
+    assert bound(BOOK, "publishers/p.example", "fr") == ["agencies/a/r", "p.example/r"]
+
+
+def test_where_no_language_is_found_the_publishers_first_counts() -> None:
+    assert bound(BOOK, "publishers/p.example", "und") == ["agencies/a/r", "generic/en/r", "p.example/r"]
+    assert bound(BOOK, "", "und") == ["agencies/a/r"]
+
+
+def test_an_unrouted_text_gets_the_standalone_rules_of_agencies() -> None:
+    assert bound(BOOK, "", "en") == ["agencies/a/r", "generic/en/r"]
+
+
+def test_the_digest_is_of_what_is_bound() -> None:
+    one, two = BOOK.bind("publishers/p.example", "en"), BOOK.bind("", "en")
+    assert one.digest != two.digest
+    assert one.digest == BOOK.bind("publishers/p.example", "und").digest
+
+
+def test_kinds_that_are_kept_drop_nothing() -> None:
+    book = Rulebook(BOOK.packs.values(), ["share"])
+    assert {rule.verb for rule in book.bind("publishers/p.example", "en").matcher.rules} == {"find"}
+
+
+def test_packs_that_contradict_each_other_do_not_load() -> None:
+    one = pack("publishers/p.example", "uses: [agencies/z]\n")
+    with pytest.raises(
+        RuleError, match=r"publishers/p.example.yaml: uses `agencies/z`, which is no pack; known: agencies/a"
+    ):
+        Rulebook([one, pack("agencies/a")])
+    other = parse("publishers/q.example", "grammar: 1\npublisher: Q\ndomains: [p.example]\n", "q.yaml")[0]
+    assert other is not None
+    with pytest.raises(RuleError, match=r"q.yaml: claims p.example, which publishers/p.example.yaml claims as well"):
+        Rulebook([pack("publishers/p.example"), other])

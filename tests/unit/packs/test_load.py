@@ -1,0 +1,187 @@
+"""Where packs come from and which one wins."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from cleaner.errors import RuleError, RunError
+from cleaner.packs import load as packs
+from cleaner.packs.load import load, survey
+
+Write = Callable[..., Path]
+NAME = "publishers/hp.example"
+
+
+def pack(publisher: str = "HP", **keys: str) -> str:
+    keys = {"grammar": "1", "publisher": publisher, "domains": "[hp.example]", **keys}
+    return "".join(f"{key}: {value}\n" for key, value in keys.items())
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def write(folder: str, text: str, name: str = NAME) -> Path:
+        path = tmp_path / folder / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return tmp_path / folder
+
+    return write
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The bundled folder, in place of the real one."""
+    folder = tmp_path / "bundled"
+    (folder / "generic").mkdir(parents=True)
+    monkeypatch.setattr(packs, "bundled", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def distribution(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Another distribution on the path, whose entry point names a package."""
+    site = tmp_path / "site"
+
+    def install(module: str) -> None:
+        info = site / "harbour_rules-1.0.dist-info"
+        info.mkdir(parents=True)
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: harbour-rules\nVersion: 1.0\n", "utf-8")
+        (info / "entry_points.txt").write_text(f"[cleaner.packs]\nharbour = {module}\n", "utf-8")
+
+    monkeypatch.syspath_prepend(str(site))
+    yield install
+    for name in [name for name in sys.modules if name.startswith("harbour_rules")]:
+        del sys.modules[name]
+
+
+def publisher(*folders: Path, drafts: bool = False) -> str:
+    return load(folders, drafts=drafts).packs[NAME].publisher
+
+
+def test_a_pack_of_one_folder_acts(write: Write, own: Path) -> None:
+    assert publisher(write("mine", pack("Mine"))) == "Mine"
+
+
+def test_the_same_pack_from_two_sources_is_one(write: Write, own: Path) -> None:
+    write("bundled", pack())
+    assert publisher(write("mine", pack())) == "HP"
+    assert [(one.origin, one.state) for one in survey([own.parent / "mine"])] == [
+        ("--rules", "acts"),
+        ("bundled", "same"),
+    ]
+
+
+def test_another_pack_of_the_same_name_is_a_fault_that_names_both_files(write: Write, own: Path) -> None:
+    write("bundled", pack())
+    with pytest.raises(RuleError, match=r"mine/publishers/hp\.example\.yaml: is there already as .*bundled"):
+        load([write("mine", pack("Mine"))])
+
+
+def test_a_pack_that_overrides_replaces_the_bundled_one(write: Write, own: Path) -> None:
+    write("bundled", pack())
+    assert publisher(write("mine", pack("Mine", override="true"))) == "Mine"
+
+
+def test_an_overriding_pack_that_comes_later_replaces_nothing(write: Write, own: Path) -> None:
+    write("bundled", pack(override="true"))
+    with pytest.raises(RuleError, match="say `override: true` to replace it"):
+        load([write("mine", pack("Mine"))])
+
+
+def test_of_two_folders_the_one_that_is_named_first_wins(write: Write, own: Path) -> None:
+    first, second = write("first", pack("First", override="true")), write("second", pack("Second", override="true"))
+    assert publisher(first, second) == "First"
+    assert publisher(second, first) == "Second"
+
+
+def test_a_draft_is_ignored_unless_asked_for(write: Write, own: Path) -> None:
+    folder = write("mine", pack("Mine", status="draft"))
+    assert NAME not in load([folder]).packs
+    assert publisher(folder, drafts=True) == "Mine"
+
+
+def test_a_draft_that_is_ignored_does_not_hide_the_bundled_pack(write: Write, own: Path) -> None:
+    write("bundled", pack())
+    folder = write("mine", pack("Mine", status="draft", override="true"))
+    assert publisher(folder) == "HP"
+    assert publisher(folder, drafts=True) == "Mine"
+
+
+def test_two_packs_that_claim_one_domain_are_a_fault(write: Write, own: Path) -> None:
+    write("bundled", pack())
+    folder = write("mine", pack("Mine"), "publishers/other.example")
+    with pytest.raises(RuleError, match=r"claims hp\.example, which"):
+        load([folder])
+
+
+def test_all_faults_of_all_folders_are_told_at_once(write: Write, own: Path) -> None:
+    write("bundled", pack(colour="red"))
+    folder = write("mine", pack(smell="good"), "publishers/other.example")
+    with pytest.raises(RuleError) as caught:
+        load([folder])
+    assert {fault.problem.split("`")[1] for fault in caught.value.faults} == {"colour", "smell"}
+
+
+def test_a_folder_without_packs_is_no_folder_of_packs(tmp_path: Path, own: Path) -> None:
+    with pytest.raises(RunError, match="holds one of publishers/, agencies/, generic/"):
+        load([tmp_path])
+
+
+def test_packs_of_the_working_directory_do_not_act(
+    write: Write, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write("rules", pack()).parent)
+    assert load().packs == {}
+
+
+def test_no_bundled_means_no_installed_packs_either(
+    write: Write, own: Path, distribution: Callable[[str], None]
+) -> None:
+    distribution("harbour_rules")
+    write("site/harbour_rules", pack("Installed"))
+    assert load(own=False).packs == {}
+
+
+def test_another_distributions_entry_point_gives_packs(
+    write: Write, own: Path, distribution: Callable[[str], None]
+) -> None:
+    distribution("harbour_rules")
+    write("site/harbour_rules", pack("Installed"))
+    assert [(one.origin, one.pack.publisher) for one in survey()] == [("harbour", "Installed")]
+
+
+def test_no_code_of_another_distribution_runs_for_its_packs(
+    write: Write, own: Path, distribution: Callable[[str], None]
+) -> None:
+    distribution("harbour_rules")
+    folder = write("site/harbour_rules", pack("Installed"))
+    (folder / "__init__.py").write_text("raise SystemExit('code ran')", "utf-8")
+    assert publisher() == "Installed"
+
+
+def test_installed_packs_stand_between_those_of_the_user_and_the_bundled_ones(
+    write: Write, own: Path, distribution: Callable[[str], None]
+) -> None:
+    distribution("harbour_rules")
+    write("bundled", pack("Bundled"))
+    write("site/harbour_rules", pack("Installed", override="true"))
+    assert publisher() == "Installed"
+    assert publisher(write("mine", pack("Mine", override="true"))) == "Mine"
+
+
+@pytest.mark.parametrize("module", ["harbour_missing", "harbour_rules.packs"])
+def test_an_entry_point_that_names_no_package_is_told(
+    module: str, own: Path, distribution: Callable[[str], None]
+) -> None:
+    distribution(module)
+    with pytest.raises(RunError, match=f"the entry point harbour of cleaner.packs names {module}, which is no package"):
+        load()
+
+
+def test_a_file_that_is_no_text_is_a_fault(write: Write, own: Path) -> None:
+    folder = write("mine", pack())
+    (folder / f"{NAME}.yaml").write_bytes(b"\xff\xfe\xff")
+    with pytest.raises(RuleError, match="cannot be read"):
+        load([folder])

@@ -1,0 +1,97 @@
+"""The schema of packs says of a file's shape what the loader says."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from cleaner.packs.load import bundled
+from cleaner.rule.grammar import CONSTRUCTS
+from cleaner.rule.kinds import FIELDS, KIND_MEANINGS
+from cleaner.rule.model import KINDS, LIST_FIELDS, NAME_FIELDS, SCALAR_FIELDS
+from cleaner.rule.parse_pack import parse
+from cleaner.schema.rules_schema import TYPES, rules_schema
+
+VALIDATOR = Draft7Validator(rules_schema())
+PACKS = sorted(path for path in bundled().glob("*/*.yaml"))
+
+
+def plain(text: str) -> Any:
+    """YAML as an editor reads it: dates are texts."""
+    return json.loads(json.dumps(yaml.safe_load(text), default=str))
+
+
+def rule(**keys: Any) -> str:
+    whole = {
+        "id": "save",
+        "kind": "share",
+        "drop": {"line": {"equals": "Save"}},
+        "strips": ["Save"],
+        "spares": ["Saved."],
+    }
+    whole |= keys
+    pack = {"grammar": 1, "publisher": "The Harbour Post", "domains": ["hp.example"], "rules": [whole]}
+    return yaml.safe_dump(pack, allow_unicode=True)
+
+
+@pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
+def test_every_bundled_pack_fits_the_schema(path: Path) -> None:
+    assert [error.message for error in VALIDATOR.iter_errors(plain(path.read_text("utf-8")))] == []
+
+
+def test_a_plain_rule_fits_the_schema_and_the_loader() -> None:
+    assert VALIDATOR.is_valid(plain(rule()))
+    assert parse("publishers/hp.example", rule())[1] == []
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"wher": "tail 4"},
+        {"where": "tail"},
+        {"where": "tail 0"},
+        {"kind": "rubbish"},
+        {"strips": []},
+        {"spares": "Saved."},
+        {"keep": {"line": {"equals": "Save"}}},
+        {"drop": {"line": {"equals": "Save"}, "span": {"equals": "Save"}}},
+        {"drop": {"line": {}}},
+        {"drop": {"line": {"equals": []}}},
+        {"drop": {"line": {"equals": "  "}}},
+        {"drop": {"line": {"max_chars": 0, "equals": "Save"}}},
+        {"drop": {"block": {"from": {"equals": "Save"}}}},
+        {"drop": {"block": {"from": {"equals": "Save"}, "to": {"equals": "x"}, "while": {"equals": "x"}}}},
+        {"drop": {"block": {"to": {"equals": "Save"}}}},
+        {"lift": {"author": "text"}},
+        {"lift": {"authors": {"grop": "text"}}},
+        {"strips": [{"leaves": "x"}]},
+        {"standalone": "yes please"},
+    ],
+    ids=str,
+)
+def test_what_breaks_the_schema_does_not_load(keys: dict[str, Any]) -> None:
+    text = rule(**keys)
+    assert not VALIDATOR.is_valid(plain(text))
+    assert parse("publishers/hp.example", text)[1] != []
+
+
+def test_every_key_has_a_type_that_the_schema_knows() -> None:
+    assert {key.type for keys in CONSTRUCTS.values() for key in keys} == set(TYPES)
+
+
+def test_every_key_is_explained_to_whoever_edits_a_pack() -> None:
+    schema = rules_schema()
+    for name, keys in CONSTRUCTS.items():
+        properties = (schema if name == "pack" else schema["definitions"][name])["properties"]
+        assert list(properties) == [key.name for key in keys]
+        assert all(len(one["description"]) > 10 for one in properties.values())
+
+
+def test_every_kind_and_every_field_that_the_loader_knows_has_a_meaning() -> None:
+    assert tuple(KIND_MEANINGS) == KINDS
+    assert {field.name for field in FIELDS} == LIST_FIELDS | SCALAR_FIELDS
+    assert {field.name for field in FIELDS if field.type == "names"} == NAME_FIELDS
+    assert {field.name for field in FIELDS if field.type in ("names", "texts")} == LIST_FIELDS
