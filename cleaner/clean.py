@@ -86,7 +86,7 @@ def clean(document: Document, bound: Bound, view: View | None = None) -> tuple[A
     too_little = document.whole_page and applied.edits and count_visible(applied.text) < WHOLE_PAGE_KEEPS
     if too_little or (not findings.settled(applied.gone) and _cuts_again(document, applied.text, bound)):
         # A text that the rules do not fit is left as it is, and says so.
-        packs = {rule.rsplit("/", 1)[0] for _, rules, _ in decision.cuts for rule in rules}
+        packs = {rule.pack for _, rules, _ in decision.cuts for rule in rules}
         decision = Decision(suspects=tuple(sorted(packs)))
         applied = apply(document, decision, mend)
     return applied, decision

@@ -15,6 +15,7 @@ from ..edit import Match, count_visible, resolve, visible
 from ..match.folded import View
 from ..match.matcher import Matcher
 from ..rule.model import BlockUnit, Rule, Where
+from ..rule_name import RuleName
 from ..span import Span
 from .blocked import block_miss
 from .near_miss import miss, said
@@ -39,7 +40,7 @@ def why_not(trace: Trace, number: int) -> list[Near]:
     files = {pack.short: pack.file for pack in trace.book.packs.values()}
     found = []
     for rule, reasons in _near(trace, number):
-        file = files.get(rule.name.rsplit("/", 1)[0], "")
+        file = files.get(rule.name.pack, "")
         found.append(Near(rule.name, rule.kind, rule.verb, file, rule.line, reasons))
     return found
 
@@ -131,14 +132,13 @@ def ordinal(number: int) -> str:
 def _unmet(trace: Trace, rule: Rule) -> Iterator[str]:
     matched = {match.rule for match in trace.matches}
     for need in rule.needs:
-        short = need.rsplit("/", 1)[-1]
         if need not in matched:
-            yield f"needs {short}: it did not match"
+            yield f"needs {need.id}: it did not match"
         elif need not in _effective(trace):
-            yield f"needs {short}: it matched but was withheld"
+            yield f"needs {need.id}: it matched but was withheld"
 
 
-def _effective(trace: Trace) -> set[str]:
+def _effective(trace: Trace) -> set[RuleName]:
     """The rules with a match that nothing withholds and that has all it needs, whatever their pack's share."""
     able = [match for match in trace.matches if match.verb != "keep" and not _keepers(trace, match)]
     while True:
@@ -167,7 +167,7 @@ def _withheld(trace: Trace, rule: Rule, number: int) -> Iterator[str]:
     for match in trace.matches:
         if match.rule == rule.name and _covers(match, line):
             yield from (f"kept by rule {keeper}" for keeper in _keepers(trace, match))
-    pack = rule.name.rsplit("/", 1)[0]
+    pack = rule.name.pack
     if pack in trace.decision.suspects:
         allowed = trace.bound.max_share.get(pack, 1.0)
         yield f"withheld because the pack is suspect: it would take {share(trace, pack):.2f} of the text, more than {allowed}"

@@ -245,8 +245,7 @@ class Matcher:
             beyond[hit.rule] = max(hit.last, beyond.get(hit.rule, -1))
             found = lifts_of(rule, view, hit.first, hit.last, hit.span, hit.groups) if lifts else ()
             secure = bool(rule.confirm) or (isinstance(rule.unit, BlockUnit) and rule.unit.to is not None)
-            pack = rule.name.rsplit("/", 1)[0]
-            matches.append(Match(rule.name, pack, rule.kind, rule.verb, hit.span, found, rule.needs, secure))
+            matches.append(Match(rule.name, rule.kind, rule.verb, hit.span, found, rule.needs, secure))
         return matches
 
 

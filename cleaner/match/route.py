@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..document import Document
 from ..rule.model import LineUnit, Rule, RulePack
+from ..rule_name import RuleName
 from .folded import View
 from .matcher import Matcher
 
@@ -78,7 +79,7 @@ class Router:
         self.domains = {domain: pack for pack in publishers for domain in pack.domains}
         self.names = {pack.publisher.casefold(): pack for pack in publishers if pack.publisher}
         self.prints = [
-            Rule(f"{pack.name}/{number}", "other", "find", LineUnit(fingerprint.test), fingerprint.where)
+            Rule(RuleName(pack.name, str(number)), "other", "find", LineUnit(fingerprint.test), fingerprint.where)
             for pack in publishers
             for number, fingerprint in enumerate(pack.fingerprints)
         ]
@@ -110,7 +111,7 @@ class Router:
         stated = self.stated(source, url)
         if stated:
             return Route(stated[0].name, stated[0].domains[0], stated[1])
-        found = sorted({match.rule.rsplit("/", 1)[0] for match in prints().find(document)})
+        found = sorted({match.rule.pack for match in prints().find(document)})
         if len(found) == 1:
             return Route(found[0], self.packs[found[0]].domains[0], "fingerprint")
         return Route("", source.strip() or host_of(url) or "unknown", "ambiguous" if found else "none")

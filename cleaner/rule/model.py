@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..page import Selectors
+from ..rule_name import RuleName
 
 KINDS = (
     "byline", "dateline", "agency", "contributor-credit", "title", "standfirst", "key-points", "caption",
@@ -154,14 +155,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One sentence of a pack. `name` is the full name, pack/id; `line` is where it stands in its file."""
+    """One sentence of a pack. `line` is where it begins in its file."""
 
-    name: str
+    name: RuleName
     kind: str
     verb: str
     unit: Unit
     where: Where = Where()
-    needs: tuple[str, ...] = ()
+    needs: tuple[RuleName, ...] = ()
     confirm: tuple[str, ...] = ()
     unless: Test | None = None
     lift: tuple[LiftInto, ...] = ()

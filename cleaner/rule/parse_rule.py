@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from ..page import BLOCK_KINDS
+from ..rule_name import RuleName
 from . import expression
 from .grammar import EXAMPLE, LIFT, RULE
 from .model import (
@@ -64,7 +65,7 @@ def read_rule(context: Context, pack: str, node: Node) -> Rule | None:
     if len(reader.faults) > before or unit is None or where is None or name is None or kind is None:
         return None
     rule = Rule(
-        f"{pack}/{name}", kind, verbs[0], unit, where, tuple(f"{pack}/{need}" for need in needs), confirm, unless, lift,
+        RuleName(pack, name), kind, verbs[0], unit, where, tuple(RuleName(pack, need) for need in needs), confirm, unless, lift,
         strips, spares, standalone, node.start_mark.line + 1,
     )  # fmt: skip
     for problem in _contradictions(rule):

@@ -10,7 +10,7 @@ from ...match.matcher import Matcher
 from ...rule.model import LineUnit, Literal, Rule, Where
 from ...span import difference
 from ..examples import Reader
-from .finding import Finding, Subject, short
+from .finding import Finding, Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         for other in (*used, *subject.pack.rules[:number], *later):
             # Of two rules of a pack that say the same the later one is needless, not both.
             if _shadows(other, rule, read) and not (other in later and _shadows(rule, other, read)):
-                yield subject.about("shadowed", rule, f"takes nothing that `{short(other)}` does not take")
+                yield subject.about("shadowed", rule, f"takes nothing that `{other.name.id}` does not take")
                 break
 
 

@@ -8,7 +8,7 @@ from ...match.conditions import SENTENCE_END, holds
 from ...match.folded import View
 from ...rule.model import AllOf, BlockUnit, LineUnit, Literal, Rule, Shape, Test
 from ..examples import Reader
-from .finding import Finding, Subject, short
+from .finding import Finding, Subject
 from .walk import parts, tests_of
 
 
@@ -32,9 +32,9 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _need(rule: Rule, needed: Rule) -> str:
     if needed.verb == "keep":
-        return f"needs `{short(needed)}`, a `keep`, which is never counted as a match"
+        return f"needs `{needed.name.id}`, a `keep`, which is never counted as a match"
     if rule.standalone and not needed.standalone:
-        return f"is standalone but needs `{short(needed)}`, which is not: it never acts on texts of unknown publishers"
+        return f"is standalone but needs `{needed.name.id}`, which is not: it never acts on texts of unknown publishers"
     return ""
 
 
