@@ -46,7 +46,7 @@ def why_not(trace: Trace, number: int) -> list[Near]:
 
 
 def _near(trace: Trace, number: int) -> Iterator[tuple[Rule, tuple[str, ...]]]:
-    rules, view = trace.bound.matcher.rules, View(trace.document)
+    rules, view = trace.bound.matcher.written, View(trace.document)
     bare = Matcher([_bare(rule) for rule in rules])
     touching = {match.rule for match in bare.find(trace.document) if _covers(match, view.lines[number])}
     for rule in rules:
@@ -73,7 +73,7 @@ def _covers(match: Match, line: Span) -> bool:
 
 def _match(trace: Trace, rule: Rule, number: int) -> Match | None:
     """The match that a rule would have on a line, if it stood in its pack as given here."""
-    rules = [rule if one.name == rule.name else one for one in trace.bound.matcher.rules]
+    rules = [rule if one.name == rule.name else one for one in trace.bound.matcher.written]
     line = trace.document.lines[number]
     found = Matcher(rules).find(trace.document)
     return next((match for match in found if match.rule == rule.name and _covers(match, line)), None)

@@ -7,7 +7,7 @@ makes these values, `matcher.py` runs them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..page import Selectors
@@ -34,10 +34,16 @@ MAX_SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """Any of these texts, folded and without case, at the given place of a line: equals, starts, ends or contains."""
+    """
+    Any of these texts at the given place of a line (`how`): equals, starts, ends or contains. Case and the kind of quote,
+    dash or space do not count, yet the texts are kept as they are written; the engine folds them (`match/compile.py`).
+    `listed` is the name of the list that the texts come from, or "".
+    """
 
     how: str
     texts: tuple[str, ...]
+    listed: str = field(default="", repr=False)
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Matches:
     """Any of these RE2 expressions found in the folded line."""
 
     patterns: tuple[str, ...]
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class Shape:
 
     name: str
     size: int = 0
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class IsKind:
     """The line is one of these kinds of block, as the page says; in plain text no line is known to be any."""
 
     kinds: tuple[str, ...]
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,7 @@ class AllOf:
     """Every one of the tests."""
 
     tests: tuple[Test, ...]
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,7 @@ class AnyOf:
     """At least one of the tests."""
 
     tests: tuple[Test, ...]
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,7 @@ class Not:
     """Not the test."""
 
     test: Test
+    line: int = field(default=0, compare=False, repr=False)
 
 
 Test = Literal | Matches | Shape | IsKind | AllOf | AnyOf | Not
@@ -149,7 +161,7 @@ class Example:
     text: str
     leaves: str | None = None
     lifts: tuple[tuple[str, Any], ...] | None = None
-    line: int = 0
+    line: int = field(default=0, compare=False)
     kind: str = ""
 
 
@@ -169,7 +181,7 @@ class Rule:
     strips: tuple[Example, ...] = ()
     spares: tuple[Example, ...] = ()
     standalone: bool = False
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +203,14 @@ class RulePack:
     languages: tuple[str, ...] = ()
     fingerprints: tuple[Fingerprint, ...] = ()
     uses: tuple[str, ...] = ()
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
     html: tuple[Selectors, ...] = ()
     rules: tuple[Rule, ...] = ()
     max_share: float = MAX_SHARE
     status: str = "stable"
     override: bool = False
-    digest: str = ""
-    file: str = ""
+    digest: str = field(default="", compare=False)
+    file: str = field(default="", compare=False)
 
     @property
     def short(self) -> str:

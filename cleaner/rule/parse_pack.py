@@ -65,6 +65,7 @@ def _pack(reader: Reader, name: str, text: str, root: Node, keys: dict[str, Node
         if "fingerprints" in keys
         else (),
         uses=reader.texts(keys["uses"], "`uses`") if "uses" in keys else (),
+        lists=tuple(lists.items()),
         html=reader.each(keys["html"], "`html`", lambda one: _selectors(reader, one)) if "html" in keys else (),
         max_share=(reader.share(keys["max_share"], "`max_share`") or MAX_SHARE) if "max_share" in keys else MAX_SHARE,
         status=(reader.text(keys["status"], "`status`", ("draft", "stable")) or "") if "status" in keys else "stable",
