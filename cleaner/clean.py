@@ -22,8 +22,8 @@ from .edit import Applied, Decision, Layout, count_visible, resolve
 from .errors import DocumentError
 from .fill_record import fill
 from .layout import apply, revert
-from .match.folded import View
-from .match.matcher import Findings
+from .match.folded import FoldedDocument
+from .match.matcher import MatchResult
 from .match.rulebook import Bound, Rulebook
 from .prepare import engines, prepare_page, preparing
 from .prepare.decode import encode, encode_text
@@ -79,12 +79,12 @@ class Rejected:
 DEFAULTS = Settings()
 
 
-def clean(document: Document, bound: Bound, view: View | None = None) -> tuple[Applied, Decision]:
+def clean(document: Document, bound: Bound, view: FoldedDocument | None = None) -> tuple[Applied, Decision]:
     """The heart: what the bound rules leave of a document, and what they decided. `view` is the document folded."""
-    findings, decision = _decide(document, view or View(document), bound)
+    result, decision = _decide(document, view or FoldedDocument(document), bound)
     applied = apply(document, decision, mend)
     too_little = document.whole_page and applied.edits and count_visible(applied.text) < WHOLE_PAGE_KEEPS
-    if too_little or (not findings.settled(applied.gone) and _cuts_again(document, applied.text, bound)):
+    if too_little or (not result.stable_without(applied.gone) and _cuts_again(document, applied.text, bound)):
         # A text that the rules do not fit is left as it is, and says so.
         packs = {rule.rsplit("/", 1)[0] for _, rules, _ in decision.cuts for rule in rules}
         decision = Decision(suspects=tuple(sorted(packs)))
@@ -92,9 +92,9 @@ def clean(document: Document, bound: Bound, view: View | None = None) -> tuple[A
     return applied, decision
 
 
-def _decide(document: Document, view: View, bound: Bound) -> tuple[Findings, Decision]:
-    findings = bound.matcher.look(view, mend)
-    return findings, resolve(document, findings.matches, {} if document.whole_page else bound.max_share)
+def _decide(document: Document, view: FoldedDocument, bound: Bound) -> tuple[MatchResult, Decision]:
+    result = bound.matcher.match(view, mend)
+    return result, resolve(document, result.matches, {} if document.whole_page else bound.max_share)
 
 
 def _cuts_again(document: Document, text: str, bound: Bound) -> bool:
@@ -103,7 +103,7 @@ def _cuts_again(document: Document, text: str, bound: Bound) -> bool:
     so it is asked only where lines went that stood there.
     """
     again = replace(document, text=text, lines=segment(text), blocks=())
-    return bool(_decide(again, View(again), bound)[1].cuts)
+    return bool(_decide(again, FoldedDocument(again), bound)[1].cuts)
 
 
 def mend(line: str) -> str:
@@ -163,7 +163,7 @@ def _where(error: Exception) -> str:
 def _cleaning(raw: Raw, rulebook: Rulebook, settings: Settings) -> Steps[Cleaned]:
     document, source, url = yield from _reading(raw, rulebook, settings)
     yield
-    view = View(document)  # one for both, routing and rules: the scan is what either would begin with
+    view = FoldedDocument(document)  # one for both, routing and rules: the scan is what either would begin with
     route = rulebook.route(view, source, url)
     yield
     bound = rulebook.bind(route.pack, document.language)

@@ -48,7 +48,7 @@ def trace(raw: Raw, book: Rulebook, settings: Settings) -> Trace | Rejected:
     )  # fmt: skip
     pack = pack_of(record, document, book)
     bound = book.bind(pack, document.language)
-    matches = tuple(bound.matcher.find(document))
+    matches = tuple(bound.matcher.matches(document))
     return Trace(record, ledger, document, book, pack, bound, matches, clean(document, bound)[1])
 
 
