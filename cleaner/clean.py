@@ -29,15 +29,12 @@ from .prepare import engines, prepare_page, preparing
 from .prepare.decode import encode, encode_text
 from .prepare.repair import repair_line, unrepair
 from .prepare.segment import segment
-from .record import Ledger, Record
+from .record import Ledger, Record, Rejected, reject
 from .steps import Steps, done, side_by_side
 from .version import __version__
 
 WHOLE_PAGE_KEEPS = 200
 """Visible characters that must stay of a text declared as a whole page: half of all such pages are more than half cruft."""
-
-RAW_LIMIT = 64_000
-"""Bytes of a rejected input that are kept with the rejection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +57,6 @@ class Cleaned:
 
     record: Record
     ledger: Ledger
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A document that did not come out: why (one of `errors.REASONS`), where, and its raw input in base64 up to 64 kB."""
-
-    id: str
-    path: str
-    reason: str
-    detail: str
-    place: str
-    digest: str
-    size: int
-    raw: str
 
 
 DEFAULTS = Settings()
@@ -143,13 +126,15 @@ def _filed(raw: Raw, rulebook: Rulebook, settings: Settings) -> Steps[Cleaned | 
     try:
         return (yield from _cleaning(raw, rulebook, settings))
     except DocumentError as error:
-        return rejected(raw, error)
+        return reject(raw.id, raw.path, raw.encoded, error)
     except RecursionError as error:
-        return rejected(raw, DocumentError("limit", f"nested too deep: {error}"))
+        return reject(raw.id, raw.path, raw.encoded, DocumentError("limit", f"nested too deep: {error}"))
     except MemoryError:
-        return rejected(raw, DocumentError("limit", "out of memory"))
+        return reject(raw.id, raw.path, raw.encoded, DocumentError("limit", "out of memory"))
     except Exception as error:  # noqa: BLE001 - the one place that files documents: one bad document stops no run
-        return rejected(raw, DocumentError("fault", f"{type(error).__name__}: {error}", _where(error)))
+        return reject(
+            raw.id, raw.path, raw.encoded, DocumentError("fault", f"{type(error).__name__}: {error}", _where(error))
+        )
 
 
 def _where(error: Exception) -> str:
@@ -275,11 +260,3 @@ def _given_back(text: str, ledger: Ledger) -> tuple[bytes, str]:
 
 def _row_bytes(decoded: Decoded) -> bytes:
     return encode_text(decoded).encode("utf-8", "surrogatepass")
-
-
-def rejected(raw: Raw, error: DocumentError) -> Rejected:
-    """A rejection, with as much of the input as is kept."""
-    data = raw.encoded
-    kept = base64.b64encode(data).decode() if len(data) <= RAW_LIMIT else ""
-    digest = hashlib.sha256(data).hexdigest()
-    return Rejected(raw.id, raw.path, error.reason, error.detail, error.place, digest, len(data), kept)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..clean import Rejected, Settings, clean, process, uncleaned
+from ..clean import Settings, clean, process, uncleaned
 from ..document import Decoded, Document, Raw
 from ..edit import Decision, Match
 from ..match.rulebook import Bound, Rulebook
 from ..prepare.segment import segment
-from ..record import Ledger, Record
+from ..record import Ledger, Record, Rejected
 
 
 @dataclass(frozen=True)
