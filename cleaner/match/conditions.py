@@ -10,10 +10,10 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from ..rule.expression import compiled, finder, group_numbers, places
 from ..rule.model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, SpanUnit, Test
 from ..span import Span
 from .folded import FoldedDocument
+from .re2_fast import compiled, first_spans, group_numbers, matches_any
 
 HEADLINE_CHARS = 200
 """Longer lines are no headlines: of 2,900 gold titles in ten languages, none was longer."""
@@ -38,7 +38,7 @@ def predicate(test: Test) -> Predicate:
     if isinstance(test, Literal):
         return _predicate_of_literal(test)
     if isinstance(test, Matches):
-        return lambda view, number: bool(finder(test.patterns)(view.rows[number]))
+        return lambda view, number: bool(matches_any(test.patterns)(view.rows[number]))
     if isinstance(test, IsKind):
         return lambda view, number: view.kind(number) in test.kinds
     if isinstance(test, Shape):
@@ -178,7 +178,7 @@ def scout(test: Test) -> Scout | None:
         patterns = tuple(f"(?m){pattern}" for pattern in test.patterns)
 
         def look(lines: bytes) -> object:
-            return finder(patterns)(lines)  # compiled when it is first asked for
+            return matches_any(patterns)(lines)  # compiled when it is first asked for
 
         return look
     if isinstance(test, AllOf):
@@ -211,7 +211,7 @@ def found_groups(test: Test, view: FoldedDocument, number: int) -> dict[str, Spa
         # In UTF-8, for the library turns a text into it anyway, and all places back one by one.
         row, shift = view.rows[number], view.lines[number].start
         for pattern in test.patterns:
-            spans = places(pattern)(row)
+            spans = first_spans(pattern)(row)
             for name, group in group_numbers(pattern) if spans[0][0] >= 0 else ():
                 start, end = spans[group]
                 if start >= 0:

@@ -184,12 +184,12 @@ def test_several_lines_are_told_together_to_hold_what_one_of_them_holds() -> Non
 
 def test_lines_on_which_a_test_cannot_hold_are_not_asked_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[bytes] = []
-    real = match_module.finder
+    real = match_module.matches_any
 
     def counted(patterns: tuple[str, ...]) -> Callable[[bytes], object]:
         return lambda row: (asked.append(row), real(patterns)(row))[1]
 
-    monkeypatch.setattr(match_module, "finder", counted)
+    monkeypatch.setattr(match_module, "matches_any", counted)
     some = pack("drop: {line: {matches: '^read [^aeiou]+ more$'}}")
     text = "\n".join(f"read {word} more" for word in ("one", "two", "three", "four"))
     assert Matcher(some.rules).matches(document(text)) == []
