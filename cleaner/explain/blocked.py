@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ..match.compile import fold_condition
 from ..match.conditions import holds
-from ..match.folded import View
+from ..match.folded import FoldedDocument
 from ..rule.model import BlockUnit
 from .near_miss import miss
 
 
-def block_miss(unit: BlockUnit, view: View, number: int) -> tuple[str, ...]:
+def block_miss(unit: BlockUnit, view: FoldedDocument, number: int) -> tuple[str, ...]:
     """Why a line is in no block of a rule; empty where none came near it."""
     opens = fold_condition(unit.opens)
     opening = next(

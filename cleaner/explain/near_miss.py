@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..match.compile import fold_condition, fold_literal
 from ..match.conditions import holds
-from ..match.folded import View
+from ..match.folded import FoldedDocument
 from ..match.re2_fast import compiled
 from ..rule.model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, Test
 from .routing import quoted
@@ -26,7 +26,7 @@ class Miss(NamedTuple):
     near: bool = False
 
 
-def miss(test: Test, view: View, number: int) -> Miss:
+def miss(test: Test, view: FoldedDocument, number: int) -> Miss:
     """What is wrong with a line on which a test does not hold."""
     if isinstance(test, Literal):
         return _literal(test, view.low_line(number), view.line(number))

@@ -36,7 +36,8 @@ def fingerprints(document: Document, book: Rulebook) -> list[tuple[str, int, str
     """Every line that is somebody's fingerprint: the pack, the number of the line from 1, the line."""
     numbers = {line.start: number for number, line in enumerate(document.lines)}
     found = {
-        (match.rule.pack, numbers[match.span.start]) for match in book.bind("", document.language).prints.find(document)
+        (match.rule.pack, numbers[match.span.start])
+        for match in book.bind("", document.language).prints.matches(document)
     }
     return [(pack, number + 1, document.line(number)) for pack, number in sorted(found)]
 

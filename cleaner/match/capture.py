@@ -10,7 +10,7 @@ from ..edit import Lift
 from ..rule.model import LIST_FIELDS, NAME_FIELDS, BlockUnit, LiftInto, Rule
 from ..span import Span
 from .conditions import found_groups
-from .folded import View
+from .folded import FoldedDocument
 
 AND = {
     "en": "and", "de": "und", "fr": "et", "es": "y|e", "it": "e", "pt": "e", "ca": "i", "nl": "en", "da": "og", "no": "og",
@@ -58,7 +58,9 @@ def split_at(value: str, marks: tuple[str, ...]) -> list[str]:
     return [part for piece in parts if (part := piece.strip(TRIM))]
 
 
-def lifts_of(rule: Rule, view: View, first: int, last: int, span: Span, groups: Mapping[str, Span]) -> tuple[Lift, ...]:
+def lifts_of(
+    rule: Rule, view: FoldedDocument, first: int, last: int, span: Span, groups: Mapping[str, Span]
+) -> tuple[Lift, ...]:
     """All values that a rule lifts from its match, in the order of the text."""
     if isinstance(rule.unit, BlockUnit):
         groups = _block_groups(rule.unit, view, first, last)
@@ -73,7 +75,7 @@ def lifts_of(rule: Rule, view: View, first: int, last: int, span: Span, groups: 
     return tuple(sorted(set(lifts), key=lambda lift: (lift.span, lift.field)))
 
 
-def _block_groups(unit: BlockUnit, view: View, first: int, last: int) -> dict[str, Span]:
+def _block_groups(unit: BlockUnit, view: FoldedDocument, first: int, last: int) -> dict[str, Span]:
     groups: dict[str, Span] = {}
     for number in range(first, last + 1):
         for test in (unit.opens if number == first else unit.during, unit.to if number == last else None):
@@ -82,7 +84,7 @@ def _block_groups(unit: BlockUnit, view: View, first: int, last: int) -> dict[st
     return groups
 
 
-def _each(field: str, mark: str, view: View, first: int, last: int) -> list[Lift]:
+def _each(field: str, mark: str, view: FoldedDocument, first: int, last: int) -> list[Lift]:
     """The lines of a block that start with the mark, without it."""
     lifts = []
     for number in range(first, last + 1):

@@ -114,7 +114,7 @@ def steps(pattern: str, text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     )
     with monkeypatch.context() as context:
         count_steps(context)
-        matcher.find(document(text))
+        matcher.matches(document(text))
     return Counted.steps
 
 
@@ -175,7 +175,7 @@ def test_lines_that_a_literal_does_not_reach_are_not_handed_to_an_expression_at_
     pack, faults = parse("agencies/x", text)
     assert pack, faults
     count_steps(monkeypatch)
-    Matcher(pack.rules).find(document("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\n" * 50))
+    Matcher(pack.rules).matches(document("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\n" * 50))
     assert Counted.steps == 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...match.compile import fold_condition, fold_literal
 from ...match.conditions import SENTENCE_END, holds
-from ...match.folded import View
+from ...match.folded import FoldedDocument
 from ...rule.model import AllOf, BlockUnit, LineUnit, Literal, Rule, Shape, Test
 from ..examples import Reader
 from .finding import Finding, Subject
@@ -46,7 +46,9 @@ def _clashes(test: AllOf, read: Reader) -> Iterator[str]:
         if literal.how == "equals":
             # A line that equals a text is known but for its case, so the other tests can simply be tried on it.
             folded = fold_condition(test)
-            if not any(holds(folded, View(read(line)), 0) for text in literal.texts for line in _spellings(text)):
+            if not any(
+                holds(folded, FoldedDocument(read(line)), 0) for text in literal.texts for line in _spellings(text)
+            ):
                 yield f"can never hold: no line that equals {literal.texts[0]!r} passes the other tests"
             continue
         for other in test.tests:
@@ -72,6 +74,6 @@ def _excused(rule: Rule, read: Reader) -> str:
         return ""
     unless = fold_condition(rule.unless)
     lines = [line for text in test.texts for line in _spellings(text)]
-    if test.how == "equals" and all(holds(unless, View(read(line)), 0) for line in lines):
+    if test.how == "equals" and all(holds(unless, FoldedDocument(read(line)), 0) for line in lines):
         return "can never act: `unless` holds on every line that it takes"
     return ""

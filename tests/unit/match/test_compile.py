@@ -42,5 +42,5 @@ def test_a_matcher_keeps_the_rules_as_written_beside_its_own() -> None:
     written = pack('drop: {line: {equals: "Share – IT"}}').rules
     matcher = Matcher(written)
     assert matcher.written == written
-    assert matcher.find(document("share - it"))
-    assert matcher.find(document("SHARE — It"))
+    assert matcher.matches(document("share - it"))
+    assert matcher.matches(document("SHARE — It"))
