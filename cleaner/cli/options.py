@@ -10,7 +10,7 @@ import click
 
 from ..clean import Settings
 from ..match.rulebook import Rulebook
-from ..rule.model import KINDS
+from ..rule.kinds import KINDS
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from ..rule.model import KINDS
+from ..rule.kinds import KINDS
 from .escape_controls import safe
 from .marked_lines import Piece, Row, rows
 from .summary import facts, lifted
@@ -68,6 +68,6 @@ def _piece(piece: Piece) -> str:
     if piece.edit is None:
         return text
     said = escape(safe(f"{piece.edit.kind}: {', '.join(piece.edit.rules)}"))
-    hue = KINDS.index(piece.edit.kind) * 360 // len(KINDS)
+    hue = list(KINDS).index(piece.edit.kind) * 360 // len(KINDS)
     label = f'<span class="rule">{said}</span>' if piece.first else ""
     return f'<del style="--hue: {hue}" title="{said}">{text}</del>{label}'

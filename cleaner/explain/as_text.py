@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..edit import Edit
-from ..rule.model import KINDS
+from ..rule.kinds import KINDS
 from .escape_controls import safe
 from .marked_lines import Piece, Row, rows
 from .summary import facts, lifted
@@ -35,7 +35,7 @@ def paint(text: str, *codes: str, coloured: bool = True) -> str:
 
 def colour_of(kind: str) -> str:
     """The colour of a kind."""
-    return str(COLOURS[KINDS.index(kind) % len(COLOURS)])
+    return str(COLOURS[list(KINDS).index(kind) % len(COLOURS)])
 
 
 def heading(trace: Trace, given: Mapping[str, Any], coloured: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ from ..match.compile import fold_condition, fold_literal
 from ..match.conditions import holds
 from ..match.folded import FoldedDocument
 from ..match.re2_fast import compiled
-from ..rule.model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, Test
+from ..rule.model import AllOf, AnyOf, Condition, IsKind, LineShape, Literal, Matches, Not
 from .routing import quoted
 
 ALIKE = 0.75
@@ -26,7 +26,7 @@ class Miss(NamedTuple):
     near: bool = False
 
 
-def miss(test: Test, view: FoldedDocument, number: int) -> Miss:
+def miss(test: Condition, view: FoldedDocument, number: int) -> Miss:
     """What is wrong with a line on which a test does not hold."""
     if isinstance(test, Literal):
         return _literal(test, view.low_line(number), view.line(number))
@@ -34,11 +34,11 @@ def miss(test: Test, view: FoldedDocument, number: int) -> Miss:
         return _matches(test, view.line(number))
     if isinstance(test, IsKind):
         return Miss((f"is: the line is {view.kind(number) or 'of no known kind'}, not {' or '.join(test.kinds)}",))
-    if isinstance(test, Shape):
+    if isinstance(test, LineShape):
         return Miss((_shape(test, view.line(number)),))
     if isinstance(test, Not):
-        return Miss((f"not: {said(test.test)} holds",))
-    failing = [one for one in test.tests if not holds(fold_condition(one), view, number)]
+        return Miss((f"not: {said(test.condition)} holds",))
+    failing = [one for one in test.conditions if not holds(fold_condition(one), view, number)]
     misses = [miss(one, view, number) for one in failing]
     if isinstance(test, AnyOf):
         close = [one for one in misses if one.near]
@@ -46,10 +46,10 @@ def miss(test: Test, view: FoldedDocument, number: int) -> Miss:
     return Miss(tuple(reason for one in misses for reason in one.reasons), _all_but(test, failing, misses))
 
 
-def _all_but(test: AllOf, failing: list[Test], misses: list[Miss]) -> bool:
+def _all_but(test: AllOf, failing: list[Condition], misses: list[Miss]) -> bool:
     """Whether a test of several came near: what tells holds and the rest is shape, or what tells came near itself."""
-    telling = [isinstance(one, Literal | Matches | AnyOf) for one in test.tests]
-    held = any(tells and one not in failing for tells, one in zip(telling, test.tests, strict=True))
+    telling = [isinstance(one, Literal | Matches | AnyOf) for one in test.conditions]
+    held = any(tells and one not in failing for tells, one in zip(telling, test.conditions, strict=True))
     rest = [found for found, one in zip(misses, failing, strict=True) if isinstance(one, Literal | Matches | AnyOf)]
     return all(one.near for one in rest) and (held or bool(rest))
 
@@ -91,7 +91,7 @@ def _matches(test: Matches, line: str) -> Miss:
     return Miss((f"matches: `{test.patterns[0]}` is not found",))
 
 
-def _shape(test: Shape, line: str) -> str:
+def _shape(test: LineShape, line: str) -> str:
     if test.name in ("short", "max_chars"):
         return f"{test.name} {test.size}: the line has {len(line)}"
     if test.name == "all_caps":
@@ -99,11 +99,11 @@ def _shape(test: Shape, line: str) -> str:
     return "headline: the line is long, begins small or ends as a sentence does"
 
 
-def said(test: Test) -> str:
+def said(test: Condition) -> str:
     """
     A test in the words of a pack.
 
-    >>> said(AllOf((Literal("starts", ("by ",)), Not(Shape("max_chars", 80)))))
+    >>> said(AllOf((Literal("starts", ("by ",)), Not(LineShape("max_chars", 80)))))
     'all of (starts "by ", not (max_chars 80))'
     """
     if isinstance(test, Literal):
@@ -112,9 +112,9 @@ def said(test: Test) -> str:
         return f"matches {' or '.join(test.patterns)}"
     if isinstance(test, IsKind):
         return f"is {' or '.join(test.kinds)}"
-    if isinstance(test, Shape):
+    if isinstance(test, LineShape):
         return f"{test.name} {test.size}" if test.size else test.name
     if isinstance(test, Not):
-        return f"not ({said(test.test)})"
-    parts = ", ".join(map(said, test.tests))
+        return f"not ({said(test.condition)})"
+    parts = ", ".join(map(said, test.conditions))
     return f"{'all' if isinstance(test, AllOf) else 'any'} of ({parts})"

@@ -57,7 +57,7 @@ def _near(trace: Trace, number: int) -> Iterator[tuple[Rule, tuple[str, ...]]]:
             if found:
                 yield rule, found
         else:
-            missed = miss(rule.unit.test, view, number)
+            missed = miss(rule.unit.condition, view, number)
             if missed.near:
                 yield rule, missed.reasons
 

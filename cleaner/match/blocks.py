@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from ..rule.model import BlockUnit, Rule, Test
+from ..rule.model import BlockUnit, Condition, Rule
 from ..span import Span, union
 from .conditions import Predicate, Scout, branches, predicate, remembered, scout, unmeasured
 from .folded import FoldedDocument
@@ -29,7 +29,7 @@ class Way(NamedTuple):
     what says whether it can hold on any of several lines.
     """
 
-    test: Test
+    test: Condition
     ask: Predicate
     scout: Scout | None = None
 
@@ -51,7 +51,7 @@ def asked_by(rule: Rule) -> Asked:
     """The questions of a rule, to be made once."""
     unless = predicate(rule.unless) if rule.unless is not None else None
     unit = rule.unit
-    opens = unit.opens if isinstance(unit, BlockUnit) else unit.test
+    opens = unit.opens if isinstance(unit, BlockUnit) else unit.condition
     if isinstance(unit, BlockUnit) and unit.during == opens:
         again = remembered(predicate(opens))
         return Asked([Way(opens, again)], during=again, unless=unless)

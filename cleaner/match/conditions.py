@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from ..rule.model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, SpanUnit, Test
+from ..rule.model import AllOf, AnyOf, Condition, IsKind, LineShape, Literal, Matches, Not, SpanUnit
 from ..span import Span
 from .folded import FoldedDocument
 from .re2_fast import compiled, first_spans, group_numbers, matches_any
@@ -28,12 +28,12 @@ Predicate = Callable[[FoldedDocument, int], bool]
 """What a test says of a line of a view, by its number."""
 
 
-def holds(test: Test, view: FoldedDocument, number: int) -> bool:
+def holds(test: Condition, view: FoldedDocument, number: int) -> bool:
     """Whether a test holds on a line."""
     return predicate(test)(view, number)
 
 
-def predicate(test: Test) -> Predicate:
+def predicate(test: Condition) -> Predicate:
     """A test as a function, to be made once and asked of many lines."""
     if isinstance(test, Literal):
         return _predicate_of_literal(test)
@@ -41,17 +41,19 @@ def predicate(test: Test) -> Predicate:
         return lambda view, number: bool(matches_any(test.patterns)(view.rows[number]))
     if isinstance(test, IsKind):
         return lambda view, number: view.kind(number) in test.kinds
-    if isinstance(test, Shape):
+    if isinstance(test, LineShape):
         return _predicate_of_shape(test)
     if isinstance(test, Not):
-        denied = predicate(test.test)
+        denied = predicate(test.condition)
         return lambda view, number: not denied(view, number)
-    return _predicate_of_several([predicate(one) for one in sorted(test.tests, key=_dearness)], isinstance(test, AnyOf))
+    return _predicate_of_several(
+        [predicate(one) for one in sorted(test.conditions, key=_dearness)], isinstance(test, AnyOf)
+    )
 
 
-def _dearness(test: Test) -> int:
+def _dearness(test: Condition) -> int:
     """What is asked first of several tests: a length is known, a line without case must be made, an expression looked for."""
-    return 0 if isinstance(test, Shape | IsKind) else 1 if isinstance(test, Literal) else 2
+    return 0 if isinstance(test, LineShape | IsKind) else 1 if isinstance(test, Literal) else 2
 
 
 def _predicate_of_several(parts: list[Predicate], enough: bool) -> Predicate:
@@ -73,7 +75,7 @@ def _predicate_of_literal(test: Literal) -> Predicate:
     return lambda view, number: view.low_line(number) in texts
 
 
-def _predicate_of_shape(test: Shape) -> Predicate:
+def _predicate_of_shape(test: LineShape) -> Predicate:
     if test.name in LENGTHS:
         return lambda view, number: view.sizes[number] <= test.size
     return lambda view, number: has_shape(test, view.line(number))
@@ -83,23 +85,23 @@ BRANCHES = 16
 """So many ways in which one test can hold are asked apart; no test of the bundled packs has more than 11."""
 
 
-def branches(test: Test) -> list[Test]:
+def branches(test: Condition) -> list[Condition]:
     """
     The ways in which a test can hold, each a test of its own: it holds where any of them does.
 
-    >>> short = Shape("short", 9)
+    >>> short = LineShape("short", 9)
     >>> branches(AllOf((AnyOf((Literal("ends", ("a",)), Literal("ends", ("b",)))), short)))[1]
-    AllOf(tests=(Shape(name='short', size=9), Literal(how='ends', texts=('b',))))
+    AllOf(conditions=(LineShape(name='short', size=9), Literal(how='ends', texts=('b',))))
     """
     if isinstance(test, AnyOf):
-        return [way for one in test.tests for way in branches(one)]
+        return [way for one in test.conditions for way in branches(one)]
     if isinstance(test, Matches):
         return [Matches((pattern,)) for pattern in test.patterns]
     if isinstance(test, AllOf):
-        for one in test.tests:
+        for one in test.conditions:
             ways = branches(one)
             if 1 < len(ways) <= BRANCHES:
-                rest = tuple(other for other in test.tests if other is not one)
+                rest = tuple(other for other in test.conditions if other is not one)
                 return [AllOf((*rest, way)) for way in ways]
     return [test]
 
@@ -133,16 +135,16 @@ def literal_holds(test: Literal, low: str) -> bool:
     return any(text in low for text in test.texts)
 
 
-def has_shape(test: Shape, line: str) -> bool:
+def has_shape(test: LineShape, line: str) -> bool:
     """
     Whether a line has a shape.
 
     A headline is one line of up to 200 code points that begins with no lower-case letter and does not end as a
     sentence does.
 
-    >>> has_shape(Shape("headline"), "Talks end without result"), has_shape(Shape("headline"), "The talks ended.")
+    >>> has_shape(LineShape("headline"), "Talks end without result"), has_shape(LineShape("headline"), "The talks ended.")
     (True, False)
-    >>> has_shape(Shape("all_caps"), "TALKS GO ON"), has_shape(Shape("short", 5), "Share")
+    >>> has_shape(LineShape("all_caps"), "TALKS GO ON"), has_shape(LineShape("short", 5), "Share")
     (True, True)
     """
     if test.name in LENGTHS:
@@ -152,16 +154,16 @@ def has_shape(test: Shape, line: str) -> bool:
     return len(line) <= HEADLINE_CHARS and not line[:1].islower() and not line.endswith(SENTENCE_END)
 
 
-def unmeasured(test: Test) -> Test:
+def unmeasured(test: Condition) -> Condition:
     """
     What is left to be asked of a test on lines that are known not to be too long for it.
 
-    >>> unmeasured(AllOf((Shape("short", 9), Literal("starts", ("a",)))))
+    >>> unmeasured(AllOf((LineShape("short", 9), Literal("starts", ("a",)))))
     Literal(how='starts', texts=('a',))
     """
     if not isinstance(test, AllOf):
         return test
-    rest = tuple(one for one in test.tests if not (isinstance(one, Shape) and one.name in LENGTHS))
+    rest = tuple(one for one in test.conditions if not (isinstance(one, LineShape) and one.name in LENGTHS))
     return rest[0] if len(rest) == 1 else AllOf(rest)
 
 
@@ -169,7 +171,7 @@ Scout = Callable[[bytes], object]
 """What says whether a test can hold on any of several lines, joined in UTF-8."""
 
 
-def scout(test: Test) -> Scout | None:
+def scout(test: Condition) -> Scout | None:
     """
     A scout where the test asks for an expression: of twenty lines with a date, mostly none is what a rule looks for, and asking
     all of them at once takes little longer than asking one.
@@ -182,29 +184,29 @@ def scout(test: Test) -> Scout | None:
 
         return look
     if isinstance(test, AllOf):
-        return next((found for one in test.tests if (found := scout(one)) is not None), None)
+        return next((found for one in test.conditions if (found := scout(one)) is not None), None)
     return None
 
 
-def longest(test: Test) -> int:
+def longest(test: Condition) -> int:
     """
     The most code points of a line on which a test can hold; no line is longer where it sets no bound.
 
-    >>> longest(AllOf((Shape("short", 90), AnyOf((Literal("equals", ("share",)), Shape("headline"))))))
+    >>> longest(AllOf((LineShape("short", 90), AnyOf((Literal("equals", ("share",)), LineShape("headline"))))))
     90
     """
-    if isinstance(test, Shape) and test.name != "all_caps":
+    if isinstance(test, LineShape) and test.name != "all_caps":
         return test.size if test.name in LENGTHS else HEADLINE_CHARS
     if isinstance(test, Literal) and test.how == "equals":
         return max(map(len, test.texts))
     if isinstance(test, AllOf):
-        return min(map(longest, test.tests), default=sys.maxsize)
+        return min(map(longest, test.conditions), default=sys.maxsize)
     if isinstance(test, AnyOf):
-        return max(map(longest, test.tests), default=0)
+        return max(map(longest, test.conditions), default=0)
     return sys.maxsize
 
 
-def found_groups(test: Test, view: FoldedDocument, number: int) -> dict[str, Span]:
+def found_groups(test: Condition, view: FoldedDocument, number: int) -> dict[str, Span]:
     """The named groups of a test's expressions on a line, as spans of the text."""
     groups: dict[str, Span] = {}
     if isinstance(test, Matches):
@@ -217,7 +219,7 @@ def found_groups(test: Test, view: FoldedDocument, number: int) -> dict[str, Spa
                 if start >= 0:
                     groups[name] = Span(shift + len(row[:start].decode()), shift + len(row[:end].decode()))
     elif isinstance(test, AllOf | AnyOf):
-        for one in test.tests:
+        for one in test.conditions:
             if holds(one, view, number):
                 groups |= found_groups(one, view, number)
     return groups
@@ -232,7 +234,7 @@ def occurrences(unit: SpanUnit, view: FoldedDocument, number: int) -> Iterator[t
     Where a span stands inside a line, left to right and never overlapping, with its named groups. An expression that is
     found in more than `MAX_PLACES` places of a line is taken for found by mistake, and in none.
     """
-    test, (shift, end) = unit.test, view.lines[number]
+    test, (shift, end) = unit.condition, view.lines[number]
     if isinstance(test, Matches):
         line = view.line(number)
         for pattern in test.patterns:

@@ -153,7 +153,7 @@ class Matcher:
             if excuses is not None and excuses(view, line):
                 continue
             if isinstance(rule.unit, LineUnit):
-                groups = found_groups(rule.unit.test, view, line) if rule.lift else NO_GROUPS
+                groups = found_groups(rule.unit.condition, view, line) if rule.lift else NO_GROUPS
                 yield Hit(number, line, line, view.lines[line], groups)
             else:
                 for span, groups in occurrences(rule.unit, view, line):

@@ -18,7 +18,7 @@ from cleaner.match.matcher import Matcher
 from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
 from cleaner.rule import expression
-from cleaner.rule.grammar import MAX_PROGRAM
+from cleaner.rule.grammar import MAX_PROGRAM_INSTRUCTIONS
 from cleaner.rule.model import BlockUnit, Rule
 from cleaner.rule.parse_pack import parse
 
@@ -39,7 +39,7 @@ class Plain(Matcher):
     @staticmethod
     def _plainly(view: FoldedDocument, rule: Rule) -> Sequence[int]:
         lines = [n for n in range(len(view.lines)) if rule.where.place != "nth" or n == rule.where.count - 1]
-        test = rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.test
+        test = rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.condition
         return [line for line in lines if holds(test, view, line)]
 
 
@@ -99,5 +99,5 @@ def test_re_is_imported_by_rules_only_for_expressions_of_our_own() -> None:
 def test_an_expression_over_the_budget_is_refused() -> None:
     problems = expression.problems(r"[\pL .'-]{2,80}", ["en"])
     assert len(problems) == 1
-    assert f"instructions, more than {MAX_PROGRAM}: write + and `max_chars`" in problems[0]
+    assert f"instructions, more than {MAX_PROGRAM_INSTRUCTIONS}: write + and `max_chars`" in problems[0]
     assert expression.problems(r"[\pL .'-]+", ["en"]) == []

@@ -23,7 +23,7 @@ from cleaner.match.re2_fast import compiled, first_spans, matches_any
 from cleaner.packs.load import bundled, read_folder
 from cleaner.prepare.segment import segment
 from cleaner.rule.expression import problems
-from cleaner.rule.grammar import MAX_PROGRAM
+from cleaner.rule.grammar import MAX_PROGRAM_INSTRUCTIONS
 from cleaner.rule.model import BlockUnit, LineUnit, Matches, Rule, RulePack
 from cleaner.rule.parse_rule import patterns
 from cleaner.rule_name import RuleName
@@ -36,11 +36,11 @@ SIZES = (50, 100, 200)
 def patterns_of(pack: RulePack) -> Iterator[str]:
     for rule in pack.rules:
         unit = rule.unit
-        tests = (unit.opens, unit.to, unit.during) if isinstance(unit, BlockUnit) else (unit.test,)
+        tests = (unit.opens, unit.to, unit.during) if isinstance(unit, BlockUnit) else (unit.condition,)
         for test in (*tests, rule.unless):
             yield from patterns(test)
     for fingerprint in pack.fingerprints:
-        yield from patterns(fingerprint.test)
+        yield from patterns(fingerprint.condition)
 
 
 BUNDLED = sorted({pattern for pack in PACKS for pattern in patterns_of(pack)})
@@ -127,14 +127,14 @@ def test_there_are_patterns_to_try() -> None:
 @pytest.mark.parametrize("pattern", BUNDLED)
 def test_every_bundled_expression_is_re2_and_within_its_budget(pattern: str) -> None:
     assert type(compiled(pattern)).__module__.startswith("re2")
-    assert compiled(pattern).programsize <= MAX_PROGRAM
+    assert compiled(pattern).programsize <= MAX_PROGRAM_INSTRUCTIONS
     assert problems(pattern, ["en"]) == []
 
 
 @pytest.mark.parametrize("pattern", HOSTILE)
 def test_a_hostile_expression_is_refused_or_within_the_budget(pattern: str) -> None:
     refused = [problem for problem in problems(pattern, ["en"]) if "instructions" in problem]
-    assert refused or compiled(pattern).programsize <= MAX_PROGRAM
+    assert refused or compiled(pattern).programsize <= MAX_PROGRAM_INSTRUCTIONS
 
 
 @pytest.mark.parametrize(

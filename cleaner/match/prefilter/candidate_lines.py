@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ...lazy import lazy
-from ...rule.model import Test
+from ...rule.model import Condition
 from ..conditions import longest
 from ..folded import FoldedDocument
 from .frequency import thinned
@@ -62,10 +62,10 @@ class Scan:
     one pass over a text; automata are made when the first text comes.
     """
 
-    def __init__(self, tests: Iterable[Test] = ()):
+    def __init__(self, tests: Iterable[Condition] = ()):
         self.tests = list(tests)
 
-    def add(self, tests: Iterable[Test]) -> int:
+    def add(self, tests: Iterable[Condition]) -> int:
         """More tests; gives the number of the first."""
         first = len(self.tests)
         self.tests += tests

@@ -15,7 +15,7 @@ from functools import cache
 from math import inf
 from typing import NamedTuple
 
-from ...rule.model import AllOf, AnyOf, Literal, Matches, Test
+from ...rule.model import AllOf, AnyOf, Condition, Literal, Matches
 from .frequency import cost
 from .normalize import DIGITS, DROPPED, MARKS, small
 
@@ -64,7 +64,7 @@ follows, asking all 40 lines 40.
 """
 
 
-def clues(test: Test) -> Texts | None:
+def clues(test: Condition) -> Texts | None:
     """
     The clues to a test; None where it gives nothing away: every line has to be asked.
 
@@ -75,16 +75,16 @@ def clues(test: Test) -> Texts | None:
     return found if found is not None and cost(found) <= DEAR else None
 
 
-def _of_test(test: Test) -> Texts | None:
+def _of_test(test: Condition) -> Texts | None:
     if isinstance(test, Literal):
         head, tail = ("\n" if test.how in ("equals", place) else "" for place in ("starts", "ends"))
         return frozenset(f"{head}{_blurred(text)}{tail}" for text in test.texts)
     if isinstance(test, Matches):
         return _any(clue_of(pattern) or None for pattern in test.patterns)
     if isinstance(test, AllOf):
-        return min((found for one in test.tests if (found := _of_test(one)) is not None), key=cost, default=None)
+        return min((found for one in test.conditions if (found := _of_test(one)) is not None), key=cost, default=None)
     if isinstance(test, AnyOf):
-        return _any(_of_test(one) for one in test.tests)
+        return _any(_of_test(one) for one in test.conditions)
     return None
 
 

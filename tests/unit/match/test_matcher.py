@@ -13,7 +13,7 @@ from cleaner.match.conditions import MAX_PLACES, Predicate, holds, occurrences, 
 from cleaner.match.folded import FoldedDocument
 from cleaner.match.matcher import Matcher
 from cleaner.packs.load import load
-from cleaner.rule.model import Matches, SpanUnit, Test
+from cleaner.rule.model import Condition, Matches, SpanUnit
 
 from .rules import cleaned, document, left, pack
 
@@ -138,7 +138,7 @@ def test_work_grows_no_faster_than_lines_and_matches(monkeypatch: pytest.MonkeyP
     ).rules
     asked = 0
 
-    def counted(test: Test) -> Predicate:
+    def counted(test: Condition) -> Predicate:
         ask = predicate(test)
 
         def count(view: FoldedDocument, number: int) -> bool:

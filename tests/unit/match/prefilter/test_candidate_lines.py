@@ -12,12 +12,12 @@ from cleaner.match.folded import FoldedDocument
 from cleaner.match.prefilter import candidate_lines as scan
 from cleaner.match.prefilter.candidate_lines import Scan
 from cleaner.prepare.segment import segment
-from cleaner.rule.model import AllOf, Literal, Matches, Shape, Test
+from cleaner.rule.model import AllOf, Condition, LineShape, Literal, Matches
 
 TEXT = (
     "Read more\n\n  Read MORE here  \nİstanbul’da: read more\nWe read more, (12) and more\n12 min\nlong (12\nmin) read"
 )
-TESTS: list[Test] = [
+TESTS: list[Condition] = [
     Literal("equals", ("read more", "12 min")),
     Literal("starts", ("read more",)),
     Literal("ends", ("read more", "read")),
@@ -25,7 +25,7 @@ TESTS: list[Test] = [
     Literal("contains", ("never there",)),
     Matches(("^[0-9]+ min$", "^long [^x]+read$")),
     Matches(("[(][^)]+",)),
-    Shape("headline"),
+    LineShape("headline"),
 ]
 
 
@@ -33,7 +33,7 @@ def view(text: str) -> FoldedDocument:
     return FoldedDocument(Document("a", text, segment(text)))
 
 
-def found(seen: FoldedDocument, tests: list[Test]) -> dict[int, set[int]]:
+def found(seen: FoldedDocument, tests: list[Condition]) -> dict[int, set[int]]:
     """The lines on which each test holds, of those that the scan gives."""
     given = Scan(tests).find(seen)
     held = {number: {line for line in lines if holds(tests[number], seen, line)} for number, lines in given.items()}
@@ -81,7 +81,7 @@ def test_several_matchers_share_one_pass() -> None:
     ),
     st.lists(st.text("aAb5 -.xİi‘żŻ", min_size=1, max_size=8), min_size=1, max_size=5).map("\n".join),
 )
-def test_no_line_is_lost_on_which_a_test_holds(tests: list[Test], text: str) -> None:
+def test_no_line_is_lost_on_which_a_test_holds(tests: list[Condition], text: str) -> None:
     seen = view(text)
     count = range(len(seen.lines))
     everywhere = {number: {line for line in count if holds(test, seen, line)} for number, test in enumerate(tests)}
@@ -89,7 +89,7 @@ def test_no_line_is_lost_on_which_a_test_holds(tests: list[Test], text: str) -> 
 
 
 def test_a_way_that_is_short_is_found_in_a_long_text() -> None:
-    test = AllOf((Literal("contains", ("unsubscribe at any time",)), Shape("short", 60)))
+    test = AllOf((Literal("contains", ("unsubscribe at any time",)), LineShape("short", 60)))
     text = "\n".join([*["The council met on a day. " * 9] * 99, "You can unsubscribe at any time.", "End"])
     assert found(view(text), [test]) == {0: {99}}
 
@@ -101,8 +101,8 @@ def test_a_sign_that_stands_everywhere_gives_its_lines_once_each() -> None:
 
 
 def test_lines_that_are_too_long_for_a_test_are_not_given() -> None:
-    short, long_ = (AllOf((Literal("contains", ("subscribe",)), Shape("max_chars", size))) for size in (12, 40))
-    given = Scan([short, long_, AllOf((Shape("headline"), Shape("short", 3)))]).find(
+    short, long_ = (AllOf((Literal("contains", ("subscribe",)), LineShape("max_chars", size))) for size in (12, 40))
+    given = Scan([short, long_, AllOf((LineShape("headline"), LineShape("short", 3)))]).find(
         view("Subscribe\nYou can subscribe here\nNo")
     )
     assert {number: sorted(lines) for number, lines in given.items()} == {0: [0], 1: [0, 1], 2: [2]}
@@ -112,7 +112,7 @@ def test_a_clue_is_found_where_two_pieces_of_a_long_text_meet(monkeypatch: pytes
     monkeypatch.setattr(scan, "PIECE", 32)
     lines = [f"{'ab ' * (number % 11)}read more {'cd ' * (number % 7)}" for number in range(60)]
     text = "\n".join(line for number, line in enumerate(lines) for line in [line] * (number % 2 + 1))
-    tests: list[Test] = [
+    tests: list[Condition] = [
         Literal("contains", ("read more",)),
         Literal("starts", ("read more",)),
         Literal("contains", ("ab ab",)),
@@ -127,7 +127,7 @@ def test_a_clue_is_found_where_two_pieces_of_a_long_text_meet(monkeypatch: pytes
 
 
 def test_another_script_is_looked_for_only_where_its_letters_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    tests: list[Test] = [
+    tests: list[Condition] = [
         Literal("contains", ("читайте",)),
         Literal("contains", ("read more",)),
         Literal("starts", ("更多",)),
@@ -139,5 +139,5 @@ def test_another_script_is_looked_for_only_where_its_letters_are(monkeypatch: py
 
 def test_a_clue_as_long_as_a_piece_is_looked_for_by_its_beginning() -> None:
     long_ = "read more " * 9_000
-    tests: list[Test] = [Literal("starts", (long_.strip(),)), Literal("equals", (long_.strip(),))]
+    tests: list[Condition] = [Literal("starts", (long_.strip(),)), Literal("equals", (long_.strip(),))]
     assert found(view(f"The council met.\n{long_}\n{long_}now\nread more"), tests) == {0: {1, 2}, 1: {1}}

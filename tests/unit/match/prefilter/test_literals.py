@@ -16,7 +16,7 @@ from cleaner.match.prefilter.frequency import cost, thinned
 from cleaner.match.prefilter.literals import CASES, MOST, clue_of, clues
 from cleaner.match.prefilter.normalize import forms_of, thin, wide
 from cleaner.packs.load import load
-from cleaner.rule.model import AllOf, AnyOf, Literal, Matches, Not, Shape, Test
+from cleaner.rule.model import AllOf, AnyOf, Condition, LineShape, Literal, Matches, Not
 from cleaner.span import Lines
 
 LETTERS = "abABk\u212asſżŻ5 -.(•x"
@@ -68,7 +68,11 @@ literals = st.builds(
     st.lists(st.text("abks5 -.(xż", min_size=1, max_size=5).map(str.strip).filter(bool), min_size=1, max_size=2).map(tuple),
 )  # fmt: skip
 tests = st.recursive(
-    st.one_of(literals, st.builds(Matches, st.lists(patterns, min_size=1, max_size=2).map(tuple)), st.just(Shape("short", 4))),
+    st.one_of(
+        literals,
+        st.builds(Matches, st.lists(patterns, min_size=1, max_size=2).map(tuple)),
+        st.just(LineShape("short", 4)),
+    ),
     lambda inner: st.one_of(
         st.builds(AllOf, st.lists(inner, min_size=1, max_size=3).map(tuple)),
         st.builds(AnyOf, st.lists(inner, min_size=1, max_size=3).map(tuple)),
@@ -79,7 +83,7 @@ tests = st.recursive(
 
 
 @given(tests, lines)
-def test_a_clue_stands_wherever_its_test_holds(test: Test, line: str) -> None:
+def test_a_clue_stands_wherever_its_test_holds(test: Condition, line: str) -> None:
     try:
         held = holds(test, line_view(line), 0)
     except re2.error:
@@ -116,10 +120,10 @@ def test_so_many_alternatives_are_cut_short_and_not_lost() -> None:
 
 
 def test_a_test_that_nothing_gives_away_has_no_clues() -> None:
-    assert clues(Shape("headline")) is None
+    assert clues(LineShape("headline")) is None
     assert clues(Not(Literal("equals", ("share",)))) is None
-    assert clues(AnyOf((Literal("equals", ("share",)), Shape("short", 4)))) is None
-    assert clues(AllOf((Literal("equals", ("share",)), Shape("short", 4)))) == {"\nshare\n"}
+    assert clues(AnyOf((Literal("equals", ("share",)), LineShape("short", 4)))) is None
+    assert clues(AllOf((Literal("equals", ("share",)), LineShape("short", 4)))) == {"\nshare\n"}
     assert clues(Literal("equals", ("***",))) is None
     assert clues(Literal("contains", ("a",))) is None
 
