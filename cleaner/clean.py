@@ -25,7 +25,7 @@ from .layout import apply, revert
 from .match.folded import View
 from .match.matcher import Findings
 from .match.rulebook import Bound, Rulebook
-from .prepare import engines, prepare_page, preparing
+from .prepare import decoded_page, engines, prepare_page, preparing
 from .prepare.decode import encode, encode_text
 from .prepare.repair import repair_line, unrepair
 from .prepare.segment import segment
@@ -190,14 +190,16 @@ def _reading(raw: Raw, rulebook: Rulebook, settings: Settings) -> Steps[tuple[Do
 
 
 def _page(raw: Raw, rulebook: Rulebook, settings: Settings, source: str, url: str) -> tuple[Document, str]:
-    """A page, read as its publisher's pack says; without a URL by what the page itself says its URL is."""
+    """
+    A page, read with its publisher's selectors. If neither source nor URL names the publisher, the URL that the page
+    declares does.
+    """
+    decoded, opened = decoded_page(raw)
     selectors = rulebook.selectors(source, url)
-    document = prepare_page(raw, selectors, settings.extractor, settings.straight_quotes)
-    if not selectors and not url and document.fields.url:
-        url = document.fields.url
+    if not selectors and not url and opened.url:
+        url = opened.url
         selectors = rulebook.selectors(source, url)
-        if selectors:
-            document = prepare_page(raw, selectors, settings.extractor, settings.straight_quotes)
+    document = prepare_page(raw, decoded, opened, selectors, settings.extractor, settings.straight_quotes)
     return document, url
 
 

@@ -11,6 +11,6 @@ from __future__ import annotations
 
 from .charset import declared_charset
 from .limits import LIMITS, Limits
-from .read import EXTRACTORS, read_page
+from .read import EXTRACTORS, OpenPage, extract, open_page, read_page
 
-__all__ = ["EXTRACTORS", "LIMITS", "Limits", "declared_charset", "read_page"]
+__all__ = ["EXTRACTORS", "LIMITS", "Limits", "OpenPage", "declared_charset", "extract", "open_page", "read_page"]

@@ -24,6 +24,11 @@ class Said(NamedTuple):
         return tuple(dict.fromkeys(text for name in names for text in self.metas.get(name, ())))
 
     @property
+    def url(self) -> str:
+        """The canonical address, else that of Open Graph."""
+        return self.canonical or next(iter(self.metas_of("og:url")), "")
+
+    @property
     def titles(self) -> tuple[str, ...]:
         """Every wording of the title, JSON-LD first."""
         metas = self.metas_of(*TITLE_METAS)

@@ -57,7 +57,7 @@ def fields_of(parser: LexborHTMLParser, said: Said, body: Body, standfirst: str,
     view = body.view
     top = headline(view)
     heading = view.tree.pieces[top].text if top >= 0 else ""
-    address = url or said.canonical or next(iter(said.metas_of("og:url")), "")
+    address = url or said.url
     sites = (*said.metas_of("og:site_name", "application-name"), *said.linked.sites)
     return PageFields(
         title=title_of(said, heading, sites),

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..document import Decoded, Document, Raw
 from ..errors import DocumentError
-from ..extract import declared_charset, read_page
+from ..extract import OpenPage, declared_charset, open_page, read_page
 from ..page import Block, PageFields, Selectors
 from ..steps import Steps, done
 from .decode import decode, decode_text
@@ -62,18 +62,30 @@ def preparing(raw: Raw, whole_page: bool = False, straight: bool = False) -> Ste
     return _document(raw, decoded(raw), whole_page, straight)
 
 
-def prepare_page(raw: Raw, selectors: Sequence[Selectors], extractor: str = "auto", straight: bool = False) -> Document:
+def decoded_page(raw: Raw) -> tuple[Decoded, OpenPage]:
+    """A page of HTML, decoded and parsed. Raises DocumentError (`limit`, `not-text`)."""
+    source = decoded(raw)
+    return source, open_page(source.text)
+
+
+def prepare_page(
+    raw: Raw,
+    source: Decoded,
+    opened: OpenPage,
+    selectors: Sequence[Selectors],
+    extractor: str = "auto",
+    straight: bool = False,
+) -> Document:
     """
-    A page of HTML, read by a publisher's selectors where there are any, ready to be cleaned.
+    A page that `decoded_page` opened, read by a publisher's selectors where there are any, ready to be cleaned.
 
     `Document.decoded` holds the text that extraction handed over, for that is what can be put back.
 
     Raises:
-        DocumentError: it is over a limit, is no text, or has nothing visible in it.
+        DocumentError: it is over a limit, or has nothing visible in it.
     """
-    source = decoded(raw)
     url, created = (value if isinstance(value := raw.given.get(key), str) else "" for key in ("url", "created"))
-    page = read_page(source.text, selectors=selectors, extractor=extractor, url=url, created=created)
+    page = read_page(opened, selectors=selectors, extractor=extractor, url=url, created=created)
     document = done(_document(raw, source._replace(text=page.text), straight=straight))
     blocks = _by_line(document, page.blocks)
     return replace(document, blocks=blocks, fields=_repaired(page.fields), fallback=page.fallback)

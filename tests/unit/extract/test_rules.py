@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cleaner.extract import read_page
+from cleaner.extract import extract
 from cleaner.extract.thresholds import HIDDEN, NOISE
 
 Article = Callable[..., str]
@@ -192,7 +192,7 @@ def test_who_wrote_it_goes_from_the_end_where_the_page_names_the_author(
 
 
 def test_a_heading_is_one_whatever_box_its_words_stand_in(article: Article) -> None:
-    page = read_page(article(inside="<h3><div>Looking</div><div>ahead</div></h3>"))
+    page = extract(article(inside="<h3><div>Looking</div><div>ahead</div></h3>"))
     assert [block.text for block in page.blocks if block.kind == "heading"] == ["Looking", "ahead"]
 
 
@@ -230,10 +230,10 @@ def test_consent_and_comments_are_not_the_article_even_where_they_are_long(texts
 
 def test_scripts_without_spaces_count_three_a_letter() -> None:
     text = "河水今年比往年都低，村里的人说从来没有见过这样的情况，渡船每天只开两次。"
-    page = read_page(f"<body><div>{''.join(f'<p>{text}{at}</p>' for at in range(3))}</div></body>")
+    page = extract(f"<body><div>{''.join(f'<p>{text}{at}</p>' for at in range(3))}</div></body>")
     assert len(page.blocks) == 3
 
 
 def test_a_page_without_any_text_gives_an_empty_page() -> None:
-    page = read_page("<html><body><p> </p></body></html>")
+    page = extract("<html><body><p> </p></body></html>")
     assert page.blocks == ()
