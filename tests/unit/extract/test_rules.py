@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from cleaner.extract import extract
-from cleaner.extract.thresholds import HIDDEN, NOISE
+from cleaner.extract.class_words import HIDDEN_WORDS, NOISE_WORDS
 
 Article = Callable[..., str]
 Texts = Callable[[str], list[str]]
@@ -18,7 +18,9 @@ def test_a_plain_article_is_kept_whole_and_nothing_else(article: Article, texts:
     assert texts(article()) == paragraphs
 
 
-@pytest.mark.parametrize("word", sorted(word for words in NOISE.values() for word in words) + sorted(HIDDEN))
+@pytest.mark.parametrize(
+    "word", sorted(word for words in NOISE_WORDS.values() for word in words) + sorted(HIDDEN_WORDS)
+)
 def test_a_box_with_a_word_of_noise_in_its_class_goes(article: Article, texts: Texts, word: str) -> None:
     assert ASIDE not in texts(article(inside=f'<div class="x-{word}"><p>{ASIDE}</p></div>'))
 
