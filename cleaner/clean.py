@@ -22,22 +22,19 @@ from .edit import Applied, Decision, Layout, count_visible, resolve
 from .errors import DocumentError
 from .fill_record import fill
 from .layout import apply, revert
-from .match.folded import View
-from .match.matcher import Findings
+from .match.folded import FoldedDocument
+from .match.matcher import MatchResult
 from .match.rulebook import Bound, Rulebook
 from .prepare import engines, prepare_page, preparing
 from .prepare.decode import encode, encode_text
 from .prepare.repair import repair_line, unrepair
 from .prepare.segment import segment
-from .record import Ledger, Record
+from .record import Ledger, Record, Rejected, reject
 from .steps import Steps, done, side_by_side
 from .version import __version__
 
 WHOLE_PAGE_KEEPS = 200
 """Visible characters that must stay of a text declared as a whole page: half of all such pages are more than half cruft."""
-
-RAW_LIMIT = 64_000
-"""Bytes of a rejected input that are kept with the rejection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +59,15 @@ class Cleaned:
     ledger: Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A document that did not come out: why (one of `errors.REASONS`), where, and its raw input in base64 up to 64 kB."""
-
-    id: str
-    path: str
-    reason: str
-    detail: str
-    place: str
-    digest: str
-    size: int
-    raw: str
-
-
 DEFAULTS = Settings()
 
 
-def clean(document: Document, bound: Bound, view: View | None = None) -> tuple[Applied, Decision]:
+def clean(document: Document, bound: Bound, view: FoldedDocument | None = None) -> tuple[Applied, Decision]:
     """The heart: what the bound rules leave of a document, and what they decided. `view` is the document folded."""
-    findings, decision = _decide(document, view or View(document), bound)
+    result, decision = _decide(document, view or FoldedDocument(document), bound)
     applied = apply(document, decision, mend)
     too_little = document.whole_page and applied.edits and count_visible(applied.text) < WHOLE_PAGE_KEEPS
-    if too_little or (not findings.settled(applied.gone) and _cuts_again(document, applied.text, bound)):
+    if too_little or (not result.stable_without(applied.gone) and _cuts_again(document, applied.text, bound)):
         # A text that the rules do not fit is left as it is, and says so.
         packs = {rule.rsplit("/", 1)[0] for _, rules, _ in decision.cuts for rule in rules}
         decision = Decision(suspects=tuple(sorted(packs)))
@@ -92,9 +75,9 @@ def clean(document: Document, bound: Bound, view: View | None = None) -> tuple[A
     return applied, decision
 
 
-def _decide(document: Document, view: View, bound: Bound) -> tuple[Findings, Decision]:
-    findings = bound.matcher.look(view, mend)
-    return findings, resolve(document, findings.matches, {} if document.whole_page else bound.max_share)
+def _decide(document: Document, view: FoldedDocument, bound: Bound) -> tuple[MatchResult, Decision]:
+    result = bound.matcher.match(view, mend)
+    return result, resolve(document, result.matches, {} if document.whole_page else bound.max_share)
 
 
 def _cuts_again(document: Document, text: str, bound: Bound) -> bool:
@@ -103,7 +86,7 @@ def _cuts_again(document: Document, text: str, bound: Bound) -> bool:
     so it is asked only where lines went that stood there.
     """
     again = replace(document, text=text, lines=segment(text), blocks=())
-    return bool(_decide(again, View(again), bound)[1].cuts)
+    return bool(_decide(again, FoldedDocument(again), bound)[1].cuts)
 
 
 def mend(line: str) -> str:
@@ -143,13 +126,15 @@ def _filed(raw: Raw, rulebook: Rulebook, settings: Settings) -> Steps[Cleaned | 
     try:
         return (yield from _cleaning(raw, rulebook, settings))
     except DocumentError as error:
-        return rejected(raw, error)
+        return reject(raw.id, raw.path, raw.encoded, error)
     except RecursionError as error:
-        return rejected(raw, DocumentError("limit", f"nested too deep: {error}"))
+        return reject(raw.id, raw.path, raw.encoded, DocumentError("limit", f"nested too deep: {error}"))
     except MemoryError:
-        return rejected(raw, DocumentError("limit", "out of memory"))
+        return reject(raw.id, raw.path, raw.encoded, DocumentError("limit", "out of memory"))
     except Exception as error:  # noqa: BLE001 - the one place that files documents: one bad document stops no run
-        return rejected(raw, DocumentError("fault", f"{type(error).__name__}: {error}", _where(error)))
+        return reject(
+            raw.id, raw.path, raw.encoded, DocumentError("fault", f"{type(error).__name__}: {error}", _where(error))
+        )
 
 
 def _where(error: Exception) -> str:
@@ -163,7 +148,7 @@ def _where(error: Exception) -> str:
 def _cleaning(raw: Raw, rulebook: Rulebook, settings: Settings) -> Steps[Cleaned]:
     document, source, url = yield from _reading(raw, rulebook, settings)
     yield
-    view = View(document)  # one for both, routing and rules: the scan is what either would begin with
+    view = FoldedDocument(document)  # one for both, routing and rules: the scan is what either would begin with
     route = rulebook.route(view, source, url)
     yield
     bound = rulebook.bind(route.pack, document.language)
@@ -275,11 +260,3 @@ def _given_back(text: str, ledger: Ledger) -> tuple[bytes, str]:
 
 def _row_bytes(decoded: Decoded) -> bytes:
     return encode_text(decoded).encode("utf-8", "surrogatepass")
-
-
-def rejected(raw: Raw, error: DocumentError) -> Rejected:
-    """A rejection, with as much of the input as is kept."""
-    data = raw.encoded
-    kept = base64.b64encode(data).decode() if len(data) <= RAW_LIMIT else ""
-    digest = hashlib.sha256(data).hexdigest()
-    return Rejected(raw.id, raw.path, error.reason, error.detail, error.place, digest, len(data), kept)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from cleaner.clean import Rejected
 from cleaner.edit import Edit
-from cleaner.record import Dateline, Ledger, Metadata, Record
+from cleaner.record import Dateline, Ledger, Metadata, Record, Rejected
 from cleaner.schema.field_docs import REASON_MEANINGS, ROUTING_MEANINGS, VERDICT_MEANINGS
 from cleaner.schema.record_schema import schema_of
 from cleaner.schema.rule_reference import table

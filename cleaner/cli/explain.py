@@ -39,10 +39,11 @@ def command(
     FILE is a text, a page, a row of JSONL (FILE#n or --id), or - for standard input. With --report, what was taken
     comes as `spares` for the rules that took it; with --why-not as well, the line comes as `strips`.
     """
-    from ..clean import Rejected, Settings
+    from ..clean import Settings
     from ..explain.escape_controls import safe
     from ..explain.trace import trace
     from ..formats.one_document import single
+    from ..record import Rejected
 
     raw = single(file, id_, source, url)
     traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), Settings(whole_page=whole_page))

@@ -80,10 +80,11 @@ def which(
     drafts: bool, keep_kinds: str,
 ) -> int:  # fmt: skip
     """Say which publisher DOCUMENT is from and why, and which packs act on it (FILE, FILE#n, or -)."""
-    from ..clean import Rejected, Settings
+    from ..clean import Settings
     from ..explain.escape_controls import safe
     from ..explain.trace import trace
     from ..formats.one_document import single
+    from ..record import Rejected
 
     raw = single(document, id_, source, url)
     traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), Settings())

@@ -37,7 +37,7 @@ def fingerprints(document: Document, book: Rulebook) -> list[tuple[str, int, str
     numbers = {line.start: number for number, line in enumerate(document.lines)}
     found = {
         (match.rule.rsplit("/", 1)[0], numbers[match.span.start])
-        for match in book.bind("", document.language).prints.find(document)
+        for match in book.bind("", document.language).prints.matches(document)
     }
     return [(pack, number + 1, document.line(number)) for pack, number in sorted(found)]
 

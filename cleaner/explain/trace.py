@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..clean import Rejected, Settings, clean, process, uncleaned
+from ..clean import Settings, clean, process, uncleaned
 from ..document import Decoded, Document, Raw
 from ..edit import Decision, Match
 from ..match.rulebook import Bound, Rulebook
 from ..prepare.segment import segment
-from ..record import Ledger, Record
+from ..record import Ledger, Record, Rejected
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def trace(raw: Raw, book: Rulebook, settings: Settings) -> Trace | Rejected:
     )  # fmt: skip
     pack = pack_of(record, document, book)
     bound = book.bind(pack, document.language)
-    matches = tuple(bound.matcher.find(document))
+    matches = tuple(bound.matcher.matches(document))
     return Trace(record, ledger, document, book, pack, bound, matches, clean(document, bound)[1])
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ..document import Document
 from ..edit import Match, count_visible, resolve, visible
-from ..match.folded import View
+from ..match.folded import FoldedDocument
 from ..match.matcher import Matcher
 from ..rule.model import BlockUnit, Rule, Where
 from ..span import Span
@@ -45,9 +45,9 @@ def why_not(trace: Trace, number: int) -> list[Near]:
 
 
 def _near(trace: Trace, number: int) -> Iterator[tuple[Rule, tuple[str, ...]]]:
-    rules, view = trace.bound.matcher.rules, View(trace.document)
+    rules, view = trace.bound.matcher.rules, FoldedDocument(trace.document)
     bare = Matcher([_bare(rule) for rule in rules])
-    touching = {match.rule for match in bare.find(trace.document) if _covers(match, view.lines[number])}
+    touching = {match.rule for match in bare.matches(trace.document) if _covers(match, view.lines[number])}
     for rule in rules:
         if rule.name in touching:
             yield rule, tuple(_failed(trace, rule, number))
@@ -74,7 +74,7 @@ def _match(trace: Trace, rule: Rule, number: int) -> Match | None:
     """The match that a rule would have on a line, if it stood in its pack as given here."""
     rules = [rule if one.name == rule.name else one for one in trace.bound.matcher.rules]
     line = trace.document.lines[number]
-    found = Matcher(rules).find(trace.document)
+    found = Matcher(rules).matches(trace.document)
     return next((match for match in found if match.rule == rule.name and _covers(match, line)), None)
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..document import Document
 from ..rule.model import LineUnit, Rule, RulePack
-from .folded import View
+from .folded import FoldedDocument
 from .matcher import Matcher
 
 ARCHIVES = re.compile(
@@ -102,7 +102,7 @@ class Router:
         pack = self.by_host(host_of(url))
         return (pack, "url") if pack else None
 
-    def route(self, document: Document | View, source: str, url: str, prints: Callable[[], Matcher]) -> Route:
+    def route(self, document: Document | FoldedDocument, source: str, url: str, prints: Callable[[], Matcher]) -> Route:
         """
         Where a document goes. A `source` that names a pack wins, then the URL, then fingerprints, for which `prints` makes the
         matcher; two publishers' fingerprints in one text are none.
@@ -110,7 +110,7 @@ class Router:
         stated = self.stated(source, url)
         if stated:
             return Route(stated[0].name, stated[0].domains[0], stated[1])
-        found = sorted({match.rule.rsplit("/", 1)[0] for match in prints().find(document)})
+        found = sorted({match.rule.rsplit("/", 1)[0] for match in prints().matches(document)})
         if len(found) == 1:
             return Route(found[0], self.packs[found[0]].domains[0], "fingerprint")
         return Route("", source.strip() or host_of(url) or "unknown", "ambiguous" if found else "none")

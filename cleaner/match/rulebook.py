@@ -16,7 +16,7 @@ from ..document import Document
 from ..errors import Fault, RuleError
 from ..page import Selectors
 from ..rule.model import Rule, RulePack
-from .folded import View
+from .folded import FoldedDocument
 from .matcher import Matcher
 from .prefilter.candidate_lines import Scan
 from .route import Route, Router
@@ -63,7 +63,7 @@ class Rulebook:
     def _router(self) -> Router:
         return Router(self.packs.values())
 
-    def route(self, document: Document | View, source: str = "", url: str = "") -> Route:
+    def route(self, document: Document | FoldedDocument, source: str = "", url: str = "") -> Route:
         """Which publisher's pack a document goes to."""
         return self._router.route(document, source, url, lambda: self.bind("", document.language).prints)
 

@@ -54,14 +54,14 @@ def _document(example: Example, read: Reader) -> Document:
 
 
 def _run(matcher: Matcher, document: Document) -> tuple[Applied, Decision]:
-    decision = resolve(document, matcher.find(document), {})
+    decision = resolve(document, matcher.matches(document), {})
     return apply(document, decision, str), decision
 
 
 def _strips(rule: Rule, alone: Matcher, example: Example, read: Reader) -> str:
     document = _document(example, read)
     if rule.verb == "keep":
-        return "" if any(match.verb == "keep" for match in alone.find(document)) else "the rule does not keep it"
+        return "" if any(match.verb == "keep" for match in alone.matches(document)) else "the rule does not keep it"
     applied, decision = _run(alone, document)
     if rule.verb == "drop":
         left = " ".join(applied.text.split())
@@ -72,7 +72,7 @@ def _strips(rule: Rule, alone: Matcher, example: Example, read: Reader) -> str:
                 if wanted
                 else f"leaves {left!r}; it must take all, or say what it `leaves`"
             )
-    elif not alone.find(document):
+    elif not alone.matches(document):
         return "the rule does not find it"
     return _lifts(example, decision)
 

@@ -23,7 +23,7 @@ from .dataset_card import card
 from .local import clean_all
 from .shards import SHARD, Shards, make_room, write_whole
 from .tally import Tally
-from .worker import Line, lines_of, refusal
+from .worker import Line, lines_of, reject_parcel
 
 STOP_AFTER = 1_000
 """So many documents must have been seen before a high share of rejections stops a run."""
@@ -124,7 +124,7 @@ def _repeated(parcel: Parcel, line: Line, tally: Tally) -> Line:
     if not line.document:
         return line
     record, ledger = record_from_json(orjson.loads(line.document)), ledger_from_json(orjson.loads(line.ledger))
-    rejection = refusal(parcel, "duplicate-id", f"an earlier row has the id {line.id!r}", line.id)
+    rejection = reject_parcel(parcel, "duplicate-id", f"an earlier row has the id {line.id!r}", line.id)
     tally.add(Cleaned(record, ledger), -1)
     tally.add(rejection)
     return lines_of(rejection, parcel)

@@ -7,10 +7,9 @@ from dataclasses import fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from ..clean import Rejected
 from ..edit import Edit
 from ..errors import REASONS
-from ..record import ROUTINGS, VERDICTS, Dateline, Ledger, Metadata, Record
+from ..record import ROUTINGS, VERDICTS, Dateline, Ledger, Metadata, Record, Rejected
 from .field_docs import DATELINE, EDIT, LEDGER, METADATA, RECORD, REJECTED
 
 Schema = dict[str, Any]

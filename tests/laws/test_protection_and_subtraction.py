@@ -25,7 +25,7 @@ def test_no_visible_character_of_a_kept_span_goes(text: str, book: Rulebook) -> 
     except DocumentError:
         return
     bound = book.bind("publishers/p.example", "en")
-    matches = bound.matcher.find(document)
+    matches = bound.matcher.matches(document)
     kept = {i for match in matches if match.verb == "keep" for i in range(*match.span)}
     for (start, end), _, _ in resolve(document, matches, bound.max_share).cuts:
         assert not any(i in kept and visible(document.text[i]) for i in range(start, end))

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.clean import Cleaned, Rejected, Settings, process
+from cleaner.clean import Cleaned, Settings, process
 from cleaner.document import Raw
 from cleaner.explain.marked_lines import rows
 from cleaner.explain.summary import lifted
 from cleaner.explain.trace import Trace, trace
 from cleaner.packs.load import load
+from cleaner.record import Rejected
 
 SEEDS = sorted((Path(__file__).parents[3] / "seeds").glob("*.txt"))
 BOOK = load()

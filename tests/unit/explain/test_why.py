@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 import yaml
 
-from cleaner.clean import Rejected, Settings
+from cleaner.clean import Settings
 from cleaner.document import Raw
 from cleaner.explain.trace import Trace, trace
 from cleaner.explain.why import why_not
 from cleaner.match.rulebook import Rulebook
+from cleaner.record import Rejected
 from cleaner.rule.parse_pack import parse
 
 STORY = [f"The harbour was quiet on day {number}, said the port." for number in range(1, 10)]
