@@ -24,7 +24,8 @@ class Raw:
     One input as it was handed over.
 
     `data` is the bytes of a file, or the text of a row. `kind` is "text" or "html". `given` holds the other fields
-    of a row (url, source, title …); `path` is where it came from, `declared` an encoding that came with it.
+    of a row (url, source, title …); `path` is where it came from. `declared` is an encoding that the caller knows, from an
+    HTTP header for example; files and rows bring none.
     """
 
     id: str

@@ -84,7 +84,6 @@ def _cleaner(arguments: list[str], data: bytes) -> tuple[int, bytes, bytes]:
     with mock.patch.multiple(sys, **streams), mock.patch.dict(os.environ, ENVIRONMENT):
         try:
             main()
-        except SystemExit as done:
-            assert isinstance(done.code, int)
-            return done.code, out.getvalue(), errors.getvalue()
+        except SystemExit as end:
+            return int(str(end.code)), out.getvalue(), errors.getvalue()
     raise AssertionError("`main` always exits")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import re
-import tomllib
 
 import pytest
+import tomllib
 
-from cleaner.packs.load import load
+from cleaner.packs.load import bundled, load
 from tests.conftest import ROOT
 
 
@@ -43,3 +44,9 @@ def test_files_that_a_page_names_exist(name: str) -> None:
         assert (ROOT / path).exists(), path
     for path in re.findall(r"`((?:[a-z_]+/)+[a-z_0-9]+\.py)(?:\W\w+)?`", text):
         assert (ROOT / path).exists() or (ROOT / "cleaner" / path).exists(), path
+
+
+def test_an_installed_package_brings_the_rules() -> None:
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert build["force-include"] == {"rules": "cleaner/bundled_rules"}
+    assert '"bundled_rules"' in inspect.getsource(bundled)

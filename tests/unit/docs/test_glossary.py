@@ -14,7 +14,9 @@ from cleaner.rule import grammar
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs/glossary.md").read_text("utf-8")
-ROWS = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in PAGE.splitlines() if line.startswith("|")][2:]
+ROWS = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in PAGE.splitlines() if line.startswith("|")][
+    2:
+]
 
 
 def public_names() -> Iterator[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
+import tomllib
 
 from scripts import shell
 from scripts.walkthrough import BLOCK, played, untrue
@@ -58,7 +58,9 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 
 def test_the_oldest_python_is_the_same_everywhere() -> None:
-    oldest = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"].removeprefix(">=")
+    oldest = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"].removeprefix(
+        ">="
+    )
     assert f"Python {oldest} or newer" in (ROOT / "README.md").read_text("utf-8")
     assert f"older than Python {oldest}" in (ROOT / "scripts/setup").read_text("utf-8")
 
