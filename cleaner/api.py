@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .clean import Cleaned, Settings, process
+from .clean import Cleaned, process
 from .document import Raw
 from .errors import DocumentError
 from .formats.jsonl import raw_of_row
 from .packs.load import load
 from .record import Rejected, reject
+from .settings import Settings
 
 Input = str | bytes | Mapping[str, Any]
 

@@ -9,7 +9,7 @@ cleaning a cleaned text moves no line into anybody's reach (law 5).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -65,11 +65,6 @@ SEVERAL = 3
 """Lines on which a test could hold, from which on they are looked through together first."""
 
 
-def tidy(rest: str) -> str:
-    """What is left of a line, its spaces made single."""
-    return " ".join(rest.split())
-
-
 class Matcher:
     """The rules that are bound to a document's publisher and language, compiled once."""
 
@@ -89,14 +84,14 @@ class Matcher:
         """Every match in place, its guards checked; which of them act is for `resolve` to say."""
         return self.match(document).matches
 
-    def match(self, document: Document | FoldedDocument, mend: Callable[[str], str] = tidy) -> MatchResult:
-        """The same, with what is needed to know whether that will be all. `mend` makes the rest of a cut line good."""
+    def match(self, document: Document | FoldedDocument) -> MatchResult:
+        """The same, with what is needed to know whether that will be all."""
         view = document if isinstance(document, FoldedDocument) else FoldedDocument(document)
         where = self._where(view)
         if not where:
             return NOTHING
         hits = [hit for number, lines in where.items() for hit in self._on_lines(view, number, lines)]
-        hits = self._steady(view, hits, mend)
+        hits = self._steady(view, hits)
         opened = {
             number: lines
             for number in where
@@ -161,7 +156,7 @@ class Matcher:
         rule = self.rules[hit.rule]
         return rule.verb == "drop" and isinstance(rule.unit, SpanUnit)
 
-    def _steady(self, view: FoldedDocument, hits: list[Hit], mend: Callable[[str], str]) -> list[Hit]:
+    def _steady(self, view: FoldedDocument, hits: list[Hit]) -> list[Hit]:
         """The hits without those that would cut a line so that its rest is seen anew."""
         cuts: dict[int, dict[int, list[Span]]] = {}
         for hit in hits:
@@ -169,7 +164,7 @@ class Matcher:
                 cuts.setdefault(hit.first, {}).setdefault(hit.rule, []).append(hit.span)
         if not cuts:
             return hits
-        may = steady(self.rules, self.asked, view, cuts, self._where, mend)
+        may = steady(self.rules, self.asked, view, cuts, self._where)
         return [hit for hit in hits if not self._cuts(hit) or (hit.first, hit.rule) in may]
 
     def _taken(self, view: FoldedDocument, hits: Iterable[Hit]) -> set[int]:

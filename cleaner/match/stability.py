@@ -16,6 +16,7 @@ from itertools import combinations
 
 from ..document import Document
 from ..edit import visible
+from ..repair import repair_residue
 from ..rule.model import BlockUnit, LineUnit, Rule, SpanUnit
 from ..span import Lines, Span, difference
 from .blocks import Asked, openings
@@ -56,11 +57,10 @@ def steady(
     view: FoldedDocument,
     cuts: Cuts,
     find: Finder,
-    mend: Callable[[str], str],
 ) -> set[tuple[int, int]]:
     """Which rule may cut which line, as (line, rule). `asked` are the questions of each rule."""
     few = {line: by_rule for line, by_rule in cuts.items() if len(by_rule) <= MAX_RULES}
-    trials = [trial for line, by_rule in few.items() for trial in _trials(view, line, by_rule, mend)]
+    trials = [trial for line, by_rule in few.items() for trial in _trials(view, line, by_rule)]
     wholes = [view.text[view.lines[line].start : view.lines[line].end] for line in few]
     facts = _facts(rules, asked, _view_of([*wholes, *(trial.rest for trial in trials)], view.language), find)
     before = dict(zip(few, facts, strict=False))
@@ -79,15 +79,13 @@ def steady(
     }
 
 
-def _trials(
-    view: FoldedDocument, line: int, by_rule: Mapping[int, list[Span]], mend: Callable[[str], str]
-) -> Iterator[Trial]:
+def _trials(view: FoldedDocument, line: int, by_rule: Mapping[int, list[Span]]) -> Iterator[Trial]:
     whole = view.lines[line]
     for size in range(1, len(by_rule) + 1):
         for chosen in combinations(sorted(by_rule), size):
             left = difference([whole], [span for rule in chosen for span in by_rule[rule]])
             rest = "".join(view.text[start:end] for start, end in left)
-            rest = mend(rest).strip() if visible(rest) else ""
+            rest = repair_residue(rest) if visible(rest) else ""
             if rest:
                 yield Trial(line, frozenset(chosen), rest)
 

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import orjson
 
-from ..clean import Cleaned, Settings
+from ..clean import Cleaned
 from ..errors import RunError
 from ..formats.inputs import Input
 from ..formats.work_items import Parcel, parcels
 from ..match.rulebook import Rulebook
-from ..prepare import engines
+from ..provenance import libraries
 from ..record import ledger_from_json, record_from_json
+from ..settings import Settings
 from ..version import __version__
 from .dataset_card import card
 from .local import clean_all
@@ -134,7 +135,7 @@ def _report(out: Path, rulebook: Rulebook, settings: Settings, tally: Tally, sto
     """`run.json` and the dataset card, last of all: a folder without them is of a run that did not end."""
     report = {
         "cleaner": __version__,
-        "engines": engines(),
+        "libraries": libraries(),
         "packs": {name: pack.digest for name, pack in rulebook.packs.items()},
         "added": settings.added,
         "whole_page": settings.whole_page,

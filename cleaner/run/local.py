@@ -19,10 +19,10 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from ..clean import Settings
 from ..errors import RunError
 from ..formats.work_items import Parcel
 from ..match.rulebook import Rulebook
+from ..settings import Settings
 from .tally import Tally
 from .worker import Line, lines_of, reject_parcel, work
 

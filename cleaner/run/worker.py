@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 import orjson
 
-from ..clean import Cleaned, Settings, process_all
+from ..clean import Cleaned, process_all
 from ..document import Raw
 from ..errors import DocumentError
 from ..formats.jsonl import raw_of
 from ..formats.work_items import Parcel
 from ..match.rulebook import Rulebook
 from ..record import Rejected, reject
+from ..settings import Settings
 from .tally import Tally
 
 LINE = orjson.OPT_APPEND_NEWLINE

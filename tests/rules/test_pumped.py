@@ -21,11 +21,11 @@ from cleaner.match import conditions as match_module
 from cleaner.match.matcher import Matcher
 from cleaner.match.re2_fast import compiled, first_spans, matches_any
 from cleaner.packs.load import bundled, read_folder
-from cleaner.prepare.segment import segment
 from cleaner.rule.expression import problems
 from cleaner.rule.grammar import MAX_PROGRAM
 from cleaner.rule.model import BlockUnit, LineUnit, Matches, Rule, RulePack
 from cleaner.rule.parse_rule import patterns
+from cleaner.span import Lines
 
 PACKS = read_folder(bundled())[0]
 SIZES = (50, 100, 200)
@@ -131,7 +131,7 @@ def count_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def document(text: str) -> Document:
-    return Document("a", text, segment(text), "en")
+    return Document("a", text, Lines.of_text(text), "en")
 
 
 def steps(pattern: str, text: str, monkeypatch: pytest.MonkeyPatch) -> int:

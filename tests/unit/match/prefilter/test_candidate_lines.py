@@ -11,8 +11,8 @@ from cleaner.match.conditions import holds
 from cleaner.match.folded import FoldedDocument
 from cleaner.match.prefilter import candidate_lines as scan
 from cleaner.match.prefilter.candidate_lines import Scan
-from cleaner.prepare.segment import segment
 from cleaner.rule.model import AllOf, Literal, Matches, Shape, Test
+from cleaner.span import Lines
 
 TEXT = (
     "Read more\n\n  Read MORE here  \nİstanbul’da: read more\nWe read more, (12) and more\n12 min\nlong (12\nmin) read"
@@ -30,7 +30,7 @@ TESTS: list[Test] = [
 
 
 def view(text: str) -> FoldedDocument:
-    return FoldedDocument(Document("a", text, segment(text)))
+    return FoldedDocument(Document("a", text, Lines.of_text(text)))
 
 
 def found(seen: FoldedDocument, tests: list[Test]) -> dict[int, set[int]]:
