@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..document import Document
-from ..match.route import host_of
+from ..match.original_url import host_of
 from ..match.rulebook import Rulebook
 from .trace import Trace
 
@@ -37,7 +37,7 @@ def fingerprints(document: Document, book: Rulebook) -> list[tuple[str, int, str
     numbers = {line.start: number for number, line in enumerate(document.lines)}
     found = {
         (match.rule.rsplit("/", 1)[0], numbers[match.span.start])
-        for match in book.bind("", document.language).prints.matches(document)
+        for match in book.bind("", document.language).fingerprint_matcher.matches(document)
     }
     return [(pack, number + 1, document.line(number)) for pack, number in sorted(found)]
 
