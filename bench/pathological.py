@@ -19,7 +19,7 @@ from cleaner.match.folded import FoldedDocument
 from cleaner.match.rulebook import Rulebook
 from cleaner.packs.load import load
 from cleaner.prepare import prepare
-from cleaner.prepare.repair_prefilter import may_need_repair
+from cleaner.repair.repair_prefilter import may_need_repair
 from cleaner.run.local import collect_less
 
 from .corpus import pages

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .clean import Cleaned, Rejected, Settings, process, rejected
+from .clean import Cleaned, process
 from .document import Raw
 from .errors import DocumentError
 from .formats.jsonl import raw_of_row
 from .packs.load import load
+from .record import Rejected, reject
+from .settings import Settings
 
 Input = str | bytes | Mapping[str, Any]
 
@@ -87,5 +89,5 @@ class Cleaner:
         try:
             raw = raw_of_row({**document, "id": id_}, id_)
         except DocumentError as error:
-            return rejected(Raw(id_, str(dict(document))), error)
+            return reject(id_, "", str(dict(document)).encode("utf-8", "surrogatepass"), error)
         return process(raw, self.rulebook, self.settings)

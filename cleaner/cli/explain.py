@@ -14,8 +14,7 @@ import click
 from .options import rule_options, rulebook
 
 if TYPE_CHECKING:
-    from ..document import Raw
-    from ..explain.trace import Trace
+    from ..clean import Traced
 
 
 @click.command("explain")
@@ -39,10 +38,11 @@ def command(
     FILE is a text, a page, a row of JSONL (FILE#n or --id), or - for standard input. With --report, what was taken
     comes as `spares` for the rules that took it; with --why-not as well, the line comes as `strips`.
     """
-    from ..clean import Rejected, Settings
+    from ..clean import trace
     from ..explain.escape_controls import safe
-    from ..explain.trace import trace
     from ..formats.one_document import single
+    from ..record import Rejected
+    from ..settings import Settings
 
     raw = single(file, id_, source, url)
     traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), Settings(whole_page=whole_page))
@@ -51,16 +51,16 @@ def command(
         return 1
     numbers = _numbers(traced, line) if line is not None else []
     if html is not None:
-        _write(html, traced, raw)
+        _write(html, traced)
     elif as_json:
-        click.echo(_json(traced, raw, numbers))
+        click.echo(_json(traced, numbers))
     else:
-        for text in _report(traced, numbers) if report else _shown(traced, raw, numbers):
+        for text in _report(traced, numbers) if report else _shown(traced, numbers):
             click.echo(text)
     return 0
 
 
-def _numbers(traced: Trace, line: str) -> list[int]:
+def _numbers(traced: Traced, line: str) -> list[int]:
     """The lines that are meant, counted from 0."""
     count = len(traced.document.lines)
     if line.isdecimal():
@@ -73,12 +73,12 @@ def _numbers(traced: Trace, line: str) -> list[int]:
     return found
 
 
-def _shown(traced: Trace, raw: Raw, numbers: list[int]) -> Iterator[str]:
+def _shown(traced: Traced, numbers: list[int]) -> Iterator[str]:
     from ..explain.as_text import body, heading, reasons
     from ..explain.why import why_not
 
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    yield from heading(traced, raw.given, coloured)
+    yield from heading(traced, coloured)
     if numbers:
         for number in numbers:
             yield ""
@@ -88,25 +88,25 @@ def _shown(traced: Trace, raw: Raw, numbers: list[int]) -> Iterator[str]:
         yield from body(traced, coloured)
 
 
-def _report(traced: Trace, numbers: list[int]) -> Iterator[str]:
+def _report(traced: Traced, numbers: list[int]) -> Iterator[str]:
     from ..explain.snippet import spares, strips
 
     return strips(traced, numbers) if numbers else spares(traced)
 
 
-def _json(traced: Trace, raw: Raw, numbers: list[int]) -> str:
+def _json(traced: Traced, numbers: list[int]) -> str:
     """All of it in ASCII: what it prints on a terminal cannot act there."""
     from ..explain.as_json import data
     from ..explain.why import why_not
 
-    return json.dumps(data(traced, raw.given, {number: why_not(traced, number) for number in numbers}))
+    return json.dumps(data(traced, {number: why_not(traced, number) for number in numbers}))
 
 
-def _write(html: Path, traced: Trace, raw: Raw) -> None:
+def _write(html: Path, traced: Traced) -> None:
     from ..errors import RunError
     from ..explain.as_html import page
 
     try:
-        html.write_text(page(traced, raw.given), "utf-8")
+        html.write_text(page(traced), "utf-8")
     except OSError as error:
         raise RunError(f"{html}: {error.strerror or error}") from error

@@ -18,9 +18,9 @@ def command(out: Path, folder: Path, quiet: bool) -> int:
     Files come back byte for byte; rows as `id` and `text`, one file for each file they came from. What a changed record
     or ledger would give is not written, but named.
     """
-    from ..clean import restore
     from ..run.restore import Restored
     from ..run.results import results
+    from ..undo import restore
 
     restored = refused = 0
     sink = Restored(folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ import click
 from .options import rule_options, rulebook
 
 if TYPE_CHECKING:
-    from ..explain.trace import Trace
+    from ..clean import Traced
     from ..packs.load import Found
 
 
@@ -80,17 +80,18 @@ def which(
     drafts: bool, keep_kinds: str,
 ) -> int:  # fmt: skip
     """Say which publisher DOCUMENT is from and why, and which packs act on it (FILE, FILE#n, or -)."""
-    from ..clean import Rejected, Settings
+    from ..clean import trace
     from ..explain.escape_controls import safe
-    from ..explain.trace import trace
     from ..formats.one_document import single
+    from ..record import Rejected
+    from ..settings import Settings
 
     raw = single(document, id_, source, url)
     traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), Settings())
     if isinstance(traced, Rejected):
         click.echo(safe(f"{traced.id}: rejected: {traced.reason}: {traced.detail}"), err=True)
         return 1
-    said = _which(traced, raw.given)
+    said = _which(traced)
     if as_json:
         click.echo(json.dumps(said))
         return 0
@@ -101,16 +102,16 @@ def which(
     return 0
 
 
-def _which(traced: Trace, given: Mapping[str, Any]) -> dict[str, Any]:
+def _which(traced: Traced) -> dict[str, Any]:
     from ..explain.routing import because
 
     acting = Counter(rule.name.rsplit("/", 1)[0] for rule in traced.bound.matcher.rules)
-    packs = sorted((pack for pack in traced.book.packs.values() if pack.short in traced.bound.max_share), key=_name)
+    packs = sorted((pack for pack in traced.rulebook.packs.values() if pack.short in traced.bound.max_share), key=_name)
     return {
         "id": traced.record.id,
         "source": traced.record.source,
         "routing": traced.record.metadata.routing,
-        "because": because(traced, given),
+        "because": because(traced),
         "language": traced.record.metadata.language,
         "packs": [{"pack": pack.name, "rules": acting[pack.short], "file": pack.file} for pack in packs],
     }

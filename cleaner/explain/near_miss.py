@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..match.conditions import holds
 from ..match.folded import FoldedDocument
-from ..rule.expression import compiled
+from ..match.re2_fast import compiled
 from ..rule.model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, Test
 from .routing import quoted
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from ..rule.expression import compiled, finder, group_numbers, places
 from ..rule.model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, SpanUnit, Test
 from ..span import Span
 from .folded import FoldedDocument
+from .re2_fast import compiled, first_spans, group_numbers, matches_any
 
 MAX_HEADLINE_CHARS = 200
 """No headline is longer: the longest of 2,900 gold titles in ten languages stays below it."""
@@ -36,7 +36,7 @@ def predicate(test: Test) -> Predicate:
     if isinstance(test, Literal):
         return _literal_predicate(test)
     if isinstance(test, Matches):
-        return lambda document, number: bool(finder(test.patterns)(document.rows[number]))
+        return lambda document, number: bool(matches_any(test.patterns)(document.rows[number]))
     if isinstance(test, IsKind):
         return lambda document, number: document.kind(number) in test.kinds
     if isinstance(test, Shape):
@@ -118,7 +118,7 @@ def found_groups(test: Test, document: FoldedDocument, number: int) -> dict[str,
         # RE2 searches UTF-8. Handing it a `str` encodes the line each time and converts every offset back.
         row, shift = document.rows[number], document.lines[number].start
         for pattern in test.patterns:
-            spans = places(pattern)(row)
+            spans = first_spans(pattern)(row)
             for name, group in group_numbers(pattern) if spans[0][0] >= 0 else ():
                 start, end = spans[group]
                 if start >= 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..document import Document
@@ -42,11 +42,6 @@ NO_BLOCKS = Transparent.of(set(), 0)
 NO_MATCHES = MatchResult([], {}, NO_BLOCKS)
 
 
-def tidy(rest: str) -> str:
-    """What is left of a line, its spaces made single."""
-    return " ".join(rest.split())
-
-
 class Matcher:
     """
     The rules that are bound to a document's publisher and language, compiled once.
@@ -81,19 +76,19 @@ class Matcher:
         """All matches."""
         return self.match(document).matches
 
-    def match(self, document: Document | FoldedDocument, mend: Callable[[str], str] = tidy) -> MatchResult:
-        """All matches, and whether removing lines could create new ones. `mend` repairs what a cut leaves of a line."""
+    def match(self, document: Document | FoldedDocument) -> MatchResult:
+        """All matches, and whether removing lines could create new ones."""
         folded = document if isinstance(document, FoldedDocument) else FoldedDocument(document)
         holding = self.compiled.holding_lines(folded)  # steps 1 and 2
         if not holding:
             return NO_MATCHES
         hits = [hit for number, lines in holding.items() for hit in self.compiled.hits(folded, number, lines)]
-        hits = self._stable(folded, hits, mend)
+        hits = self._stable(folded, hits)
         blocks, reach, transparent = self._blocks(folded, holding, hits)
         hits = self._with_prerequisites(folded, hits + blocks)
         return MatchResult(self._confirmed(folded, self._in_place(folded, hits)), reach, transparent)
 
-    def _stable(self, document: FoldedDocument, hits: list[Hit], mend: Callable[[str], str]) -> list[Hit]:
+    def _stable(self, document: FoldedDocument, hits: list[Hit]) -> list[Hit]:
         """Step 3: drop the cuts that are not stable."""
         cutting = self.compiled.cutting
         cuts: dict[int, dict[int, list[Span]]] = {}
@@ -102,7 +97,7 @@ class Matcher:
                 cuts.setdefault(hit.first, {}).setdefault(hit.rule, []).append(hit.span)
         if not cuts:
             return hits
-        stable = stable_cuts(self.compiled, document, cuts, mend)
+        stable = stable_cuts(self.compiled, document, cuts)
         return [hit for hit in hits if hit.rule not in cutting or (hit.first, hit.rule) in stable]
 
     def _blocks(

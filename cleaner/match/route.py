@@ -5,10 +5,12 @@ fingerprints in its text.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ..document import Document
+from ..edit import Match
 from ..rule.model import LineUnit, Rule, RulePack
 from .folded import FoldedDocument
 from .matcher import Matcher
@@ -16,11 +18,15 @@ from .original_url import host_of
 
 
 class Route(NamedTuple):
-    """Where a document goes: the name of a pack or "", the source as records name it, and what decided."""
+    """
+    Where a document goes: the name of a pack or "", the source as records name it, what decided, and the fingerprints found
+    in it, if they were looked for.
+    """
 
     pack: str
     source: str
     by: str
+    fingerprints: tuple[Match, ...] = ()
 
 
 class Router:
@@ -36,6 +42,13 @@ class Router:
             for number, fingerprint in enumerate(pack.fingerprints)
         ]
         self.packs = {pack.name: pack for pack in publishers}
+
+    def digest(self) -> str:
+        """A digest of the routing table: domains, names and fingerprints of all publishers."""
+        table = [
+            f"{pack.name} {pack.publisher} {pack.domains} {pack.fingerprints}" for _, pack in sorted(self.packs.items())
+        ]
+        return hashlib.sha256("\n".join(table).encode()).hexdigest()[:12]
 
     def by_host(self, host: str) -> RulePack | None:
         """The pack of a host, or of the longest domain that it belongs to."""
@@ -65,7 +78,9 @@ class Router:
         stated = self.stated(source, url)
         if stated:
             return Route(stated[0].name, stated[0].domains[0], stated[1])
-        packs = sorted({match.rule.rsplit("/", 1)[0] for match in fingerprint_matcher().matches(document)})
+        fingerprints = tuple(fingerprint_matcher().matches(document))
+        packs = sorted({match.rule.rsplit("/", 1)[0] for match in fingerprints})
         if len(packs) == 1:
-            return Route(packs[0], self.packs[packs[0]].domains[0], "fingerprint")
-        return Route("", source.strip() or host_of(url) or "unknown", "ambiguous" if packs else "none")
+            return Route(packs[0], self.packs[packs[0]].domains[0], "fingerprint", fingerprints)
+        by = "ambiguous" if packs else "none"
+        return Route("", source.strip() or host_of(url) or "unknown", by, fingerprints)

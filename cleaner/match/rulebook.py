@@ -7,7 +7,7 @@ A rulebook pickles as its parsed packs: automata and RE2 sets cannot be pickled,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -34,6 +34,11 @@ class Bound:
     digest: str
     publisher: str
     fingerprint_matcher: Matcher
+
+    @classmethod
+    def of_rules(cls, rules: Sequence[Rule]) -> Bound:
+        """Rules by themselves, without shares and fingerprints, as a pack's examples are tried."""
+        return cls(Matcher(rules), {}, "", "", Matcher(()))
 
 
 class Rulebook:
@@ -69,6 +74,11 @@ class Rulebook:
     @cached_property
     def _router(self) -> Router:
         return Router(self.packs.values())
+
+    @cached_property
+    def routing_digest(self) -> str:
+        """A digest of the routing table: which publishers documents can be routed to, and by what."""
+        return self._router.digest()
 
     def route(self, document: Document | FoldedDocument, source: str = "", url: str = "") -> Route:
         """Which publisher's pack a document is routed to."""

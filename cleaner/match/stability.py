@@ -10,12 +10,13 @@ cleaned again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from ..document import Document
 from ..edit import visible
+from ..repair import repair_residue
 from ..rule.model import BlockUnit, LineUnit, Rule
 from ..span import Lines, Span, difference
 from .compiled_rules import CompiledRules
@@ -51,12 +52,10 @@ class Residue(NamedTuple):
     text: str
 
 
-def stable_cuts(
-    compiled: CompiledRules, document: FoldedDocument, cuts: Cuts, mend: Callable[[str], str]
-) -> set[tuple[int, int]]:
-    """Which rule may cut which line, as pairs of line and rule. `mend` gives a residue as it will be written."""
+def stable_cuts(compiled: CompiledRules, document: FoldedDocument, cuts: Cuts) -> set[tuple[int, int]]:
+    """Which rule may cut which line, as pairs of line and rule."""
     tried = {line: by_rule for line, by_rule in cuts.items() if len(by_rule) <= MAX_CUTTING_RULES}
-    residues = [residue for line, by_rule in tried.items() for residue in _residues(document, line, by_rule, mend)]
+    residues = [residue for line, by_rule in tried.items() for residue in _residues(document, line, by_rule)]
     wholes = [document.text[start:end] for start, end in map(document.lines.__getitem__, tried)]
     texts = [*wholes, *(residue.text for residue in residues)]
     seen = _observations(compiled, _as_document(texts, document.language))
@@ -75,16 +74,14 @@ def stable_cuts(
     }
 
 
-def _residues(
-    document: FoldedDocument, line: int, by_rule: Mapping[int, Sequence[Span]], mend: Callable[[str], str]
-) -> Iterator[Residue]:
+def _residues(document: FoldedDocument, line: int, by_rule: Mapping[int, Sequence[Span]]) -> Iterator[Residue]:
     """What each combination of rules would leave of a line, where it leaves anything visible."""
     whole = document.lines[line]
     for size in range(1, len(by_rule) + 1):
         for rules in combinations(sorted(by_rule), size):
             left = difference([whole], [span for rule in rules for span in by_rule[rule]])
             text = "".join(document.text[start:end] for start, end in left)
-            text = mend(text).strip() if visible(text) else ""
+            text = repair_residue(text) if visible(text) else ""
             if text:
                 yield Residue(line, frozenset(rules), text)
 

@@ -11,19 +11,20 @@ from pathlib import Path
 
 import orjson
 
-from ..clean import Cleaned, Settings
+from ..clean import Cleaned
 from ..errors import RunError
 from ..formats.inputs import Input
 from ..formats.work_items import Parcel, parcels
 from ..match.rulebook import Rulebook
-from ..prepare import engines
+from ..provenance import libraries
 from ..record import ledger_from_json, record_from_json
+from ..settings import Settings
 from ..version import __version__
 from .dataset_card import card
 from .local import clean_all
 from .shards import SHARD, Shards, make_room, write_whole
 from .tally import Tally
-from .worker import Line, lines_of, refusal
+from .worker import Line, lines_of, reject_parcel
 
 STOP_AFTER = 1_000
 """So many documents must have been seen before a high share of rejections stops a run."""
@@ -124,7 +125,7 @@ def _repeated(parcel: Parcel, line: Line, tally: Tally) -> Line:
     if not line.document:
         return line
     record, ledger = record_from_json(orjson.loads(line.document)), ledger_from_json(orjson.loads(line.ledger))
-    rejection = refusal(parcel, "duplicate-id", f"an earlier row has the id {line.id!r}", line.id)
+    rejection = reject_parcel(parcel, "duplicate-id", f"an earlier row has the id {line.id!r}", line.id)
     tally.add(Cleaned(record, ledger), -1)
     tally.add(rejection)
     return lines_of(rejection, parcel)
@@ -134,7 +135,7 @@ def _report(out: Path, rulebook: Rulebook, settings: Settings, tally: Tally, sto
     """`run.json` and the dataset card, last of all: a folder without them is of a run that did not end."""
     report = {
         "cleaner": __version__,
-        "engines": engines(),
+        "libraries": libraries(),
         "packs": {name: pack.digest for name, pack in rulebook.packs.items()},
         "added": settings.added,
         "whole_page": settings.whole_page,

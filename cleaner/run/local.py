@@ -19,12 +19,12 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from ..clean import Settings
 from ..errors import RunError
 from ..formats.work_items import Parcel
 from ..match.rulebook import Rulebook
+from ..settings import Settings
 from .tally import Tally
-from .worker import Line, lines_of, refusal, work
+from .worker import Line, lines_of, reject_parcel, work
 
 BATCH_DOCUMENTS = 256
 BATCH_BYTES = 1 << 20
@@ -169,7 +169,7 @@ def _one_by_one(batch: list[Parcel], make: Callable[[int], ProcessPoolExecutor])
         except BrokenProcessPool:
             _abandon(pool)
             pool = make(1)
-            dead = refusal(parcel, "limit", "the process that cleaned it died, most likely for want of memory")
+            dead = reject_parcel(parcel, "limit", "the process that cleaned it died, most likely for want of memory")
             tally.add(dead)
             some, counts = [lines_of(dead, parcel)], Tally()
         lines += some

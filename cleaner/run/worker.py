@@ -4,19 +4,19 @@ What a worker does with a batch of parcels: bytes in, lines of JSON out, and the
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import orjson
 
-from ..clean import RAW_LIMIT, Cleaned, Rejected, Settings, process_all
+from ..clean import Cleaned, process_all
 from ..document import Raw
 from ..errors import DocumentError
 from ..formats.jsonl import raw_of
 from ..formats.work_items import Parcel
 from ..match.rulebook import Rulebook
+from ..record import Rejected, reject
+from ..settings import Settings
 from .tally import Tally
 
 LINE = orjson.OPT_APPEND_NEWLINE
@@ -48,21 +48,19 @@ def results_of(parcels: Sequence[Parcel], rulebook: Rulebook, settings: Settings
 def _raw_of(parcel: Parcel) -> Raw | Rejected:
     """The input in a parcel, where there is one."""
     if parcel.reason:
-        return refusal(parcel, parcel.reason, parcel.detail)
+        return reject_parcel(parcel, parcel.reason, parcel.detail)
     if parcel.kind != "row":
         return Raw(parcel.id, parcel.payload, parcel.path, parcel.kind)
     try:
         return raw_of(parcel.payload, parcel.id, parcel.path)
     except DocumentError as error:
-        return refusal(parcel, error.reason, error.detail)
+        return reject_parcel(parcel, error.reason, error.detail)
 
 
-def refusal(parcel: Parcel, reason: str, detail: str, id_: str = "") -> Rejected:
-    """A parcel's rejection, with its payload as it came."""
-    data = parcel.payload
-    kept = base64.b64encode(data).decode() if len(data) <= RAW_LIMIT else ""
-    digest = parcel.digest or hashlib.sha256(data).hexdigest()
-    return Rejected(id_ or parcel.id, parcel.path, reason, detail, parcel.place, digest, parcel.size or len(data), kept)
+def reject_parcel(parcel: Parcel, reason: str, detail: str, id_: str = "") -> Rejected:
+    """A parcel's rejection, with its payload as it came. `id_` is the id of its own that a row turned out to have."""
+    error = DocumentError(reason, detail, parcel.place)
+    return reject(id_ or parcel.id, parcel.path, parcel.payload, error, parcel.digest, parcel.size)
 
 
 def lines_of(result: Cleaned | Rejected, parcel: Parcel) -> Line:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from ...rule.expression import finder
 from ...rule.model import AllOf, AnyOf, Literal, Matches, Shape, Test
 from ..conditions import LENGTH_SHAPES, MAX_HEADLINE_CHARS
+from ..re2_fast import matches_any
 
 MAX_BRANCHES = 16
 """Alternatives into which a conjunction is split. No condition of the bundled packs has more than 11."""
@@ -82,7 +82,7 @@ def any_line_may_match(test: Test) -> LinesMayMatch | None:
         patterns = tuple(f"(?m){pattern}" for pattern in test.patterns)
 
         def may_match(lines: bytes) -> object:
-            return finder(patterns)(lines)  # compiled at the first call
+            return matches_any(patterns)(lines)  # compiled at the first call
 
         return may_match
     if isinstance(test, AllOf):

@@ -33,7 +33,7 @@ def cleaned(text: str, *rules: str, share: float | None = None) -> tuple[Applied
     read = document(text)
     matches = Matcher(pack(*rules).rules).matches(read)
     decision = resolve(read, matches, {} if share is None else {"agencies/a": share})
-    return apply(read, decision, str), decision
+    return apply(read, decision), decision
 
 
 def left(text: str, *rules: str) -> str:

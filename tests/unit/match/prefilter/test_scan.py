@@ -10,8 +10,8 @@ from cleaner.document import Document
 from cleaner.match.conditions import holds
 from cleaner.match.folded import FoldedDocument
 from cleaner.match.prefilter.scan import LiteralScan, ScanSizes
-from cleaner.prepare.segment import segment
 from cleaner.rule.model import AllOf, Literal, Matches, Shape, Test
+from cleaner.span import Lines
 
 TEXT = (
     "Read more\n\n  Read MORE here  \nİstanbul’da: read more\nWe read more, (12) and more\n12 min\nlong (12\nmin) read"
@@ -29,7 +29,7 @@ CONDITIONS: list[Test] = [
 
 
 def folded(text: str) -> FoldedDocument:
-    return FoldedDocument(Document("a", text, segment(text)))
+    return FoldedDocument(Document("a", text, Lines.of_text(text)))
 
 
 def held(document: FoldedDocument, conditions: list[Test], sizes: ScanSizes = ScanSizes()) -> dict[int, set[int]]:  # noqa: B008
