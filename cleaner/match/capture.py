@@ -13,7 +13,7 @@ from ..rule.model import LIST_FIELDS, NAME_FIELDS, BlockUnit, LiftInto, Rule
 from ..span import Span
 from .conditions import found_groups
 from .folded import FoldedDocument
-from .person_names import NAME_EDGES, split_names
+from .person_names import NAME_EDGES, split_person_names
 
 
 def split_at(value: str, separators: tuple[str, ...]) -> list[str]:
@@ -73,7 +73,7 @@ def _values(into: LiftInto, source: Span, value: str, language: str) -> list[Lif
     value = value.strip()
     if into.field not in LIST_FIELDS:
         return [Lift(into.field, source, value)] if value else []
-    whole = split_names(value, language) if into.field in NAME_FIELDS else [value]
+    whole = split_person_names(value, language) if into.field in NAME_FIELDS else [value]
     items = split_at(value, into.split) if into.split else whole
     # Lifts are sorted by their span. Each item starts one character later, so that a list keeps its order.
     lifts, start = [], source.start

@@ -72,15 +72,17 @@ class CompiledRules:
         return holding
 
     def hits(self, document: FoldedDocument, number: int, lines: Iterable[int]) -> Iterator[Hit]:
-        """The hits of a line or span rule on lines where its condition holds; none where `unless` holds."""
+        """The hits of a line or span rule on lines where its condition holds; none where `unless` holds. Blocks come later."""
         rule, unless = self.rules[number], self.predicates[number].unless
+        if isinstance(rule.unit, BlockUnit):
+            return
         for line in lines:
             if unless is not None and unless(document, line):
                 continue
             if isinstance(rule.unit, LineUnit):
                 groups = found_groups(rule.unit.test, document, line) if rule.lift else NO_GROUPS
                 yield Hit(number, line, line, document.lines[line], groups)
-            elif isinstance(rule.unit, SpanUnit):
+            else:
                 for span, groups in occurrences(rule.unit, document, line):
                     yield Hit(number, line, line, span, groups)
 

@@ -46,9 +46,9 @@ class Matcher:
     """
     The rules that are bound to a document's publisher and language, compiled once.
 
-    A match has passed seven steps. Each asks one question of the hits that the steps before it left:
+    A match has passed seven steps. Each asks one question about the hits that the steps before it left:
 
-    | step | asked of | a hit passes where |
+    | step | asked about | a hit passes where |
     |---|---|---|
     | 1 candidate lines | all | the prefilter cannot rule the line out |
     | 2 hold | all | the condition holds on the line, and `unless` does not (blocks: see 4) |
@@ -58,11 +58,12 @@ class Matcher:
     | 6 place | head and tail | few enough lines that count are before or after it (`place`) |
     | 7 confirm and lift | rules with `confirm` | another line has one of the phrases; then its values are lifted |
 
-    Only steps 4 to 6 look at other lines, and of those only at lines that no drop would take. That is why a cleaned text,
-    cleaned again, stays as it is (law 5). A rule on the n-th line counts all lines, and so must need a drop that acts anywhere:
-    when that has acted, its lines are gone, and the rule never acts again.
+    Where a hit depends on other lines, only those count that no drop would take (4, 6), and lines that go can take a
+    confirming phrase away but never add one (7). So cleaning a cleaned text changes nothing (law 5), unless a block closes anew,
+    which `MatchResult.stable_without` rules out. A rule on the n-th line counts every line; so it must need a drop that acts
+    anywhere (5). In a cleaned text that drop has no match, and the rule does not act again.
 
-    Which matches act is for `edit.resolve` to decide.
+    `edit.resolve` decides which matches act.
     """
 
     def __init__(self, rules: Sequence[Rule], prefilter: Prefilter | None = None):
@@ -119,16 +120,14 @@ class Matcher:
         found: list[Hit] = []
         reach: dict[int, int] = {}
         for number, lines in openings.items():
-            unit, its, keeps = (
-                self.rules[number].unit,
-                self.compiled.predicates[number],
-                self.rules[number].verb == "keep",
-            )
+            unit, its = self.rules[number].unit, self.compiled.predicates[number]
             assert isinstance(unit, BlockUnit)
-            blocks, reaches = block_lines(unit, its, document, lines, opaque if keeps else transparent)
+            if self.rules[number].verb == "keep":
+                blocks, _ = block_lines(unit, its, document, lines, opaque)
+            else:
+                blocks, bounds = block_lines(unit, its, document, lines, transparent)
+                reach |= {line: max(reach.get(line, 0), bound) for line, bound in bounds.items()}
             found += [Hit(number, first, last, document.span(first, last)) for first, last in blocks]
-            for line, bound in reaches.items() if not keeps else ():
-                reach[line] = max(reach.get(line, 0), bound)
         return found, reach, transparent
 
     def _with_prerequisites(self, document: FoldedDocument, hits: list[Hit]) -> list[Hit]:

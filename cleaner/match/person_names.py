@@ -31,11 +31,11 @@ def _separator(language: str, all_caps: bool) -> re.Pattern[str]:
     return re.compile(rf"\s*[;,&،、]\s*(?:(?:{word})\s+)?|\s+(?:{word})\s+", flags)
 
 
-def split_names(value: str, language: str = "en") -> list[str]:
+def split_person_names(value: str, language: str = "en") -> list[str]:
     """
     The names in a list, without the places that some credits add.
 
-    >>> split_names("Ann Lee, Bo Ek and Cy Dow in Oslo")
+    >>> split_person_names("Ann Lee, Bo Ek and Cy Dow in Oslo")
     ['Ann Lee', 'Bo Ek', 'Cy Dow']
     """
     parts = _separator(language, value.isupper()).split(value)

@@ -28,6 +28,6 @@ one: on 600 English texts it left 29 candidate branches a document instead of 5,
 """
 
 from .by_literals import ByLiterals
-from .every_line import CandidateLines, Candidates, EveryLine, Prefilter
+from .every_line import CandidateLines, CandidateSet, EveryLine, Prefilter
 
-__all__ = ["ByLiterals", "CandidateLines", "Candidates", "EveryLine", "Prefilter"]
+__all__ = ["ByLiterals", "CandidateLines", "CandidateSet", "EveryLine", "Prefilter"]

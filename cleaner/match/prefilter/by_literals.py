@@ -9,7 +9,7 @@ from ...rule.model import Test
 from ..conditions import Predicate, predicate
 from ..folded import FoldedDocument
 from .branches import LinesMayMatch, any_line_may_match, branches, without_length
-from .every_line import CandidateLines, Candidates
+from .every_line import CandidateLines, CandidateSet
 from .scan import LiteralScan
 
 MIN_LINES_AT_ONCE = 3
@@ -41,7 +41,7 @@ class ByLiterals:
             for at, (number, branch) in enumerate(split)
         }
 
-        def candidates(document: FoldedDocument) -> Iterator[Candidates]:
+        def candidates(document: FoldedDocument) -> Iterator[CandidateSet]:
             found = self._scan.lines(document)
             for number in sorted(own.keys() & found.keys()):
                 branch, lines = own[number], found[number]
@@ -50,6 +50,6 @@ class ByLiterals:
                     or len(lines) < MIN_LINES_AT_ONCE
                     or branch.may_match(b"\n".join([document.rows[line] for line in lines]))
                 ):
-                    yield Candidates(branch.condition, lines, branch.holds)
+                    yield CandidateSet(branch.condition, lines, branch.holds)
 
         return candidates

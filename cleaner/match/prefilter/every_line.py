@@ -10,7 +10,7 @@ from ..conditions import Predicate, predicate
 from ..folded import FoldedDocument
 
 
-class Candidates(NamedTuple):
+class CandidateSet(NamedTuple):
     """
     Lines on which a condition, given by its number, could hold; `holds` decides whether it does. `holds` may leave out what
     the prefilter has checked, and may check one alternative of several: then there are other candidates for the rest.
@@ -21,7 +21,7 @@ class Candidates(NamedTuple):
     holds: Predicate
 
 
-CandidateLines = Callable[[FoldedDocument], Iterable[Candidates]]
+CandidateLines = Callable[[FoldedDocument], Iterable[CandidateSet]]
 """All candidates on a document, in the order of the conditions."""
 
 Prefilter = Callable[[Sequence[Test]], CandidateLines]
@@ -37,8 +37,8 @@ class EveryLine:
     def __call__(self, conditions: Sequence[Test]) -> CandidateLines:
         predicates = [predicate(condition) for condition in conditions]
 
-        def candidates(document: FoldedDocument) -> Iterable[Candidates]:
+        def candidates(document: FoldedDocument) -> Iterable[CandidateSet]:
             lines = range(len(document.lines))
-            return [Candidates(number, lines, holds) for number, holds in enumerate(predicates)]
+            return [CandidateSet(number, lines, holds) for number, holds in enumerate(predicates)]
 
         return candidates

@@ -11,7 +11,10 @@ CHARS_PER_DOCUMENT, LINES_PER_DOCUMENT = 7_000, 40
 """Where a literal can be found by accident in an average news text: anywhere, or at the beginning or end of a line."""
 
 RARITY_OF_CHAR = 6.7
-"""How many times rarer each character makes a literal: e to the 1.9, the nats of a letter in running text."""
+"""
+How many times rarer each character makes a literal: e to the 1.9. In 1,374 normalized news texts of several languages a character
+has 2.4 nats given the two before it and 2.1 given three; most literals are longer. Never varied.
+"""
 
 REPEATED_DIGIT_DISCOUNT = 1
 """What a digit after another digit weighs less, for where there is one there are usually several. Never varied."""
