@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..edit import Lift
-from ..fold import fold, lower
 from ..rule.model import LIST_FIELDS, NAME_FIELDS, BlockUnit, LiftInto, Rule
 from ..span import Span
 from .conditions import found_groups
@@ -38,7 +37,7 @@ def lifts_of(
     lifts: list[Lift] = []
     for into in rule.lift:
         if into.each is not None:
-            lifts += _each_line(into, document, first, last)
+            lifts += _each_line(into.field, into.each, document, first, last)
             continue
         source = span if into.group == "text" else groups.get(into.group)
         if source is not None:
@@ -56,16 +55,15 @@ def _block_groups(unit: BlockUnit, document: FoldedDocument, first: int, last: i
     return groups
 
 
-def _each_line(into: LiftInto, document: FoldedDocument, first: int, last: int) -> list[Lift]:
-    """The lines of a block that start with the mark of `each`, without it."""
-    mark = lower(fold(into.each or "")).strip()
+def _each_line(field: str, mark: str, document: FoldedDocument, first: int, last: int) -> list[Lift]:
+    """The lines of a block that start with a mark, without it."""
     lifts = []
     for number in range(first, last + 1):
         if document.low_line(number).startswith(mark):
             start, end = document.lines[number]
             value = document.text[start + len(mark) : end].strip()
             if value:
-                lifts.append(Lift(into.field, Span(start, end), value))
+                lifts.append(Lift(field, Span(start, end), value))
     return lifts
 
 

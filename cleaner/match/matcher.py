@@ -12,6 +12,7 @@ from ..rule.model import BlockUnit, Rule
 from ..span import Span
 from .blocks import Transparent, block_lines
 from .capture import lifts_of
+from .compile import fold_rule
 from .compiled_rules import CompiledRules, Hit
 from .folded import FoldedDocument
 from .place import hits_in_place, removable_lines
@@ -67,8 +68,9 @@ class Matcher:
     """
 
     def __init__(self, rules: Sequence[Rule], prefilter: Prefilter | None = None):
-        """`prefilter` finds candidate lines: by required literals, if none is given."""
-        self.rules = tuple(rules)
+        """`rules` are as written. `prefilter` finds candidate lines: by required literals, if none is given."""
+        self.written = tuple(rules)
+        self.rules = tuple(map(fold_rule, rules))
         self.compiled = CompiledRules(self.rules, prefilter or ByLiterals())
         # Names that rules on the n-th line need.
         self._prerequisites = {name for number in self.compiled.nth for name in self.rules[number].needs}
@@ -183,8 +185,7 @@ class Matcher:
             lifts = rule.lift and (not block or hit.last > end)
             lifted = lifts_of(rule, document, hit.first, hit.last, hit.span, hit.groups) if lifts else ()
             secure = bool(rule.confirm) or (isinstance(rule.unit, BlockUnit) and rule.unit.to is not None)
-            pack = rule.name.rsplit("/", 1)[0]
-            matches.append(Match(rule.name, pack, rule.kind, rule.verb, hit.span, lifted, rule.needs, secure))
+            matches.append(Match(rule.name, rule.kind, rule.verb, hit.span, lifted, rule.needs, secure))
         return matches
 
 

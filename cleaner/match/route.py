@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ..document import Document
 from ..edit import Match
 from ..rule.model import LineUnit, Rule, RulePack
+from ..rule_name import RuleName
 from .folded import FoldedDocument
 from .matcher import Matcher
 from .original_url import host_of
@@ -37,7 +38,7 @@ class Router:
         self.domains = {domain: pack for pack in publishers for domain in pack.domains}
         self.names = {pack.publisher.casefold(): pack for pack in publishers if pack.publisher}
         self.fingerprints = [
-            Rule(f"{pack.name}/{number}", "other", "find", LineUnit(fingerprint.test), fingerprint.where)
+            Rule(RuleName(pack.name, str(number)), "other", "find", LineUnit(fingerprint.test), fingerprint.where)
             for pack in publishers
             for number, fingerprint in enumerate(pack.fingerprints)
         ]
@@ -79,7 +80,7 @@ class Router:
         if stated:
             return Route(stated[0].name, stated[0].domains[0], stated[1])
         fingerprints = tuple(fingerprint_matcher().matches(document))
-        packs = sorted({match.rule.rsplit("/", 1)[0] for match in fingerprints})
+        packs = sorted({match.rule.pack for match in fingerprints})
         if len(packs) == 1:
             return Route(packs[0], self.packs[packs[0]].domains[0], "fingerprint", fingerprints)
         by = "ambiguous" if packs else "none"

@@ -11,6 +11,7 @@ from hypothesis import given
 from cleaner.clean import process
 from cleaner.document import Raw
 from cleaner.errors import DocumentError
+from cleaner.match.compile import fold_rule
 from cleaner.match.compiled_rules import first_condition
 from cleaner.match.conditions import holds
 from cleaner.match.folded import FoldedDocument
@@ -54,7 +55,7 @@ def test_candidates_hold_exactly_where_their_conditions_do(text: str, book: Rule
         document = FoldedDocument(prepare(Raw("a", text, given=GIVEN)))
     except DocumentError:
         return
-    conditions = [first_condition(rule) for pack in book.packs.values() for rule in pack.rules]
+    conditions = [first_condition(fold_rule(rule)) for pack in book.packs.values() for rule in pack.rules]
     for prefilter in (ByLiterals(), EveryLine()):
         assert {
             (candidates.condition, line)

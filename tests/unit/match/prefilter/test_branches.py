@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaner.match.compile import fold_rule
 from cleaner.match.compiled_rules import first_condition
 from cleaner.match.conditions import holds
 from cleaner.match.folded import FoldedDocument
@@ -14,7 +15,7 @@ def test_a_line_that_a_bundled_rule_strips_is_held_by_a_branch_and_never_ruled_o
     tried = checked_together = 0
     for pack in load().packs.values():
         for rule in pack.rules:
-            condition = first_condition(rule)
+            condition = first_condition(fold_rule(rule))
             lines = [line for strip in rule.strips for line in strip.text.split("\n") if line.strip()]
             folded = FoldedDocument(document("\n".join(["The council met.", *lines, "And it went home,"])))
             for number in range(len(folded.lines)):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cleaner.document import Document
 from cleaner.fold import fold
+from cleaner.match.compile import fold_rule
 from cleaner.match.compiled_rules import first_condition
 from cleaner.match.conditions import holds
 from cleaner.match.folded import FoldedDocument
@@ -131,7 +132,7 @@ def test_what_bundled_rules_strip_has_their_literals() -> None:
     tried = 0
     for pack in load().packs.values():
         for rule in pack.rules:
-            for branch in branches(first_condition(rule)):
+            for branch in branches(first_condition(fold_rule(rule))):
                 literals = required_literals(branch)
                 for line in [
                     fold(line.strip()) for one in rule.strips for line in one.text.split("\n") if line.strip()
