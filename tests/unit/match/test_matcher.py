@@ -171,7 +171,7 @@ class CountingRows(list[bytes]):
 
 def reads_by_expressions(matcher: Matcher, text: str) -> int:
     folded = FoldedDocument(document(text))
-    folded.rows = rows = CountingRows(folded.rows)
+    rows = vars(folded)["rows"] = CountingRows(folded.rows)
     matcher.match(folded)
     return rows.reads
 
