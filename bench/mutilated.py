@@ -146,9 +146,10 @@ def broken(pages: list[bytes], number: int) -> tuple[bytes, str]:
 
 def read(first: int, last: int) -> None:
     """Read the pages of these numbers; one line for each on standard output: number, reason, milliseconds, how broken."""
-    from cleaner.clean import Rejected, process
+    from cleaner.clean import process
     from cleaner.document import Raw
     from cleaner.packs.load import load
+    from cleaner.record import Rejected
 
     pages, book = sources(), load()
     for number in range(first, last):

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .clean import Cleaned, Rejected, Settings, process, rejected
+from .clean import Cleaned, process
 from .document import Raw
 from .errors import DocumentError
 from .formats.row import raw_of_row
 from .packs.load import load
+from .record import Rejected, reject
+from .settings import Settings
 
 Cleanable = str | bytes | Mapping[str, Any]
 """What `Cleaner.clean_many` takes as a document: a text, its bytes, or a row with `text` or `html`."""
@@ -94,5 +96,5 @@ class Cleaner:
         try:
             raw = raw_of_row({**document, "id": id_}, id_)
         except DocumentError as error:
-            return rejected(Raw(id_, str(dict(document))), error)
+            return reject(id_, "", str(dict(document)).encode("utf-8", "surrogatepass"), error)
         return process(raw, self.rulebook, self.settings)

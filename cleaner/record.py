@@ -6,17 +6,24 @@ What is written: one record a document, every key always present, never a changi
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from .edit import Edit
+from .errors import DocumentError
 
 VERDICTS = (
     "ok", "unchanged", "suspect", "fallback", "hard-wrapped", "residual-mojibake", "decode-loss", "empty",
     "rejected",
 )  # fmt: skip
 ROUTINGS = ("source", "url", "fingerprint", "ambiguous", "none")
+
+
+REJECTED_INPUT_MAX_BYTES = 64_000
+"""The longest rejected input that is kept with its rejection. Never varied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,23 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """
+    What decided how a document was cleaned, a digest for each cause: how the input became text, the routing table, the
+    packs that acted, the settings, and the versions of the libraries that decide.
+    """
+
+    reading: str = ""
+    routing: str = ""
+    packs: str = ""
+    settings: str = ""
+    libraries: str = ""
+
+
+NO_PROVENANCE = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """
     All that brings the input back from the record: how it was decoded, what repair changed, what was cut, and the white
@@ -98,6 +122,33 @@ class Ledger:
     gap: str = "\n"
     gaps: list[tuple[int, str]] = field(default_factory=list)
     mended: list[tuple[int, str]] = field(default_factory=list)
+    provenance: Provenance = NO_PROVENANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A document that could not be cleaned: why (one of `errors.REASONS`), where, and its input in base64 if it is short."""
+
+    id: str
+    path: str
+    reason: str
+    detail: str
+    place: str
+    digest: str
+    size: int
+    raw: str
+
+
+def reject(id_: str, path: str, data: bytes, error: DocumentError, digest: str = "", size: int = 0) -> Rejected:
+    """
+    The rejection of an input. `digest` and `size` are those of the whole input, where `data` is only a part of it.
+
+    >>> reject("a", "a.txt", b" ", DocumentError("empty", "nothing visible in it")).raw
+    'IA=='
+    """
+    raw = base64.b64encode(data).decode() if len(data) <= REJECTED_INPUT_MAX_BYTES else ""
+    digest = digest or hashlib.sha256(data).hexdigest()
+    return Rejected(id_, path, error.reason, error.detail, error.place, digest, size or len(data), raw)
 
 
 def record_from_json(row: dict[str, Any]) -> Record:
@@ -121,6 +172,8 @@ def ledger_from_json(row: dict[str, Any]) -> Ledger:
         row[key] = [(number, text) for number, text in row[key]]
     row["repairs"] = [(number, before, list(by)) for number, before, by in row["repairs"]]
     row["edits"] = [Edit(**{**edit, "rules": tuple(edit["rules"])}) for edit in row["edits"]]
+    if "provenance" in row:
+        row["provenance"] = Provenance(**row["provenance"])
     return Ledger(**row)
 
 

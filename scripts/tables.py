@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from cleaner.clean import Rejected
 from cleaner.edit import Edit
-from cleaner.record import Dateline, Ledger, Metadata, Record
+from cleaner.record import Dateline, Ledger, Metadata, Provenance, Record, Rejected
 from cleaner.schema.field_docs import REASON_MEANINGS, ROUTING_MEANINGS, VERDICT_MEANINGS
 from cleaner.schema.record_schema import schema_of
 from cleaner.schema.rule_reference import table
 
 MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CLASSES = {
-    "record": Record, "metadata": Metadata, "dateline": Dateline, "ledger": Ledger, "edit": Edit, "rejected": Rejected,
+    "record": Record, "metadata": Metadata, "dateline": Dateline, "ledger": Ledger, "edit": Edit, "provenance": Provenance,
+    "rejected": Rejected,
 }  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {
     "verdicts": VERDICT_MEANINGS,

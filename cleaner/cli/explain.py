@@ -14,8 +14,7 @@ import click
 from .options import document_options, rule_options, rulebook
 
 if TYPE_CHECKING:
-    from ..document import Raw
-    from ..explain.trace import Trace
+    from ..clean import Traced
 
 
 @click.command("explain")
@@ -42,10 +41,11 @@ def command(
     too, and the publisher with the reason for it. --report prints the removed lines as `spares` of their rules;
     with --why-not it prints LINE as `strips`.
     """
-    from ..clean import Rejected, Settings
+    from ..clean import trace
     from ..explain.escape_controls import safe
-    from ..explain.trace import trace
     from ..formats.one_document import read_one
+    from ..record import Rejected
+    from ..settings import Settings
 
     raw = read_one(file, id_, source, url)
     traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), Settings(whole_page=whole_page))
@@ -54,16 +54,16 @@ def command(
         return 1
     numbers = _numbers(traced, line) if line is not None else []
     if html is not None:
-        _write(html, traced, raw)
+        _write(html, traced)
     elif as_json:
-        click.echo(_json(traced, raw, numbers))
+        click.echo(_json(traced, numbers))
     else:
-        for text in _report(traced, numbers) if report else _shown(traced, raw, numbers):
+        for text in _report(traced, numbers) if report else _shown(traced, numbers):
             click.echo(text)
     return 0
 
 
-def _numbers(traced: Trace, line: str) -> list[int]:
+def _numbers(traced: Traced, line: str) -> list[int]:
     """The numbers of the lines that match, counted from 0."""
     count = len(traced.document.lines)
     if line.isdecimal():
@@ -78,12 +78,12 @@ def _numbers(traced: Trace, line: str) -> list[int]:
     return numbers
 
 
-def _shown(traced: Trace, raw: Raw, numbers: list[int]) -> Iterator[str]:
+def _shown(traced: Traced, numbers: list[int]) -> Iterator[str]:
     from ..explain.as_text import body, heading, reasons
     from ..explain.why import why_not
 
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    yield from heading(traced, raw.given, coloured)
+    yield from heading(traced, coloured)
     if numbers:
         for number in numbers:
             yield ""
@@ -93,25 +93,25 @@ def _shown(traced: Trace, raw: Raw, numbers: list[int]) -> Iterator[str]:
         yield from body(traced, coloured)
 
 
-def _report(traced: Trace, numbers: list[int]) -> Iterator[str]:
+def _report(traced: Traced, numbers: list[int]) -> Iterator[str]:
     from ..explain.snippet import spares, strips
 
     return strips(traced, numbers) if numbers else spares(traced)
 
 
-def _json(traced: Trace, raw: Raw, numbers: list[int]) -> str:
+def _json(traced: Traced, numbers: list[int]) -> str:
     """The explanation in ASCII, so that a document cannot send control characters to a terminal."""
     from ..explain.as_json import data
     from ..explain.why import why_not
 
-    return json.dumps(data(traced, raw.given, {number: why_not(traced, number) for number in numbers}))
+    return json.dumps(data(traced, {number: why_not(traced, number) for number in numbers}))
 
 
-def _write(html: Path, traced: Trace, raw: Raw) -> None:
+def _write(html: Path, traced: Traced) -> None:
     from ..errors import RunError
     from ..explain.as_html import page
 
     try:
-        html.write_text(page(traced, raw.given), "utf-8")
+        html.write_text(page(traced), "utf-8")
     except OSError as error:
         raise RunError(f"{html}: {error.strerror or error}") from error

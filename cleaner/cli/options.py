@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 import click
 
-from ..clean import Settings
 from ..match.rulebook import Rulebook
 from ..rule.model import KINDS
+from ..settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 

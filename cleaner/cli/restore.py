@@ -21,9 +21,9 @@ def command(out: Path, folder: Path, quiet: bool) -> int:
     for each file they came from. Where a record or its ledger was changed since the run, the input is reported and not
     written.
     """
-    from ..clean import restore
     from ..run.restored_inputs import RestoredInputs
     from ..run.results import results
+    from ..undo import restore
 
     restored = refused = 0
     inputs = RestoredInputs(folder)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from .columns import aligned
 from .options import document_options, rule_options, rulebook
 
 if TYPE_CHECKING:
-    from ..explain.trace import Trace
+    from ..clean import Traced
     from ..packs.load import FoundPack
     from ..rule.model import RulePack
 
@@ -77,17 +76,18 @@ def which(
 
     DOCUMENT is a text, an HTML page, a row of JSONL (FILE#n, or FILE with --id), or - for stdin.
     """
-    from ..clean import Rejected, Settings
+    from ..clean import trace
     from ..explain.escape_controls import safe
-    from ..explain.trace import trace
     from ..formats.one_document import read_one
+    from ..record import Rejected
+    from ..settings import Settings
 
     raw = read_one(document, id_, source, url)
     traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), Settings())
     if isinstance(traced, Rejected):
         click.echo(safe(f"{traced.id}: rejected: {traced.reason}: {traced.detail}"), err=True)
         return 1
-    answer = _answer(traced, raw.given)
+    answer = _answer(traced)
     if as_json:
         click.echo(json.dumps(answer))
         return 0
@@ -98,18 +98,18 @@ def which(
     return 0
 
 
-def _answer(traced: Trace, given: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(traced: Traced) -> dict[str, Any]:
     from ..explain.routing import because
 
     acting = Counter(rule.name.rsplit("/", 1)[0] for rule in traced.bound.matcher.rules)
     packs = sorted(
-        (pack for pack in traced.book.packs.values() if pack.short in traced.bound.max_share), key=_pack_name
+        (pack for pack in traced.rulebook.packs.values() if pack.short in traced.bound.max_share), key=_pack_name
     )
     return {
         "id": traced.record.id,
         "source": traced.record.source,
         "routing": traced.record.metadata.routing,
-        "because": because(traced, given),
+        "because": because(traced),
         "language": traced.record.metadata.language,
         "packs": [{"pack": pack.name, "rules": acting[pack.short], "file": pack.file} for pack in packs],
     }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ..match.conditions import holds
-from ..match.folded import View
+from ..match.folded import FoldedDocument
 from ..rule.model import BlockUnit
 from .near_miss import miss
 
 
-def block_miss(unit: BlockUnit, view: View, number: int) -> tuple[str, ...]:
+def block_miss(unit: BlockUnit, view: FoldedDocument, number: int) -> tuple[str, ...]:
     """Why a line is in no block of a rule; empty where none came near it."""
     opening = next(
         (line for line in range(number, max(-1, number - unit.max_lines), -1) if holds(unit.opens, view, line)), None

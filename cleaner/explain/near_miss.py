@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ..match.conditions import holds
-from ..match.folded import View
-from ..rule.expression import compiled
+from ..match.folded import FoldedDocument
+from ..match.re2_fast import compiled
 from ..rule.model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, Test
 from .routing import quoted
 
@@ -25,7 +25,7 @@ class Miss(NamedTuple):
     near: bool = False
 
 
-def miss(test: Test, view: View, number: int) -> Miss:
+def miss(test: Test, view: FoldedDocument, number: int) -> Miss:
     """What is wrong with a line on which a test does not hold."""
     if isinstance(test, Literal):
         return _literal(test, view.low_line(number), view.line(number))

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from ..rule.model import BlockUnit, Rule, Test
 from ..span import Span, union
 from .conditions import Predicate, Scout, branches, predicate, remembered, scout, unmeasured
-from .folded import View
+from .folded import FoldedDocument
 
 
 class Way(NamedTuple):
@@ -93,13 +93,13 @@ def solid(clear: Iterable[int], count: int) -> list[int]:
     return list(accumulate(counts, initial=0))
 
 
-def openings(to: Predicate | None, view: View, lines: Iterable[int]) -> list[int]:
+def openings(to: Predicate | None, view: FoldedDocument, lines: Iterable[int]) -> list[int]:
     """The lines on which a block opens, of those on which its first test holds."""
     return list(lines) if to is None else [line for line in lines if not to(view, line)]
 
 
 def blocks(
-    unit: BlockUnit, asked: Asked, view: View, opened: Sequence[int], seen: Sight
+    unit: BlockUnit, asked: Asked, view: FoldedDocument, opened: Sequence[int], seen: Sight
 ) -> tuple[list[tuple[int, int]], dict[int, int]]:
     """
     First and last line of the block that begins at each opening, where it has an end within its bound; and for each opening
@@ -123,7 +123,9 @@ def blocks(
     return (found if asked.unless is None else _unexcused(asked.unless, view, found, seen)), reach
 
 
-def _closed(to: Predicate, bound: int, view: View, opened: Sequence[int], seen: Sight) -> Iterator[tuple[int, int]]:
+def _closed(
+    to: Predicate, bound: int, view: FoldedDocument, opened: Sequence[int], seen: Sight
+) -> Iterator[tuple[int, int]]:
     """Up to the first line that closes. No line is asked twice: where one opening's search ended the next one's goes on."""
     at = 0
     for first in opened:
@@ -136,7 +138,7 @@ def _closed(to: Predicate, bound: int, view: View, opened: Sequence[int], seen: 
 
 
 def _running(
-    during: Predicate, bound: int, view: View, opened: Sequence[int], seen: Sight
+    during: Predicate, bound: int, view: FoldedDocument, opened: Sequence[int], seen: Sight
 ) -> Iterator[tuple[int, int, int | None]]:
     """
     The first and last line of each run, and the line that stops it, None where only the bound or the end does; again no
@@ -156,7 +158,9 @@ def _running(
         yield first, max(first, last), stop
 
 
-def _unexcused(unless: Predicate, view: View, found: list[tuple[int, int]], seen: Sight) -> list[tuple[int, int]]:
+def _unexcused(
+    unless: Predicate, view: FoldedDocument, found: list[tuple[int, int]], seen: Sight
+) -> list[tuple[int, int]]:
     """The blocks without a line on which `unless` holds."""
     excuses = [
         line

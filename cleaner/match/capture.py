@@ -11,7 +11,7 @@ from ..fold import fold, lower
 from ..rule.model import LIST_FIELDS, NAME_FIELDS, BlockUnit, LiftInto, Rule
 from ..span import Span
 from .conditions import found_groups
-from .folded import View
+from .folded import FoldedDocument
 
 AND = {
     "en": "and", "de": "und", "fr": "et", "es": "y|e", "it": "e", "pt": "e", "ca": "i", "nl": "en", "da": "og", "no": "og",
@@ -59,7 +59,9 @@ def split_at(value: str, marks: tuple[str, ...]) -> list[str]:
     return [part for piece in parts if (part := piece.strip(TRIM))]
 
 
-def lifts_of(rule: Rule, view: View, first: int, last: int, span: Span, groups: Mapping[str, Span]) -> tuple[Lift, ...]:
+def lifts_of(
+    rule: Rule, view: FoldedDocument, first: int, last: int, span: Span, groups: Mapping[str, Span]
+) -> tuple[Lift, ...]:
     """All values that a rule lifts from its match, in the order of the text."""
     if isinstance(rule.unit, BlockUnit):
         groups = _block_groups(rule.unit, view, first, last)
@@ -74,7 +76,7 @@ def lifts_of(rule: Rule, view: View, first: int, last: int, span: Span, groups: 
     return tuple(sorted(set(lifts), key=lambda lift: (lift.span, lift.field)))
 
 
-def _block_groups(unit: BlockUnit, view: View, first: int, last: int) -> dict[str, Span]:
+def _block_groups(unit: BlockUnit, view: FoldedDocument, first: int, last: int) -> dict[str, Span]:
     groups: dict[str, Span] = {}
     for number in range(first, last + 1):
         for test in (unit.opens if number == first else unit.during, unit.to if number == last else None):
@@ -83,7 +85,7 @@ def _block_groups(unit: BlockUnit, view: View, first: int, last: int) -> dict[st
     return groups
 
 
-def _each(into: LiftInto, view: View, first: int, last: int) -> list[Lift]:
+def _each(into: LiftInto, view: FoldedDocument, first: int, last: int) -> list[Lift]:
     """The lines of a block that start with the mark, without it."""
     mark = lower(fold(into.each or "")).strip()
     lifts = []

@@ -10,10 +10,10 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from ..rule.expression import compiled, finder, group_numbers, places
 from ..rule.model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, SpanUnit, Test
 from ..span import Span
-from .folded import View
+from .folded import FoldedDocument
+from .re2_fast import compiled, first_spans, group_numbers, matches_any
 
 HEADLINE_CHARS = 200
 """Longer lines are no headlines: of 2,900 gold titles in ten languages, none was longer."""
@@ -24,11 +24,11 @@ LENGTHS = ("short", "max_chars")
 SENTENCE_END = (".", ",", ";", ":", "...", '."', ".'", ',"', "。", "؟", "।", "։")
 
 
-Predicate = Callable[[View, int], bool]
+Predicate = Callable[[FoldedDocument, int], bool]
 """What a test says of a line of a view, by its number."""
 
 
-def holds(test: Test, view: View, number: int) -> bool:
+def holds(test: Test, view: FoldedDocument, number: int) -> bool:
     """Whether a test holds on a line."""
     return predicate(test)(view, number)
 
@@ -38,7 +38,7 @@ def predicate(test: Test) -> Predicate:
     if isinstance(test, Literal):
         return _predicate_of_literal(test)
     if isinstance(test, Matches):
-        return lambda view, number: bool(finder(test.patterns)(view.rows[number]))
+        return lambda view, number: bool(matches_any(test.patterns)(view.rows[number]))
     if isinstance(test, IsKind):
         return lambda view, number: view.kind(number) in test.kinds
     if isinstance(test, Shape):
@@ -57,7 +57,7 @@ def _dearness(test: Test) -> int:
 def _predicate_of_several(parts: list[Predicate], enough: bool) -> Predicate:
     """Of several tests any one is enough, or each is needed."""
 
-    def ask(view: View, number: int) -> bool:
+    def ask(view: FoldedDocument, number: int) -> bool:
         for part in parts:
             if part(view, number) is enough:
                 return enough
@@ -107,7 +107,7 @@ def branches(test: Test) -> list[Test]:
 def remembered(ask: Predicate) -> Predicate:
     """The same, asked once a line: for tests that are expensive and are asked in several ways."""
 
-    def answer(view: View, number: int) -> bool:
+    def answer(view: FoldedDocument, number: int) -> bool:
         answers = view.answers.setdefault(answer, {})
         known = answers.get(number)
         if known is None:
@@ -178,7 +178,7 @@ def scout(test: Test) -> Scout | None:
         patterns = tuple(f"(?m){pattern}" for pattern in test.patterns)
 
         def look(lines: bytes) -> object:
-            return finder(patterns)(lines)  # compiled when it is first asked for
+            return matches_any(patterns)(lines)  # compiled when it is first asked for
 
         return look
     if isinstance(test, AllOf):
@@ -204,14 +204,14 @@ def longest(test: Test) -> int:
     return sys.maxsize
 
 
-def found_groups(test: Test, view: View, number: int) -> dict[str, Span]:
+def found_groups(test: Test, view: FoldedDocument, number: int) -> dict[str, Span]:
     """The named groups of a test's expressions on a line, as spans of the text."""
     groups: dict[str, Span] = {}
     if isinstance(test, Matches):
         # In UTF-8, for the library turns a text into it anyway, and all places back one by one.
         row, shift = view.rows[number], view.lines[number].start
         for pattern in test.patterns:
-            spans = places(pattern)(row)
+            spans = first_spans(pattern)(row)
             for name, group in group_numbers(pattern) if spans[0][0] >= 0 else ():
                 start, end = spans[group]
                 if start >= 0:
@@ -227,7 +227,7 @@ MAX_PLACES = 64
 """Places that one expression may take in one line. Finding each is a pass over the line, so more would not be linear."""
 
 
-def occurrences(unit: SpanUnit, view: View, number: int) -> Iterator[tuple[Span, dict[str, Span]]]:
+def occurrences(unit: SpanUnit, view: FoldedDocument, number: int) -> Iterator[tuple[Span, dict[str, Span]]]:
     """
     Where a span stands inside a line, left to right and never overlapping, with its named groups. An expression that is
     found in more than `MAX_PLACES` places of a line is taken for found by mistake, and in none.

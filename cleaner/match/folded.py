@@ -11,7 +11,7 @@ from ..lazy import lazy
 from ..span import Span
 
 
-class View:
+class FoldedDocument:
     """
     The folded view of one document. Offsets in `folded` and `low` are offsets in the document's text. `answers` are those
     that a test gave already, by line, `scanned` what each scan found.

@@ -1,5 +1,5 @@
 """
-Compiled rules: `find` gives every match in place that a set of rules asks for on a document.
+Compiled rules: `match` gives every match in place that a set of rules asks for on a document.
 
 Three steps: the scan says where rules could hold, the tests say where they do, and places are counted. What a drop would
 take anywhere does not count for the place of a line, and nothing else about a line depends on lines that can go; so
@@ -9,7 +9,7 @@ cleaning a cleaned text moves no line into anybody's reach (law 5).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from ..span import Span, difference, union
 from .blocks import Sight, asked_by, blocks, openings, sight, solid
 from .capture import lifts_of
 from .conditions import found_groups, occurrences
-from .folded import View
+from .folded import FoldedDocument
 from .prefilter.candidate_lines import Scan
 from .stability import steady
 
@@ -37,17 +37,17 @@ class Hit(NamedTuple):
     groups: Mapping[str, Span] = NO_GROUPS
 
 
-class Findings(NamedTuple):
+class MatchResult(NamedTuple):
     """
     All matches in place, and how far they can be trusted to be all there are once lines are gone: `open` holds for each
-    line on which a block opens how many lines after it can still decide about that block (see `settled`).
+    line on which a block opens how many lines after it can still decide about that block (see `stable_without`).
     """
 
     matches: list[Match]
     open: dict[int, int]
     seen: Sight
 
-    def settled(self, gone: Sequence[int]) -> bool:
+    def stable_without(self, gone: Sequence[int]) -> bool:
         """Whether no block can close anew when these lines, in order, are gone and joined those around them."""
         for line, bound in self.open.items():
             first = bisect_left(gone, line)
@@ -58,16 +58,11 @@ class Findings(NamedTuple):
         return True
 
 
-NOTHING = Findings([], {}, sight(set(), 0))
+NOTHING = MatchResult([], {}, sight(set(), 0))
 
 
 SEVERAL = 3
 """Lines on which a test could hold, from which on they are looked through together first."""
-
-
-def tidy(rest: str) -> str:
-    """What is left of a line, its spaces made single."""
-    return " ".join(rest.split())
 
 
 class Matcher:
@@ -85,18 +80,18 @@ class Matcher:
         owned = ((number, way) for number, asked in enumerate(self.asked) for way in asked.ways)
         self.ways = dict(enumerate(owned, first))
 
-    def find(self, document: Document | View) -> list[Match]:
+    def matches(self, document: Document | FoldedDocument) -> list[Match]:
         """Every match in place, its guards checked; which of them act is for `resolve` to say."""
-        return self.look(document).matches
+        return self.match(document).matches
 
-    def look(self, document: Document | View, mend: Callable[[str], str] = tidy) -> Findings:
-        """The same, with what is needed to know whether that will be all. `mend` makes the rest of a cut line good."""
-        view = document if isinstance(document, View) else View(document)
+    def match(self, document: Document | FoldedDocument) -> MatchResult:
+        """The same, with what is needed to know whether that will be all."""
+        view = document if isinstance(document, FoldedDocument) else FoldedDocument(document)
         where = self._where(view)
         if not where:
             return NOTHING
         hits = [hit for number, lines in where.items() for hit in self._on_lines(view, number, lines)]
-        hits = self._steady(view, hits, mend)
+        hits = self._steady(view, hits)
         opened = {
             number: lines
             for number in where
@@ -106,7 +101,9 @@ class Matcher:
         if not hits and not opened:
             return NOTHING
         if not opened:
-            return Findings(self._requests(view, self._in_place(view, self._called_for(view, hits))), {}, NOTHING.seen)
+            return MatchResult(
+                self._requests(view, self._in_place(view, self._called_for(view, hits))), {}, NOTHING.seen
+            )
         seen = sight(self._taken(view, [hit for hit in hits if hit.rule not in self.counted]), len(view.lines))
         plain = sight(set(), len(view.lines))
         reach: dict[int, int] = {}
@@ -118,9 +115,9 @@ class Matcher:
             if rule.verb != "keep":
                 reach |= {line: max(reach.get(line, 0), bound) for line, bound in ends.items()}
         placed = self._in_place(view, self._called_for(view, hits))
-        return Findings(self._requests(view, placed), reach, seen)
+        return MatchResult(self._requests(view, placed), reach, seen)
 
-    def _where(self, view: View) -> dict[int, Collection[int]]:
+    def _where(self, view: FoldedDocument) -> dict[int, Collection[int]]:
         """For each rule, in order, the lines on which its test, or the first of its block, holds."""
         where: dict[int, Collection[int]] = {}
         found = self.scan.find(view)
@@ -140,7 +137,7 @@ class Matcher:
                 where[number] = sorted({*where.get(number, ()), *held})
         return where
 
-    def _on_lines(self, view: View, number: int, lines: Iterable[int]) -> Iterable[Hit]:
+    def _on_lines(self, view: FoldedDocument, number: int, lines: Iterable[int]) -> Iterable[Hit]:
         """Hits of a line or span rule."""
         rule, excuses = self.rules[number], self.asked[number].unless
         if isinstance(rule.unit, BlockUnit):
@@ -159,7 +156,7 @@ class Matcher:
         rule = self.rules[hit.rule]
         return rule.verb == "drop" and isinstance(rule.unit, SpanUnit)
 
-    def _steady(self, view: View, hits: list[Hit], mend: Callable[[str], str]) -> list[Hit]:
+    def _steady(self, view: FoldedDocument, hits: list[Hit]) -> list[Hit]:
         """The hits without those that would cut a line so that its rest is seen anew."""
         cuts: dict[int, dict[int, list[Span]]] = {}
         for hit in hits:
@@ -167,10 +164,10 @@ class Matcher:
                 cuts.setdefault(hit.first, {}).setdefault(hit.rule, []).append(hit.span)
         if not cuts:
             return hits
-        may = steady(self.rules, self.asked, view, cuts, self._where, mend)
+        may = steady(self.rules, self.asked, view, cuts, self._where)
         return [hit for hit in hits if not self._cuts(hit) or (hit.first, hit.rule) in may]
 
-    def _taken(self, view: View, hits: Iterable[Hit]) -> set[int]:
+    def _taken(self, view: FoldedDocument, hits: Iterable[Hit]) -> set[int]:
         """The lines that the drops among the hits would take if they acted anywhere."""
         taken: set[int] = set()
         parts: dict[int, list[Span]] = {}
@@ -185,7 +182,7 @@ class Matcher:
                 taken.add(line)
         return taken
 
-    def _called_for(self, view: View, hits: list[Hit]) -> list[Hit]:
+    def _called_for(self, view: FoldedDocument, hits: list[Hit]) -> list[Hit]:
         """The hits without those on an n-th line that nothing calls for: nothing that will go, or not they themselves."""
         if not any(hit.rule in self.counted for hit in hits):
             return hits
@@ -206,7 +203,7 @@ class Matcher:
 
         return [hit for hit in hits if hit.rule not in self.counted or acts(hit)]
 
-    def _in_place(self, view: View, hits: list[Hit]) -> list[Hit]:
+    def _in_place(self, view: FoldedDocument, hits: list[Hit]) -> list[Hit]:
         """
         The hits whose rule acts where they stand. What nothing confirms takes no lines. For a keep every line counts:
         lines that go can then only bring it nearer.
@@ -230,7 +227,7 @@ class Matcher:
                 placed.append(hit)
         return placed
 
-    def _requests(self, view: View, hits: list[Hit]) -> list[Match]:
+    def _requests(self, view: FoldedDocument, hits: list[Hit]) -> list[Match]:
         """
         The matches of hits that are confirmed. Of blocks of one rule that end together only the first lifts: those
         inside it say nothing of their own.
@@ -250,7 +247,7 @@ class Matcher:
         return matches
 
 
-def _confirmed(rule: Rule, view: View, hit: Hit) -> bool:
+def _confirmed(rule: Rule, view: FoldedDocument, hit: Hit) -> bool:
     """
     Whether one of the phrases stands on another line of the block, or, for a line or span, of the document; and where
     a rule asks for none.

@@ -4,14 +4,16 @@ Which publisher a document is from: by the `source` that came with it, by its UR
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from ..document import Document
+from ..edit import Match
 from ..rule.model import LineUnit, Rule, RulePack
-from .folded import View
+from .folded import FoldedDocument
 from .matcher import Matcher
 
 ARCHIVES = re.compile(
@@ -26,11 +28,15 @@ AMP_HOST = re.compile(r"^(?P<host>[a-z0-9-]+)\.cdn\.ampproject\.org$", re.I)
 
 
 class Route(NamedTuple):
-    """Where a document goes: a pack's name or "", the source as records name it, and how it was found."""
+    """
+    Where a document goes: a pack's name or "", the source as records name it, how it was found, and the fingerprints that
+    were found in it, if they were looked for.
+    """
 
     pack: str
     source: str
     by: str
+    fingerprints: tuple[Match, ...] = ()
 
 
 def inner_url(url: str) -> str:
@@ -84,6 +90,13 @@ class Router:
         ]
         self.packs = {pack.name: pack for pack in publishers}
 
+    def digest(self) -> str:
+        """A digest of the routing table: domains, names and fingerprints of all publishers."""
+        table = [
+            f"{pack.name} {pack.publisher} {pack.domains} {pack.fingerprints}" for _, pack in sorted(self.packs.items())
+        ]
+        return hashlib.sha256("\n".join(table).encode()).hexdigest()[:12]
+
     def by_host(self, host: str) -> RulePack | None:
         """The pack of the longest suffix of a host."""
         while "." in host:
@@ -102,7 +115,7 @@ class Router:
         pack = self.by_host(host_of(url))
         return (pack, "url") if pack else None
 
-    def route(self, document: Document | View, source: str, url: str, prints: Callable[[], Matcher]) -> Route:
+    def route(self, document: Document | FoldedDocument, source: str, url: str, prints: Callable[[], Matcher]) -> Route:
         """
         Where a document goes. A `source` that names a pack wins, then the URL, then fingerprints, for which `prints` makes the
         matcher; two publishers' fingerprints in one text are none.
@@ -110,7 +123,9 @@ class Router:
         stated = self.stated(source, url)
         if stated:
             return Route(stated[0].name, stated[0].domains[0], stated[1])
-        found = sorted({match.rule.rsplit("/", 1)[0] for match in prints().find(document)})
+        fingerprints = tuple(prints().matches(document))
+        found = sorted({match.rule.rsplit("/", 1)[0] for match in fingerprints})
         if len(found) == 1:
-            return Route(found[0], self.packs[found[0]].domains[0], "fingerprint")
-        return Route("", source.strip() or host_of(url) or "unknown", "ambiguous" if found else "none")
+            return Route(found[0], self.packs[found[0]].domains[0], "fingerprint", fingerprints)
+        by = "ambiguous" if found else "none"
+        return Route("", source.strip() or host_of(url) or "unknown", by, fingerprints)

@@ -7,7 +7,7 @@ A rulebook pickles as its parsed packs; automata and RE2 sets do not pickle, so 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,7 @@ from ..document import Document
 from ..errors import Fault, RuleError
 from ..page import Selectors
 from ..rule.model import Rule, RulePack
-from .folded import View
+from .folded import FoldedDocument
 from .matcher import Matcher
 from .prefilter.candidate_lines import Scan
 from .route import Route, Router
@@ -34,6 +34,11 @@ class Bound:
     digest: str
     publisher: str
     prints: Matcher
+
+    @classmethod
+    def of_rules(cls, rules: Sequence[Rule]) -> Bound:
+        """Rules by themselves, without shares and fingerprints, as a pack's examples are tried."""
+        return cls(Matcher(rules), {}, "", "", Matcher(()))
 
 
 class Rulebook:
@@ -63,7 +68,12 @@ class Rulebook:
     def _router(self) -> Router:
         return Router(self.packs.values())
 
-    def route(self, document: Document | View, source: str = "", url: str = "") -> Route:
+    @cached_property
+    def routing_digest(self) -> str:
+        """A digest of the routing table: which publishers documents can be routed to, and by what."""
+        return self._router.digest()
+
+    def route(self, document: Document | FoldedDocument, source: str = "", url: str = "") -> Route:
         """Which publisher's pack a document goes to."""
         return self._router.route(document, source, url, lambda: self.bind("", document.language).prints)
 

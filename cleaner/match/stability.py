@@ -16,11 +16,12 @@ from itertools import combinations
 
 from ..document import Document
 from ..edit import visible
+from ..repair import repair_residue
 from ..rule.model import BlockUnit, LineUnit, Rule, SpanUnit
 from ..span import Lines, Span, difference
 from .blocks import Asked, openings
 from .conditions import occurrences
-from .folded import View
+from .folded import FoldedDocument
 
 MAX_RULES = 4
 """Where more rules than these would cut one line none does: 16 rests of a line are tried, not 2 to the power of many."""
@@ -37,7 +38,7 @@ FIRM_BESIDE_KEEPS = frozenset({"line drop", "during"})
 Cuts = Mapping[int, Mapping[int, list[Span]]]
 """For each line the spans that each rule, by number, would cut out of it."""
 
-Finder = Callable[[View], Mapping[int, Iterable[int]]]
+Finder = Callable[[FoldedDocument], Mapping[int, Iterable[int]]]
 """For each rule by number, in order, the lines on which its test, or the first of its block, holds."""
 
 
@@ -51,11 +52,15 @@ class Trial:
 
 
 def steady(
-    rules: Sequence[Rule], asked: Sequence[Asked], view: View, cuts: Cuts, find: Finder, mend: Callable[[str], str]
+    rules: Sequence[Rule],
+    asked: Sequence[Asked],
+    view: FoldedDocument,
+    cuts: Cuts,
+    find: Finder,
 ) -> set[tuple[int, int]]:
     """Which rule may cut which line, as (line, rule). `asked` are the questions of each rule."""
     few = {line: by_rule for line, by_rule in cuts.items() if len(by_rule) <= MAX_RULES}
-    trials = [trial for line, by_rule in few.items() for trial in _trials(view, line, by_rule, mend)]
+    trials = [trial for line, by_rule in few.items() for trial in _trials(view, line, by_rule)]
     wholes = [view.text[view.lines[line].start : view.lines[line].end] for line in few]
     facts = _facts(rules, asked, _view_of([*wholes, *(trial.rest for trial in trials)], view.language), find)
     before = dict(zip(few, facts, strict=False))
@@ -74,24 +79,24 @@ def steady(
     }
 
 
-def _trials(view: View, line: int, by_rule: Mapping[int, list[Span]], mend: Callable[[str], str]) -> Iterator[Trial]:
+def _trials(view: FoldedDocument, line: int, by_rule: Mapping[int, list[Span]]) -> Iterator[Trial]:
     whole = view.lines[line]
     for size in range(1, len(by_rule) + 1):
         for chosen in combinations(sorted(by_rule), size):
             left = difference([whole], [span for rule in chosen for span in by_rule[rule]])
             rest = "".join(view.text[start:end] for start, end in left)
-            rest = mend(rest).strip() if visible(rest) else ""
+            rest = repair_residue(rest) if visible(rest) else ""
             if rest:
                 yield Trial(line, frozenset(chosen), rest)
 
 
-def _view_of(lines: Sequence[str], language: str) -> View:
+def _view_of(lines: Sequence[str], language: str) -> FoldedDocument:
     """A view of single lines, as of a document."""
     spans, at = [], 0
     for line in lines:
         spans.append(Span(at, at + len(line)))
         at += len(line) + 1
-    return View(Document("", "\n".join(lines), Lines.of(spans), language))
+    return FoldedDocument(Document("", "\n".join(lines), Lines.of(spans), language))
 
 
 def _holds_back(rule: Rule) -> bool:
@@ -105,7 +110,7 @@ def _seen_anew(before: Counter[Fact], after: Counter[Fact], chosen: frozenset[in
     return bool(gained) or not firm.isdisjoint(lost) or any(what == "span drop" and n in chosen for n, what, _ in after)
 
 
-def _facts(rules: Sequence[Rule], asked: Sequence[Asked], view: View, find: Finder) -> list[Counter[Fact]]:
+def _facts(rules: Sequence[Rule], asked: Sequence[Asked], view: FoldedDocument, find: Finder) -> list[Counter[Fact]]:
     """For each line all that rules see on it."""
     facts: list[Counter[Fact]] = [Counter() for _ in view.lines]
     everywhere = range(len(view.lines))
@@ -128,7 +133,7 @@ def _facts(rules: Sequence[Rule], asked: Sequence[Asked], view: View, find: Find
     return facts
 
 
-def _local(number: int, rule: Rule, asked: Asked, view: View, line: int) -> Iterator[Fact]:
+def _local(number: int, rule: Rule, asked: Asked, view: FoldedDocument, line: int) -> Iterator[Fact]:
     """What a line or span rule sees on a line."""
     if asked.unless is not None and asked.unless(view, line):
         return

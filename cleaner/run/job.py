@@ -9,12 +9,13 @@ from pathlib import Path
 
 import orjson
 
-from ..clean import Cleaned, Settings
+from ..clean import Cleaned
 from ..errors import RunError
 from ..formats.work_item import InputFile, WorkItem
 from ..match.rulebook import Rulebook
-from ..prepare import engines
+from ..provenance import libraries
 from ..record import ledger_from_json, record_from_json
+from ..settings import Settings
 from ..version import __version__
 from .dataset_card import card
 from .local import clean_all
@@ -22,7 +23,7 @@ from .output_folder import clear_results
 from .reader import read_all
 from .shard_writer import SHARD_DOCUMENTS, ShardWriter, write_whole
 from .tally import Tally
-from .worker import OutputLines, lines_of, refusal
+from .worker import OutputLines, lines_of, reject_item
 
 MIN_DOCUMENTS_TO_STOP = 1_000
 """A high share of rejections stops a run only after this many documents. Never varied."""
@@ -117,7 +118,7 @@ def _duplicate(item: WorkItem, line: OutputLines, tally: Tally) -> OutputLines:
     if not line.document:
         return line
     record, ledger = record_from_json(orjson.loads(line.document)), ledger_from_json(orjson.loads(line.ledger))
-    rejection = refusal(item, "duplicate-id", f"an earlier row has the id {line.id!r}", line.id)
+    rejection = reject_item(item, "duplicate-id", f"an earlier row has the id {line.id!r}", line.id)
     tally.add(Cleaned(record, ledger), -1)
     tally.add(rejection)
     return lines_of(rejection, item)
@@ -127,7 +128,7 @@ def _report(out: Path, rulebook: Rulebook, settings: Settings, tally: Tally, sto
     """Write the dataset card and, last of all, `run.json`: a folder without it means that the run did not end."""
     report = {
         "cleaner": __version__,
-        "engines": engines(),
+        "libraries": libraries(),
         "packs": {name: pack.digest for name, pack in rulebook.packs.items()},
         "added": settings.added,
         "whole_page": settings.whole_page,

@@ -19,13 +19,13 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from ..clean import Settings
 from ..errors import RunError
 from ..formats.work_item import WorkItem
 from ..match.rulebook import Rulebook
+from ..settings import Settings
 from .reader import batches
 from .tally import Tally
-from .worker import OutputLines, lines_of, refusal, work
+from .worker import OutputLines, lines_of, reject_item, work
 
 BATCHES_PER_WORKER = 3
 """Batches under way for each worker: one that it cleans, one that waits for it, and one that waits to be written."""
@@ -153,7 +153,7 @@ def _one_by_one(batch: list[WorkItem], make: Callable[[int], ProcessPoolExecutor
         except BrokenProcessPool:
             _abandon(pool)
             pool = make(1)
-            rejected = refusal(item, "limit", "the process that cleaned it died, most likely out of memory")
+            rejected = reject_item(item, "limit", "the process that cleaned it died, most likely out of memory")
             tally.add(rejected)
             item_lines, item_tally = [lines_of(rejected, item)], Tally()
         lines += item_lines

@@ -7,10 +7,10 @@ from typing import IO
 
 import orjson
 
-from ..clean import Settings
 from ..formats.work_item import WorkItem
 from ..match.rulebook import Rulebook
 from ..record import Metadata, Record
+from ..settings import Settings
 from .local import clean_all
 from .worker import LINE
 

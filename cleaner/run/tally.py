@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..clean import Cleaned, Rejected
+from ..clean import Cleaned
+from ..record import Rejected
 
 SPREADS = ("source", "routing", "language", "encoding", "verdict", "reason", "kind")
 

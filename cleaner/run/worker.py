@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import orjson
 
-from ..clean import RAW_LIMIT, Cleaned, Rejected, Settings, process_all
+from ..clean import Cleaned, process_all
 from ..document import Raw
 from ..errors import DocumentError
 from ..formats.registry import INPUT_FORMATS
 from ..formats.work_item import WorkItem
 from ..match.rulebook import Rulebook
+from ..record import Rejected, reject
+from ..settings import Settings
 from .tally import Tally
 
 LINE = orjson.OPT_APPEND_NEWLINE
@@ -58,19 +58,17 @@ def results_of(items: Sequence[WorkItem], rulebook: Rulebook, settings: Settings
 def _raw_of(item: WorkItem) -> Raw | Rejected:
     """An item's document, or the reason why there is none."""
     if item.reason:
-        return refusal(item, item.reason, item.detail)
+        return reject_item(item, item.reason, item.detail)
     try:
         return INPUT_FORMATS[item.format].parse(item)
     except DocumentError as error:
-        return refusal(item, error.reason, error.detail)
+        return reject_item(item, error.reason, error.detail)
 
 
-def refusal(item: WorkItem, reason: str, detail: str, id_: str = "") -> Rejected:
-    """An item's rejection, with its payload as it came."""
-    data = item.payload
-    kept = base64.b64encode(data).decode() if len(data) <= RAW_LIMIT else ""
-    digest = item.digest or hashlib.sha256(data).hexdigest()
-    return Rejected(id_ or item.id, item.path, reason, detail, item.place, digest, item.size or len(data), kept)
+def reject_item(item: WorkItem, reason: str, detail: str, id_: str = "") -> Rejected:
+    """An item's rejection, with its payload as it came. `id_` is the row's own id, if that is known already."""
+    error = DocumentError(reason, detail, item.place)
+    return reject(id_ or item.id, item.path, item.payload, error, item.digest, item.size)
 
 
 def lines_of(result: Cleaned | Rejected, item: WorkItem) -> OutputLines:

@@ -278,7 +278,7 @@ def test_a_ledger_that_fits_nothing_is_named(
 def test_workers_that_cannot_start_are_no_documents_fault(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "unguarded.py").write_text(
-        "from pathlib import Path\nfrom cleaner.clean import Settings\nfrom cleaner.formats.inputs import find_inputs\n"
+        "from pathlib import Path\nfrom cleaner.settings import Settings\nfrom cleaner.formats.inputs import find_inputs\n"
         "from cleaner.run.job import Job, run\nfrom cleaner.match.rulebook import Rulebook\n"
         "run(find_inputs(['a.txt']), Rulebook([]), Settings(), Job(Path('out'), workers=2), lambda _: None)\n"
     )

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.clean import Settings
 from cleaner.formats.work_item import WorkItem
 from cleaner.match.rulebook import Rulebook
 from cleaner.run.local import clean_all
+from cleaner.settings import Settings
 from tests.conftest import ROOT, Shell
 from tests.integration.deadly import DeadlyBook
 

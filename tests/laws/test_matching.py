@@ -13,7 +13,7 @@ import cleaner
 from cleaner.document import Document, Raw
 from cleaner.errors import DocumentError
 from cleaner.match.conditions import holds
-from cleaner.match.folded import View
+from cleaner.match.folded import FoldedDocument
 from cleaner.match.matcher import Matcher
 from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
@@ -32,19 +32,19 @@ class Plain(Matcher):
 
     asked = 0
 
-    def _where(self, view: View) -> dict[int, Sequence[int]]:
+    def _where(self, view: FoldedDocument) -> dict[int, Sequence[int]]:
         Plain.asked += 1
         return {number: self._plainly(view, rule) for number, rule in enumerate(self.rules)}
 
     @staticmethod
-    def _plainly(view: View, rule: Rule) -> Sequence[int]:
+    def _plainly(view: FoldedDocument, rule: Rule) -> Sequence[int]:
         lines = [n for n in range(len(view.lines)) if rule.where.place != "nth" or n == rule.where.count - 1]
         test = rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.test
         return [line for line in lines if holds(test, view, line)]
 
 
 def found(matcher: Matcher, document: Document) -> list[str]:
-    return sorted(map(repr, matcher.find(document)))
+    return sorted(map(repr, matcher.matches(document)))
 
 
 @given(texts(), books())
@@ -71,7 +71,7 @@ def test_no_expression_of_an_author_is_compiled_by_re(monkeypatch: pytest.Monkey
     )
     pack, faults = parse("agencies/a", f"grammar: 1\nrules:\n{rules}\n")
     assert pack is not None, faults
-    Matcher(pack.rules).find(prepare(Raw("a", "aa b\nEe", given=GIVEN)))
+    Matcher(pack.rules).matches(prepare(Raw("a", "aa b\nEe", given=GIVEN)))
     assert not set(compiled) & set(PATTERNS)
 
 

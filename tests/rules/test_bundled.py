@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from cleaner.clean import Cleaned, Settings, process, restore
+from cleaner.clean import Cleaned, process
 from cleaner.proof.examples import try_examples
 from cleaner.proof.goldens import Golden, try_golden
 from cleaner.proof.pack_tests import unguarded
 from cleaner.proof.survivors import reader_of
 from cleaner.rule.model import RulePack
+from cleaner.settings import Settings
+from cleaner.undo import restore
 
 from . import bundled
 

@@ -19,12 +19,13 @@ import pytest
 from cleaner.document import Document
 from cleaner.match import conditions as match_module
 from cleaner.match.matcher import Matcher
+from cleaner.match.re2_fast import compiled, first_spans, matches_any
 from cleaner.packs.load import bundled, read_folder
-from cleaner.prepare.segment import segment
-from cleaner.rule.expression import compiled, finder, places, problems
+from cleaner.rule.expression import problems
 from cleaner.rule.grammar import MAX_PROGRAM
 from cleaner.rule.model import BlockUnit, LineUnit, Matches, Rule, RulePack
 from cleaner.rule.parse_rule import patterns
+from cleaner.span import Lines
 
 PACKS = read_folder(bundled())[0]
 SIZES = (50, 100, 200)
@@ -96,13 +97,13 @@ class Counted:
 def count_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Count whatever is handed to an expression from here on."""
     monkeypatch.setattr(match_module, "compiled", lambda pattern: Counted(compiled(pattern), pattern))
-    monkeypatch.setattr(match_module, "finder", lambda patterns: Counted(finder(patterns), *patterns))
-    monkeypatch.setattr(match_module, "places", lambda pattern: Counted(places(pattern), pattern))
+    monkeypatch.setattr(match_module, "matches_any", lambda patterns: Counted(matches_any(patterns), *patterns))
+    monkeypatch.setattr(match_module, "first_spans", lambda pattern: Counted(first_spans(pattern), pattern))
     Counted.steps = 0
 
 
 def document(text: str) -> Document:
-    return Document("a", text, segment(text), "en")
+    return Document("a", text, Lines.of_text(text), "en")
 
 
 def steps(pattern: str, text: str, monkeypatch: pytest.MonkeyPatch) -> int:
@@ -112,7 +113,7 @@ def steps(pattern: str, text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     )
     with monkeypatch.context() as context:
         count_steps(context)
-        matcher.find(document(text))
+        matcher.matches(document(text))
     return Counted.steps
 
 
@@ -173,7 +174,7 @@ def test_lines_that_a_literal_does_not_reach_are_not_handed_to_an_expression_at_
     pack, faults = parse("agencies/x", text)
     assert pack, faults
     count_steps(monkeypatch)
-    Matcher(pack.rules).find(document("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\n" * 50))
+    Matcher(pack.rules).matches(document("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\n" * 50))
     assert Counted.steps == 0
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from cleaner.document import Document
 from cleaner.edit import Lift, Match, count_visible, resolve, visible
-from cleaner.prepare.segment import segment
-from cleaner.span import Span
+from cleaner.span import Lines, Span
 
 TEXT = "one two\nthree"
-DOCUMENT = Document("a", TEXT, segment(TEXT))
+DOCUMENT = Document("a", TEXT, Lines.of_text(TEXT))
 
 
 def drop(rule: str, start: int, end: int, kind: str = "other", **more: object) -> Match:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ...lazy import lazy
 from ...rule.model import Test
 from ..conditions import longest
-from ..folded import View
+from ..folded import FoldedDocument
 from .frequency import thinned
 from .literals import clues
 from .normalize import TABLE, Forms, forms_of, other_forms, thin, wide
@@ -118,14 +118,14 @@ class Scan:
             parts.append(_part(owners, self._limits, True)._replace(letters=sorted(firsts)))
         return parts, forms_of(text for owners in groups.values() for text in owners)
 
-    def find(self, view: View) -> Mapping[int, Collection[int]]:
+    def find(self, view: FoldedDocument) -> Mapping[int, Collection[int]]:
         """For each test by number that can hold somewhere, the numbers of the lines."""
         found = view.scanned.get(self)
         if found is None:
             found = view.scanned[self] = self._find(view)
         return found
 
-    def _find(self, view: View) -> Mapping[int, Collection[int]]:
+    def _find(self, view: FoldedDocument) -> Mapping[int, Collection[int]]:
         found: Found = {}
         data = view.data
         if self._thin or self._signs:

@@ -50,12 +50,12 @@ def _spared(pack: RulePack, read: Reader) -> Iterator[str]:
     for rule in pack.rules:
         loose = Matcher([replace(rule, needs=(), confirm=())])
         for example in rule.spares:
-            if "\n" not in example.text and not loose.find(read(example.text)):
+            if "\n" not in example.text and not loose.matches(read(example.text)):
                 yield example.text
 
 
 def _cuts(matcher: Matcher, document: Document) -> Iterator[tuple[str, str]]:
-    for (start, end), rules, _ in resolve(document, matcher.find(document), {}).cuts:
+    for (start, end), rules, _ in resolve(document, matcher.matches(document), {}).cuts:
         if visible(document.text[start:end]):
             yield from ((rule, document.text[start:end][:SHOWN]) for rule in rules)
 

@@ -55,7 +55,7 @@ def _known(rule: Rule) -> Iterator[str]:
 
 def _covered(mine: Matcher, theirs: Matcher, text: str, read: Reader) -> bool:
     document = read(text)
-    asked, there = mine.find(document), theirs.find(document)
+    asked, there = mine.matches(document), theirs.matches(document)
     rest = difference((match.span for match in asked), (match.span for match in there))
     return not any(visible(document.text[a:b]) for a, b in rest) and _lifts(asked) <= _lifts(there)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...match.conditions import SENTENCE_END, holds
-from ...match.folded import View
+from ...match.folded import FoldedDocument
 from ...rule.model import AllOf, BlockUnit, LineUnit, Literal, Rule, Shape, Test
 from ..examples import Reader
 from .finding import Finding, Subject, short
@@ -44,7 +44,7 @@ def _clashes(test: AllOf, read: Reader) -> Iterator[str]:
     for literal in literals:
         if literal.how == "equals":
             # An equal line is known to the letter, so the other tests can simply be asked.
-            if not any(holds(test, View(read(text)), 0) for text in literal.texts):
+            if not any(holds(test, FoldedDocument(read(text)), 0) for text in literal.texts):
                 yield f"can never hold: no line that equals {literal.texts[0]!r} passes the other tests"
             continue
         for other in test.tests:
@@ -63,6 +63,6 @@ def _excused(rule: Rule, read: Reader) -> str:
     test: Test = rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.test
     if rule.unless is None or not isinstance(rule.unit, LineUnit | BlockUnit) or not isinstance(test, Literal):
         return ""
-    if test.how == "equals" and all(holds(rule.unless, View(read(text)), 0) for text in test.texts):
+    if test.how == "equals" and all(holds(rule.unless, FoldedDocument(read(text)), 0) for text in test.texts):
         return "can never act: `unless` holds on every line that it takes"
     return ""

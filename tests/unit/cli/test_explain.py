@@ -80,20 +80,20 @@ def test_without_a_terminal_there_are_no_colours(folder: Path) -> None:
 
 
 def test_no_color_is_obeyed_on_a_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from cleaner.clean import Settings
+    from cleaner.clean import Traced, trace
     from cleaner.cli import explain as module
     from cleaner.document import Raw
-    from cleaner.explain.trace import Trace, trace
     from cleaner.packs.load import load
+    from cleaner.settings import Settings
 
     raw = Raw("a", f"Save\n{STORY}", given={"source": "hp.example"})
     traced = trace(raw, load([folder / "packs"], own=False), Settings())
-    assert isinstance(traced, Trace)
+    assert isinstance(traced, Traced)
     monkeypatch.setattr(sys, "stdout", Terminal())
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert "\x1b[" in "".join(module._shown(traced, raw, []))
+    assert "\x1b[" in "".join(module._shown(traced, []))
     monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b[" not in "".join(module._shown(traced, raw, []))
+    assert "\x1b[" not in "".join(module._shown(traced, []))
 
 
 class Terminal:

@@ -31,9 +31,9 @@ def document(text: str, language: str = "en") -> Document:
 def cleaned(text: str, *rules: str, share: float | None = None) -> tuple[Applied, Decision]:
     """What rules leave of a text."""
     read = document(text)
-    matches = Matcher(pack(*rules).rules).find(read)
+    matches = Matcher(pack(*rules).rules).matches(read)
     decision = resolve(read, matches, {} if share is None else {"agencies/a": share})
-    return apply(read, decision, str), decision
+    return apply(read, decision), decision
 
 
 def left(text: str, *rules: str) -> str:

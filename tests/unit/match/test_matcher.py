@@ -10,7 +10,7 @@ from cleaner.match import blocks as blocks_module
 from cleaner.match import conditions as match_module
 from cleaner.match.blocks import asked_by
 from cleaner.match.conditions import MAX_PLACES, Predicate, holds, occurrences, predicate
-from cleaner.match.folded import View
+from cleaner.match.folded import FoldedDocument
 from cleaner.match.matcher import Matcher
 from cleaner.packs.load import load
 from cleaner.rule.model import Matches, SpanUnit, Test
@@ -82,14 +82,14 @@ def test_needs_are_met_by_what_is_effective_only() -> None:
 
 def test_a_run_can_go_on_only_where_the_line_that_stops_it_goes() -> None:
     run = "drop: {block: {from: {starts: h}, while: {starts: i}, max_lines: 9}}"
-    found = Matcher(pack(run).rules).look(document("a|h|i|stop|i|b".replace("|", "\n")))
-    assert found.settled([0])
-    assert found.settled([4, 5])
-    assert not found.settled([3])
-    assert not found.settled([2])
+    found = Matcher(pack(run).rules).match(document("a|h|i|stop|i|b".replace("|", "\n")))
+    assert found.stable_without([0])
+    assert found.stable_without([4, 5])
+    assert not found.stable_without([3])
+    assert not found.stable_without([2])
     closed = "drop: {block: {from: {starts: h}, to: {starts: end}, max_lines: 4}}"
-    found = Matcher(pack(closed).rules).look(document("a|h|i|stop|i|b".replace("|", "\n")))
-    assert not found.settled([4])
+    found = Matcher(pack(closed).rules).match(document("a|h|i|stop|i|b".replace("|", "\n")))
+    assert not found.stable_without([4])
 
 
 def test_a_phrase_confirms_from_another_line_only() -> None:
@@ -141,7 +141,7 @@ def test_work_grows_no_faster_than_lines_and_matches(monkeypatch: pytest.MonkeyP
     def counted(test: Test) -> Predicate:
         ask = predicate(test)
 
-        def count(view: View, number: int) -> bool:
+        def count(view: FoldedDocument, number: int) -> bool:
             nonlocal asked
             asked += 1
             return ask(view, number)
@@ -153,7 +153,7 @@ def test_work_grows_no_faster_than_lines_and_matches(monkeypatch: pytest.MonkeyP
     def questions(lines: int) -> int:
         nonlocal asked
         asked = 0
-        Matcher(rules).find(document("x\n" * lines + "a"))
+        Matcher(rules).matches(document("x\n" * lines + "a"))
         return asked
 
     few = questions(200)
@@ -163,8 +163,8 @@ def test_work_grows_no_faster_than_lines_and_matches(monkeypatch: pytest.MonkeyP
 
 def test_an_expression_that_is_found_all_over_a_line_takes_nothing_of_it() -> None:
     unit = SpanUnit(Matches(("a[^b]*b|a",)))
-    assert len(list(occurrences(unit, View(document("a" * MAX_PLACES)), 0))) == MAX_PLACES
-    assert list(occurrences(unit, View(document("a" * (MAX_PLACES + 1))), 0)) == []
+    assert len(list(occurrences(unit, FoldedDocument(document("a" * MAX_PLACES)), 0))) == MAX_PLACES
+    assert list(occurrences(unit, FoldedDocument(document("a" * (MAX_PLACES + 1))), 0)) == []
 
 
 def test_several_lines_are_told_together_to_hold_what_one_of_them_holds() -> None:
@@ -174,7 +174,7 @@ def test_several_lines_are_told_together_to_hold_what_one_of_them_holds() -> Non
             lines = [line for strip in rule.strips for line in strip.text.split("\n") if line.strip()]
             seen = document("\n".join(["The council met.", *lines, "And it went home,"]))
             for way in asked_by(rule).ways:
-                view = View(seen)
+                view = FoldedDocument(seen)
                 held = [number for number in range(len(view.lines)) if holds(way.test, view, number)]
                 if way.scout and held:
                     tried += 1
@@ -184,16 +184,16 @@ def test_several_lines_are_told_together_to_hold_what_one_of_them_holds() -> Non
 
 def test_lines_on_which_a_test_cannot_hold_are_not_asked_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[bytes] = []
-    real = match_module.finder
+    real = match_module.matches_any
 
     def counted(patterns: tuple[str, ...]) -> Callable[[bytes], object]:
         return lambda row: (asked.append(row), real(patterns)(row))[1]
 
-    monkeypatch.setattr(match_module, "finder", counted)
+    monkeypatch.setattr(match_module, "matches_any", counted)
     some = pack("drop: {line: {matches: '^read [^aeiou]+ more$'}}")
     text = "\n".join(f"read {word} more" for word in ("one", "two", "three", "four"))
-    assert Matcher(some.rules).find(document(text)) == []
+    assert Matcher(some.rules).matches(document(text)) == []
     assert asked == [text.encode()]
     asked.clear()
-    assert len(Matcher(some.rules).find(document(f"{text}\nread rhythm more"))) == 1
+    assert len(Matcher(some.rules).matches(document(f"{text}\nread rhythm more"))) == 1
     assert len(asked) == 6

@@ -69,7 +69,9 @@ def test_a_source_wins_over_the_url_and_the_url_over_fingerprints() -> None:
         "publishers/news.a.example", "news.a.example", "source"
     )
     assert route("Beta", "", "https://www.a.example/x") == Route("publishers/a.example", "a.example", "url")
-    assert route("Beta\nx") == Route("publishers/news.a.example", "news.a.example", "fingerprint")
+    found = route("Beta\nx")
+    assert found[:3] == ("publishers/news.a.example", "news.a.example", "fingerprint")
+    assert [match.span for match in found.fingerprints] == [(0, 4)]
 
 
 def test_a_source_may_be_the_publishers_name() -> None:
@@ -83,7 +85,9 @@ def test_the_longest_suffix_of_a_host_wins() -> None:
 
 
 def test_two_publishers_fingerprints_are_none() -> None:
-    assert route("Alpha\nBeta") == Route("", "unknown", "ambiguous")
+    found = route("Alpha\nBeta")
+    assert found[:3] == ("", "unknown", "ambiguous")
+    assert len(found.fingerprints) == 2
 
 
 def test_a_fingerprint_out_of_its_place_says_nothing() -> None:

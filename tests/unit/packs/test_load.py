@@ -176,7 +176,9 @@ def test_an_entry_point_that_names_no_package_is_told(
     module: str, own: Path, distribution: Callable[[str], None]
 ) -> None:
     distribution(module)
-    with pytest.raises(RunError, match=f"the entry point harbour of cleaner.packs names {module}, which is not a package"):
+    with pytest.raises(
+        RunError, match=f"the entry point harbour of cleaner.packs names {module}, which is not a package"
+    ):
         load()
 
 

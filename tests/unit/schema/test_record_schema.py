@@ -8,12 +8,12 @@ import orjson
 import pytest
 from jsonschema import Draft202012Validator
 
-from cleaner.clean import Cleaned, Rejected, process
+from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.errors import REASONS
 from cleaner.match.rulebook import Rulebook
 from cleaner.packs.load import load
-from cleaner.record import ROUTINGS, VERDICTS
+from cleaner.record import ROUTINGS, VERDICTS, Rejected
 from cleaner.run.pipe import blank_record
 from cleaner.schema.field_docs import REASON_MEANINGS, ROUTING_MEANINGS, VERDICT_MEANINGS
 from cleaner.schema.record_schema import MEANINGS, ledger_schema, record_schema, rejected_schema

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from cleaner.document import Document
 from cleaner.match.conditions import holds
-from cleaner.match.folded import View
+from cleaner.match.folded import FoldedDocument
 from cleaner.match.prefilter import candidate_lines as scan
 from cleaner.match.prefilter.candidate_lines import Scan
-from cleaner.prepare.segment import segment
 from cleaner.rule.model import AllOf, Literal, Matches, Shape, Test
+from cleaner.span import Lines
 
 TEXT = (
     "Read more\n\n  Read MORE here  \nİstanbul’da: read more\nWe read more, (12) and more\n12 min\nlong (12\nmin) read"
@@ -29,11 +29,11 @@ TESTS: list[Test] = [
 ]
 
 
-def view(text: str) -> View:
-    return View(Document("a", text, segment(text)))
+def view(text: str) -> FoldedDocument:
+    return FoldedDocument(Document("a", text, Lines.of_text(text)))
 
 
-def found(seen: View, tests: list[Test]) -> dict[int, set[int]]:
+def found(seen: FoldedDocument, tests: list[Test]) -> dict[int, set[int]]:
     """The lines on which each test holds, of those that the scan gives."""
     given = Scan(tests).find(seen)
     held = {number: {line for line in lines if holds(tests[number], seen, line)} for number, lines in given.items()}

@@ -11,7 +11,7 @@ from cleaner.document import Document
 from cleaner.fold import fold
 from cleaner.match.blocks import asked_by
 from cleaner.match.conditions import holds
-from cleaner.match.folded import View
+from cleaner.match.folded import FoldedDocument
 from cleaner.match.prefilter.frequency import cost, thinned
 from cleaner.match.prefilter.literals import CASES, MOST, clue_of, clues
 from cleaner.match.prefilter.normalize import forms_of, thin, wide
@@ -29,8 +29,8 @@ PIECES = [
 ]  # fmt: skip
 
 
-def line_view(line: str) -> View:
-    return View(Document("a", line, Lines([0], [len(line)])))
+def line_view(line: str) -> FoldedDocument:
+    return FoldedDocument(Document("a", line, Lines([0], [len(line)])))
 
 
 def stands(texts: frozenset[str], line: str) -> bool:

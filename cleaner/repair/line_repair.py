@@ -1,9 +1,10 @@
 r"""
-Decoded text into canonical text: mojibake undone, entities decoded, controls and invisible characters out, one space.
+Turn decoded text into canonical text: undo mojibake, decode entities, remove control and invisible characters, and
+collapse spaces.
 
-Line by line, because then one line's repair does not depend on another's, and the ledger can keep just the changed
-ones. Line ends are unified first (`\r\n`, `\r`, U+2028 and U+2029 become `\n`); no line is ever added or removed.
-ftfy is pinned and conservative: quotes, ligatures and widths stay as they are.
+Repair works line by line, so that one line never affects another and the ledger keeps only the lines that changed. Line
+ends are unified first (`\r\n`, `\r`, U+2028 and U+2029 become `\n`); no line is ever added or removed. ftfy is pinned
+and set conservatively: quotes, ligatures and character widths stay as they are.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ from .repair_prefilter import INVISIBLE, SPACES, may_be_mangled, may_need_repair
 
 LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
 ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")
-HIDDEN = re.compile(f"[{INVISIBLE}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-ODD = f"{SPACES}\n\x85\u2028\u2029"
-BLANKS = re.compile(f"  [ {ODD}]*| ?[{ODD}][ {ODD}]*")
-"""Horizontal space that is not one plain space. (A class and `+` would find every space there is.)"""
-BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
-ROUNDS = 8
-"""A bound on repairing a repaired line again; two rounds settle every line of 4,730 news texts."""
+INVISIBLE_OR_CONTROL = re.compile(f"[{INVISIBLE}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+NOT_PLAIN_SPACE = f"{SPACES}\n\x85\u2028\u2029"
+SPACE_RUNS = re.compile(f"  [ {NOT_PLAIN_SPACE}]*| ?[{NOT_PLAIN_SPACE}][ {NOT_PLAIN_SPACE}]*")
+"""Horizontal space other than a single plain space. (A class with `+` would stop at every space of the text.)"""
+LINE_BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
+MAX_ROUNDS = 8
+"""How often a line is repaired again at most. Two rounds settled every line of 4,730 news texts."""
 
 
 @lru_cache(maxsize=2)
@@ -47,10 +48,10 @@ def _settings(unescape: bool) -> Any:
 
 def _unmangle(line: str) -> str:
     """
-    ftfy on one line. Entities are decoded only where the line has no `<`: markup is not ours to interpret.
+    Run ftfy on one line. Entities are decoded only in lines without `<`: interpreting markup is not our job.
 
-    It takes 60 µs a line, and most lines come here for a space too many or an accent of its own: the gate lets those
-    pass. (ftfy composes and then looks once more, so what it would see then is asked for as well.)
+    ftfy takes 60 µs a line, and most lines get here because of a double space or a combining accent, so the prefilter
+    is asked first. (ftfy looks again after it has composed the line, so the composed line is checked as well.)
     """
     if not may_be_mangled(line):
         composed = unicodedata.normalize("NFC", line)
@@ -62,37 +63,39 @@ def _unmangle(line: str) -> str:
 
 
 def _single_spaces(line: str) -> str:
-    """Single plain spaces inside; outer white space stays for the ledger's gaps, but may not hold a line end."""
+    """Collapse spaces inside the line. White space around it is kept for the ledger's gaps, without line ends."""
     core = line.strip()
     if len(core) == len(line):
-        return BLANKS.sub(" ", line)
+        return SPACE_RUNS.sub(" ", line)
     if not core:
-        return BREAKS.sub(" ", line)
+        return LINE_BREAKS.sub(" ", line)
     start = line.index(core)
     end = start + len(core)
-    return BREAKS.sub(" ", line[:start]) + BLANKS.sub(" ", core) + BREAKS.sub(" ", line[end:])
+    return LINE_BREAKS.sub(" ", line[:start]) + SPACE_RUNS.sub(" ", core) + LINE_BREAKS.sub(" ", line[end:])
 
 
 STEPS = (
     ("encoding", _unmangle),
-    ("invisible", lambda line: HIDDEN.sub("", line)),
+    ("invisible", lambda line: INVISIBLE_OR_CONTROL.sub("", line)),
     ("spaces", _single_spaces),
     ("nfc", lambda line: unicodedata.normalize("NFC", line)),
 )
-"""What is done to a line, in order. The names stand in the ledger."""
+"""The repairs of a line, in order. Their names are written to the ledger."""
 
 
 def repair_line(line: str) -> tuple[str, tuple[str, ...]]:
     """
-    A line as it should have been, and the names of what was done. Repairing the result changes nothing, nor does repairing it
-    without its outer white space, as it will stand: what is no mojibake behind a space can be some at the start of a line.
+    Repair a line; return it with the names of the repairs that changed it.
+
+    Repairing the result again changes nothing, with or without the white space around it. Stripping can expose new
+    mojibake at the start of a line, so the stripped line is repaired again.
 
     >>> repair_line("schÃ¶n  und\\u200b gut"), repair_line("  Ã la carte")[0]
     (('schön und gut', ('encoding', 'invisible', 'spaces')), '  à la carte')
     """
-    line, names = _rounds(line)
+    line, names = _repair_until_stable(line)
     while (core := line.strip()) != line and core:
-        fixed, more = _rounds(core)
+        fixed, more = _repair_until_stable(core)
         if fixed == core:
             break
         start = line.index(core)
@@ -101,10 +104,24 @@ def repair_line(line: str) -> tuple[str, tuple[str, ...]]:
     return line, tuple(names)
 
 
-def _rounds(line: str) -> tuple[str, dict[str, None]]:
-    """The steps, until they change nothing more."""
+def repair_residue(rest: str) -> str:
+    """
+    What a cut left of a line, repaired as if the line had come that way, without white space around it.
+
+    This is the only meaning of mending a cut line: runs, `explain`, `lint` and examples all use it.
+
+    >>> repair_residue(" It was  donâ€™t")
+    'It was don’t'
+    """
+    while (repaired := repair_line(rest)[0].strip()) != rest:
+        rest = repaired
+    return rest
+
+
+def _repair_until_stable(line: str) -> tuple[str, dict[str, None]]:
+    """Repeat the steps until none changes the line."""
     names: dict[str, None] = {}
-    for _ in range(ROUNDS):
+    for _ in range(MAX_ROUNDS):
         changed: dict[str, None] = {}
         for name, step in STEPS:
             fixed = step(line)
@@ -112,7 +129,7 @@ def _rounds(line: str) -> tuple[str, dict[str, None]]:
                 changed[name] = None
                 line = fixed
         names |= changed
-        # Of a line that was only composed, the first step has seen already what composing makes of it.
+        # The first step has already checked what a line that was only composed would become.
         if not changed or changed.keys() == {"nfc"} or not may_need_repair(line):
             break
     return line, names
@@ -120,7 +137,7 @@ def _rounds(line: str) -> tuple[str, dict[str, None]]:
 
 def unify_line_ends(text: str) -> tuple[str, str, tuple[tuple[int, str], ...]]:
     r"""
-    The text with `\n` only, the most common line end, and the exceptions to it.
+    The text with `\n` only, its most common line end, and the exceptions as (line number, line end).
 
     >>> unify_line_ends("a\r\nb\r\nc\n")
     ('a\nb\nc\n', '\r\n', ((2, '\n'),))
@@ -134,8 +151,8 @@ def unify_line_ends(text: str) -> tuple[str, str, tuple[tuple[int, str], ...]]:
 
 class Repaired(NamedTuple):
     """
-    Canonical text, what was done to get it, its lines with and without their outer white space, and whether any still looks like
-    mojibake.
+    A repaired text and how to undo the repair. `lines` are its lines, `cores` the same without outer white space.
+    `mangled` says whether any line still looks like mojibake.
     """
 
     text: str
@@ -145,19 +162,13 @@ class Repaired(NamedTuple):
     mangled: bool
 
 
-def repair(text: str) -> tuple[str, Repairs]:
+def repair(text: str, utf8: bytes | None = None) -> Repaired:
     r"""
-    The canonical text and what was done to get it.
+    Repair a text. `utf8` is the text in UTF-8, if the caller has it.
 
-    >>> repair("It was donâ€™t.\r\nFine.")[0]
+    >>> repair("It was donâ€™t.\r\nFine.").text
     'It was don’t.\nFine.'
     """
-    done = repaired(text)
-    return done.text, done.repairs
-
-
-def repaired(text: str, utf8: bytes | None = None) -> Repaired:
-    """The same, with all that is known then. `utf8` is the text in UTF-8, where it is at hand."""
     unified, newline, newlines = unify_line_ends(text)
     if utf8 is None or unified is not text:
         utf8 = unified.encode()
@@ -181,12 +192,12 @@ def repaired(text: str, utf8: bytes | None = None) -> Repaired:
 
 def repair_lines(lines: list[str]) -> list[tuple[str, tuple[str, ...]]]:
     """
-    `repair_line` for each of some lines. Most need nothing but single spaces, and that is told of all of them together.
+    `repair_line` for several lines. Most need only their spaces collapsed, which one check of all of them together shows.
 
     >>> repair_lines(["not  good", "nor is  that"])
     [('not good', ('spaces',)), ('nor is that', ('spaces',))]
     """
-    # What is no mojibake once its spaces are single may have been some before; all else the second look still sees.
+    # Collapsing spaces can hide mojibake that was there before, so the lines are checked both before and after.
     if lines and not may_be_mangled("\n".join(lines)):
         fixed = list(map(_single_spaces, lines))
         cores = list(map(str.strip, fixed))
@@ -197,7 +208,7 @@ def repair_lines(lines: list[str]) -> list[tuple[str, tuple[str, ...]]]:
 
 def is_mangled(lines: Iterable[str]) -> bool:
     """
-    Whether lines that were repaired still look like mojibake, by ftfy's own test.
+    Whether repaired lines still look like mojibake to ftfy.
 
     >>> is_mangled(["It was done"])
     False
@@ -206,7 +217,7 @@ def is_mangled(lines: Iterable[str]) -> bool:
 
 
 def is_bad(line: str) -> bool:
-    """ftfy's own test, which takes its time."""
+    """ftfy's own test, which is slow."""
     from ftfy.badness import is_bad as looks_bad
 
     return bool(looks_bad(line))
@@ -214,11 +225,11 @@ def is_bad(line: str) -> bool:
 
 def unrepair(text: str, repairs: Repairs) -> str:
     r"""
-    The decoded input again.
+    Undo a repair: the decoded input again.
 
-    >>> before = "schÃ¶n\r\n\r\nja"
-    >>> unrepair(*repair(before)) == before
-    True
+    >>> repaired = repair("schÃ¶n\r\n\r\nja")
+    >>> unrepair(repaired.text, repaired.repairs)
+    'schÃ¶n\r\n\r\nja'
     """
     lines = text.split("\n")
     for change in repairs.lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.prepare.repair import is_mangled, repair, unify_line_ends
+from cleaner.repair.line_repair import is_mangled, repair, unify_line_ends
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """
-Typographic quotes made straight, for those who ask for it. Quotes are kept as they are otherwise.
+Make typographic quotes straight, for users who ask for it. Otherwise quotes stay as they are.
 
-It is a repair like any other: the lines that it changes stand in the ledger and come back.
+This is a repair like any other: the ledger keeps the lines that it changes, and restoring brings them back.
 """
 
 from __future__ import annotations
