@@ -48,7 +48,7 @@ def command(
     keep_kinds: str,
 ) -> int:  # fmt: skip
     """
-    Clean files and folders, and write the results to a folder.
+    Clean files and folders into a folder of results.
 
     INPUTS are files, folders and patterns; .txt, .html and .jsonl are read, also compressed. Each line of a .jsonl file
     is an object with `text` or `html`, and optionally `id`, `url`, `source`, `title` and other fields.

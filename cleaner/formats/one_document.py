@@ -10,7 +10,7 @@ from dataclasses import replace
 from ..document import Raw
 from ..errors import DocumentError, RunError
 from .inputs import find_inputs
-from .registry import INPUT_FORMATS, read_items
+from .registry import parse_item, read_items
 from .work_item import InputFile, WorkItem
 
 ROW_NAME = re.compile(r"(.+)#([1-9][0-9]*)")
@@ -60,7 +60,7 @@ def _file(name: str) -> InputFile:
 def _parse(item: WorkItem) -> Raw:
     if item.reason:
         raise RunError(f"{item.path}: {item.reason}: {item.detail}")
-    return INPUT_FORMATS[item.format].parse(item)
+    return parse_item(item)
 
 
 def _standard_input(data: bytes) -> WorkItem:

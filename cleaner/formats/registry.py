@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from ..document import Raw
 from ..prepare import MAX_BYTES
 from .compression import open_file, read_errors, without_compression
 from .html import HTML_FORMAT
@@ -46,3 +47,8 @@ def read_items(file: InputFile, limit: int = MAX_BYTES) -> Iterator[WorkItem]:
     except read_errors() as error:
         detail = escape_surrogates(str(error)) or type(error).__name__
         yield WorkItem(shown.id, shown.path, shown.format, reason="unreadable", detail=detail)
+
+
+def parse_item(item: WorkItem) -> Raw:
+    """The document of an item that has no reason. Raises DocumentError if its payload is not a document."""
+    return INPUT_FORMATS[item.format].parse(item)

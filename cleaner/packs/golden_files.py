@@ -8,7 +8,7 @@ from pathlib import Path
 from ..document import Raw
 from ..errors import DocumentError, RunError
 from ..formats.json_file import json_object
-from ..formats.registry import INPUT_FORMATS
+from ..formats.registry import parse_item
 from ..formats.work_item import WorkItem
 from ..proof.goldens import Golden, GoldenOutcome, written
 from .load import bundled
@@ -57,9 +57,8 @@ def _golden(root: Path, folder: Path) -> Golden:
 
 
 def _raw(path: Path, case: str) -> Raw:
-    input_format = INPUT_NAMES[path.name]
     try:
-        return INPUT_FORMATS[input_format].parse(WorkItem(case, path.name, input_format, path.read_bytes()))
+        return parse_item(WorkItem(case, path.name, INPUT_NAMES[path.name], path.read_bytes()))
     except DocumentError as error:
         raise RunError(f"{path}: {error.detail}") from error
 

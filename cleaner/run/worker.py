@@ -10,7 +10,7 @@ import orjson
 from ..clean import Cleaned, process_all
 from ..document import Raw
 from ..errors import DocumentError
-from ..formats.registry import INPUT_FORMATS
+from ..formats.registry import parse_item
 from ..formats.work_item import WorkItem
 from ..match.rulebook import Rulebook
 from ..record import Rejected, reject
@@ -60,7 +60,7 @@ def _raw_of(item: WorkItem) -> Raw | Rejected:
     if item.reason:
         return reject_item(item, item.reason, item.detail)
     try:
-        return INPUT_FORMATS[item.format].parse(item)
+        return parse_item(item)
     except DocumentError as error:
         return reject_item(item, error.reason, error.detail)
 
