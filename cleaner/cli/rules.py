@@ -101,7 +101,7 @@ def which(
 def _answer(traced: Traced) -> dict[str, Any]:
     from ..explain.routing import because
 
-    acting = Counter(rule.name.rsplit("/", 1)[0] for rule in traced.bound.matcher.rules)
+    acting = Counter(rule.name.pack for rule in traced.bound.matcher.rules)
     packs = sorted(
         (pack for pack in traced.rulebook.packs.values() if pack.short in traced.bound.max_share), key=_pack_name
     )

@@ -11,6 +11,9 @@ from ..errors import RunError
 
 RESULT_FOLDERS = ("documents", "ledger", "rejected")
 REPORTS = ("run.json", "README.md")
+REPOSITORY_FILES = (".gitignore", ".gitkeep")
+"""Files that keep an empty folder in a repository. They stay, and do not count as other files."""
+
 SHARD_FILE = re.compile(r"part-[0-9]{5,}\.jsonl(\.part)?")
 CARD_BEGINS = b"---\nconfigs:\n"
 REPORT_BEGINS = b'{\n  "cleaner": '
@@ -43,7 +46,9 @@ def _contents(out: Path) -> tuple[list[Path], list[Path]]:
     ours = [path for name in REPORTS if _is_report(path := out / name)]
     ours += [path for name in REPORTS if (path := out / f"{name}.part").is_file()]
     others = [
-        path for path in sorted(out.iterdir()) if path not in ours and path.name not in (*RESULT_FOLDERS, ".gitkeep")
+        path
+        for path in sorted(out.iterdir())
+        if path not in ours and path.name not in (*RESULT_FOLDERS, *REPOSITORY_FILES)
     ]
     was_run = bool(ours) or all((out / name).is_dir() for name in RESULT_FOLDERS)
     for folder in (out / name for name in RESULT_FOLDERS):
