@@ -13,7 +13,7 @@ from operator import add
 from .document import Document
 from .edit import Applied, Decision, Edit, Layout, visible
 from .repair import repair_residue
-from .span import Lines, Span
+from .span import LineIndex, Span
 
 LIST_MARKS = "-*•◦▪‣●·"
 """What opens a list item when a space follows. A dash longer than a hyphen opens speech in many languages."""
@@ -106,7 +106,7 @@ def _between(document: Document) -> str:
     return "\n\n" if gaps == 2 * count == 2 * document.text.count("\n\n", start, end) else ""
 
 
-def _touched(lines: Lines, cuts: Iterable[Span]) -> Iterator[int]:
+def _touched(lines: LineIndex, cuts: Iterable[Span]) -> Iterator[int]:
     """The numbers of the lines that lose something, in order."""
     at = 0
     for cut in cuts:
