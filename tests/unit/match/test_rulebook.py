@@ -65,12 +65,12 @@ def test_kinds_that_are_kept_drop_nothing() -> None:
 def test_packs_that_contradict_each_other_do_not_load() -> None:
     one = pack("publishers/p.example", "uses: [agencies/z]\n")
     with pytest.raises(
-        RuleError, match=r"publishers/p.example.yaml: uses `agencies/z`, which is no pack; known: agencies/a"
+        RuleError, match=r"publishers/p.example.yaml: uses `agencies/z`, but there is no such pack; known: agencies/a"
     ):
         Rulebook([one, pack("agencies/a")])
     other = parse("publishers/q.example", "grammar: 1\npublisher: Q\ndomains: [p.example]\n", "q.yaml")[0]
     assert other is not None
-    with pytest.raises(RuleError, match=r"q.yaml: claims p.example, which publishers/p.example.yaml claims as well"):
+    with pytest.raises(RuleError, match=r"q.yaml: claims p.example, which publishers/p.example.yaml claims too"):
         Rulebook([pack("publishers/p.example"), other])
 
 
