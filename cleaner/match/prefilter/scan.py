@@ -77,7 +77,9 @@ class LiteralScan:
         self.sizes = sizes
 
     def add(self, conditions: Iterable[Test]) -> int:
-        """Add conditions; returns the number of the first."""
+        """Add conditions; returns the number of the first. Raises RuntimeError once a text was scanned."""
+        if "_literals" in vars(self):
+            raise RuntimeError("a scan takes no more conditions once a text was scanned")
         first = len(self.conditions)
         self.conditions += conditions
         return first

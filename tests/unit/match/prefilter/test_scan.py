@@ -146,3 +146,10 @@ def test_a_literal_longer_than_a_chunk_is_found_by_its_beginning() -> None:
     long_ = "read more " * 9_000
     conditions: list[Test] = [Literal("starts", (long_.strip(),)), Literal("equals", (long_.strip(),))]
     assert held(folded(f"The council met.\n{long_}\n{long_}now\nread more"), conditions) == {0: {1, 2}, 1: {1}}
+
+
+def test_a_condition_that_comes_after_the_first_text_is_refused_and_not_overlooked() -> None:
+    scan = LiteralScan([Literal("equals", ("share",))])
+    scan.lines(folded("Share"))
+    with pytest.raises(RuntimeError, match="no more conditions"):
+        scan.add([Literal("equals", ("print",))])
