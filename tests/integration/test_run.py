@@ -275,7 +275,7 @@ def test_a_ledger_that_fits_nothing_is_named(
     assert message in done.stderr
 
 
-def test_workers_that_cannot_start_are_no_documents_fault(tmp_path: Path) -> None:
+def test_workers_that_cannot_start_are_not_blamed_on_a_document(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "unguarded.py").write_text(
         "from pathlib import Path\nfrom cleaner.settings import Settings\nfrom cleaner.formats.inputs import find_inputs\n"
