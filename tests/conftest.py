@@ -30,6 +30,12 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """An option for the tests of the bundled packs."""
+    parser.addoption("--mutate-all", action="store_true", help="Mutate every bundled pack, not only what has changed.")
+
+
 Shell = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
