@@ -17,7 +17,7 @@ import lzma
 import re
 from collections.abc import Callable, Iterator
 
-from cleaner.extract import read_page
+from cleaner.extract import extract
 
 Fields = tuple[str, frozenset[str], str]
 NAMES = ("title", "authors", "date")
@@ -44,7 +44,7 @@ def gold_fields(page: dict[str, object]) -> Fields:
 
 def our_fields(html: str, url: str) -> Fields:
     """The fields that this package finds."""
-    fields = read_page(html, url=url).fields
+    fields = extract(html, url=url).fields
     return letters(fields.title), people(fields.authors), fields.created[:10]
 
 

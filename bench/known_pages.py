@@ -15,7 +15,7 @@ import lzma
 import time
 from collections.abc import Callable, Iterator
 
-from cleaner.extract import read_page
+from cleaner.extract import extract
 from cleaner.extract.other_extractors import trafilatura_blocks
 from cleaner.packs.load import load
 from cleaner.page import Selectors
@@ -23,8 +23,8 @@ from cleaner.page import Selectors
 Reader = Callable[[str, str, tuple[Selectors, ...]], object]
 
 READERS: dict[str, Reader] = {
-    "with packs": lambda html, url, selectors: read_page(html, url=url, selectors=selectors),
-    "without": lambda html, url, _: read_page(html, url=url),
+    "with packs": lambda html, url, selectors: extract(html, url=url, selectors=selectors),
+    "without": lambda html, url, _: extract(html, url=url),
     "trafilatura": lambda html, *_: trafilatura_blocks(html),
 }
 
@@ -36,7 +36,7 @@ def known(paths: list[str]) -> Iterator[tuple[str, str, tuple[Selectors, ...]]]:
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             for page in map(json.loads, lines):
                 selectors = book.selectors("", page["url"] or "")
-                if selectors and read_page(page["html"], selectors=selectors).extractor == "selectors":
+                if selectors and extract(page["html"], selectors=selectors).extractor == "selectors":
                     yield page["html"], page["url"], selectors
 
 

@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaner.extract import read_page
+from cleaner.extract import extract
 from cleaner.extract.other_extractors import resiliparse_blocks, trafilatura_blocks
 
 RUNNERS: dict[str, Callable[[str], object]] = {
-    "ours": read_page,
+    "ours": extract,
     "trafilatura": trafilatura_blocks,
     "resiliparse": resiliparse_blocks,
     "lexbor": LexborHTMLParser,

@@ -42,7 +42,7 @@ def cut(document: Document, bound: Bound, folded: FoldedDocument | None = None) 
     if _leaves_too_little(document, applied) or (
         not result.stable_without(applied.gone) and _is_cut_again(document, applied.text, bound)
     ):
-        packs = {rule.rsplit("/", 1)[0] for _, rules, _ in decision.cuts for rule in rules}
+        packs = {rule.pack for _, rules, _ in decision.cuts for rule in rules}
         decision = Decision(suspects=tuple(sorted(packs)))
         applied = apply(document, decision)
     return Cut(tuple(result.matches), decision, applied)

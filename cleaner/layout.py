@@ -167,7 +167,7 @@ def _written(document: Document, decision: Decision, draft: Draft) -> Applied:
     edits = []
     for (start, end), rules, kind in decision.cuts:
         at = places[bisect_right(draft.ends, start)]
-        edits.append(Edit(start, end, at, rules, kind, document.text[start:end]))
+        edits.append(Edit(start, end, at, tuple(map(str, rules)), kind, document.text[start:end]))
     gap, odd = _common(draft.gaps)
     return Applied(text, tuple(edits), Layout(gap, odd, tuple(draft.mended)), tuple(draft.gone))
 

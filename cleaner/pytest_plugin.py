@@ -87,8 +87,7 @@ class PackFile(pytest.File):
         from .proof.survivors import reader_of
 
         for outcome in try_examples(self.pack, reader_of(self.pack)):
-            rule = outcome.rule.rsplit("/", 1)[-1]
-            item = ExampleItem.from_parent(self, name=f"{rule}-{outcome.polarity}-line-{outcome.line}")
+            item = ExampleItem.from_parent(self, name=f"{outcome.rule.id}-{outcome.polarity}-line-{outcome.line}")
             item.outcome = outcome
             yield item
 

@@ -105,7 +105,7 @@ def which(
 def _which(traced: Traced) -> dict[str, Any]:
     from ..explain.routing import because
 
-    acting = Counter(rule.name.rsplit("/", 1)[0] for rule in traced.bound.matcher.rules)
+    acting = Counter(rule.name.pack for rule in traced.bound.matcher.rules)
     packs = sorted((pack for pack in traced.rulebook.packs.values() if pack.short in traced.bound.max_share), key=_name)
     return {
         "id": traced.record.id,

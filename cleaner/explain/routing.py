@@ -30,7 +30,7 @@ def because(trace: Traced) -> str:
 def fingerprints(trace: Traced) -> list[tuple[str, int, str]]:
     """Every line of the document that is a publisher's fingerprint: the pack, the number of the line from 1, the line."""
     numbers = {line.start: number for number, line in enumerate(trace.document.lines)}
-    found = {(match.rule.rsplit("/", 1)[0], numbers[match.span.start]) for match in trace.route.fingerprints}
+    found = {(match.rule.pack, numbers[match.span.start]) for match in trace.route.fingerprints}
     return [(pack, number + 1, trace.document.line(number)) for pack, number in sorted(found)]
 
 

@@ -16,6 +16,7 @@ from ..edit import Match, count_visible, resolve, visible
 from ..match.folded import FoldedDocument
 from ..match.matcher import Matcher
 from ..rule.model import BlockUnit, Rule, Where
+from ..rule_name import RuleName
 from ..span import Span
 from .blocked import block_miss
 from .near_miss import miss, said
@@ -39,13 +40,13 @@ def why_not(trace: Traced, number: int) -> list[Near]:
     files = {pack.short: pack.file for pack in trace.rulebook.packs.values()}
     found = []
     for rule, reasons in _near(trace, number):
-        file = files.get(rule.name.rsplit("/", 1)[0], "")
+        file = files.get(rule.name.pack, "")
         found.append(Near(rule.name, rule.kind, rule.verb, file, rule.line, reasons))
     return found
 
 
 def _near(trace: Traced, number: int) -> Iterator[tuple[Rule, tuple[str, ...]]]:
-    rules, view = trace.bound.matcher.rules, FoldedDocument(trace.document)
+    rules, view = trace.bound.matcher.written, FoldedDocument(trace.document)
     bare = Matcher([_bare(rule) for rule in rules])
     touching = {match.rule for match in bare.matches(trace.document) if _covers(match, view.lines[number])}
     for rule in rules:
@@ -72,7 +73,7 @@ def _covers(match: Match, line: Span) -> bool:
 
 def _match(trace: Traced, rule: Rule, number: int) -> Match | None:
     """The match that a rule would have on a line, if it stood in its pack as given here."""
-    rules = [rule if one.name == rule.name else one for one in trace.bound.matcher.rules]
+    rules = [rule if one.name == rule.name else one for one in trace.bound.matcher.written]
     line = trace.document.lines[number]
     found = Matcher(rules).matches(trace.document)
     return next((match for match in found if match.rule == rule.name and _covers(match, line)), None)
@@ -131,14 +132,13 @@ def ordinal(number: int) -> str:
 def _unmet(trace: Traced, rule: Rule) -> Iterator[str]:
     matched = {match.rule for match in trace.cut.matches}
     for need in rule.needs:
-        short = need.rsplit("/", 1)[-1]
         if need not in matched:
-            yield f"needs {short}: it did not match"
+            yield f"needs {need.id}: it did not match"
         elif need not in _effective(trace):
-            yield f"needs {short}: it matched but was withheld"
+            yield f"needs {need.id}: it matched but was withheld"
 
 
-def _effective(trace: Traced) -> set[str]:
+def _effective(trace: Traced) -> set[RuleName]:
     """The rules with a match that nothing withholds and that has all it needs, whatever their pack's share."""
     able = [match for match in trace.cut.matches if match.verb != "keep" and not _keepers(trace, match)]
     while True:
@@ -171,7 +171,7 @@ def _withheld(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
     for match in trace.cut.matches:
         if match.rule == rule.name and _covers(match, line):
             yield from (f"kept by rule {keeper}" for keeper in _keepers(trace, match))
-    pack = rule.name.rsplit("/", 1)[0]
+    pack = rule.name.pack
     if pack in trace.cut.decision.suspects:
         allowed = trace.bound.max_share.get(pack, 1.0)
         yield f"withheld because the pack is suspect: it would take {share(trace, pack):.2f} of the text, more than {allowed}"

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from ..edit import Lift
-from ..fold import fold, lower
 from ..rule.model import LIST_FIELDS, NAME_FIELDS, BlockUnit, LiftInto, Rule
 from ..span import Span
 from .conditions import found_groups
@@ -68,7 +67,7 @@ def lifts_of(
     lifts: list[Lift] = []
     for into in rule.lift:
         if into.each is not None:
-            lifts += _each(into, view, first, last)
+            lifts += _each(into.field, into.each, view, first, last)
             continue
         at = span if into.group == "text" else groups.get(into.group)
         if at is not None:
@@ -85,16 +84,15 @@ def _block_groups(unit: BlockUnit, view: FoldedDocument, first: int, last: int) 
     return groups
 
 
-def _each(into: LiftInto, view: FoldedDocument, first: int, last: int) -> list[Lift]:
+def _each(field: str, mark: str, view: FoldedDocument, first: int, last: int) -> list[Lift]:
     """The lines of a block that start with the mark, without it."""
-    mark = lower(fold(into.each or "")).strip()
     lifts = []
     for number in range(first, last + 1):
         if view.low_line(number).startswith(mark):
             start, end = view.lines[number]
             value = view.text[start + len(mark) : end].strip()
             if value:
-                lifts.append(Lift(into.field, Span(start, end), value))
+                lifts.append(Lift(field, Span(start, end), value))
     return lifts
 
 

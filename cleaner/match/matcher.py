@@ -19,6 +19,7 @@ from ..rule.model import BlockUnit, LineUnit, Rule, SpanUnit
 from ..span import Span, difference, union
 from .blocks import Sight, asked_by, blocks, openings, sight, solid
 from .capture import lifts_of
+from .compile import fold_rule
 from .conditions import found_groups, occurrences
 from .folded import FoldedDocument
 from .prefilter.candidate_lines import Scan
@@ -69,8 +70,9 @@ class Matcher:
     """The rules that are bound to a document's publisher and language, compiled once."""
 
     def __init__(self, rules: Sequence[Rule], scan: Scan | None = None):
-        """`scan` is given where another matcher looks for its rules in the same texts."""
-        self.rules = tuple(rules)
+        """`rules` are as written; `scan` is given where another matcher looks for its rules in the same texts."""
+        self.written = tuple(rules)
+        self.rules = tuple(map(fold_rule, rules))
         self.counted = {number for number, rule in enumerate(self.rules) if rule.where.place == "nth"}
         # Only what these rules drop calls for a rule on the n-th line: when it is gone they act no more.
         self.callers = {need for number in self.counted for need in self.rules[number].needs}
@@ -242,8 +244,7 @@ class Matcher:
             beyond[hit.rule] = max(hit.last, beyond.get(hit.rule, -1))
             found = lifts_of(rule, view, hit.first, hit.last, hit.span, hit.groups) if lifts else ()
             secure = bool(rule.confirm) or (isinstance(rule.unit, BlockUnit) and rule.unit.to is not None)
-            pack = rule.name.rsplit("/", 1)[0]
-            matches.append(Match(rule.name, pack, rule.kind, rule.verb, hit.span, found, rule.needs, secure))
+            matches.append(Match(rule.name, rule.kind, rule.verb, hit.span, found, rule.needs, secure))
         return matches
 
 

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from ..document import Document
 from ..edit import Match
 from ..rule.model import LineUnit, Rule, RulePack
+from ..rule_name import RuleName
 from .folded import FoldedDocument
 from .matcher import Matcher
 
@@ -84,7 +85,7 @@ class Router:
         self.domains = {domain: pack for pack in publishers for domain in pack.domains}
         self.names = {pack.publisher.casefold(): pack for pack in publishers if pack.publisher}
         self.prints = [
-            Rule(f"{pack.name}/{number}", "other", "find", LineUnit(fingerprint.test), fingerprint.where)
+            Rule(RuleName(pack.name, str(number)), "other", "find", LineUnit(fingerprint.test), fingerprint.where)
             for pack in publishers
             for number, fingerprint in enumerate(pack.fingerprints)
         ]
@@ -124,7 +125,7 @@ class Router:
         if stated:
             return Route(stated[0].name, stated[0].domains[0], stated[1])
         fingerprints = tuple(prints().matches(document))
-        found = sorted({match.rule.rsplit("/", 1)[0] for match in fingerprints})
+        found = sorted({match.rule.pack for match in fingerprints})
         if len(found) == 1:
             return Route(found[0], self.packs[found[0]].domains[0], "fingerprint", fingerprints)
         by = "ambiguous" if found else "none"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ..document import Document, Raw
-from ..extract import read_page
+from ..extract import open_page, read_page
 from ..page import Block, PageFields, Selectors
 from ..repair import repair_line
 from ..repair.repair_prefilter import may_need_repair
@@ -21,7 +21,7 @@ def read_page_text(
 ) -> Document:
     """
     A page as a document whose language is not identified yet. It is read by its publisher's selectors if there are any; a
-    page without a URL by those of the URL that it declares.
+    page that came without a URL by those of the URL that it declares.
 
     `Document.decoded` holds the text that extraction gave, for that is what can be restored.
 
@@ -29,12 +29,15 @@ def read_page_text(
         DocumentError: it is over a limit, is not text, or has nothing visible in it.
     """
     decoded = decode_input(raw)
-    source, url, created = raw.source, raw.url, raw.given.get("created")
-    created = created if isinstance(created, str) else ""
-    selectors = selectors_of(source, url)
-    page = read_page(decoded.text, selectors=selectors, extractor=extractor, url=url, created=created)
-    if not selectors and not url and page.fields.url and (selectors := selectors_of(source, page.fields.url)):
-        page = read_page(decoded.text, selectors=selectors, extractor=extractor, url=url, created=created)
+    opened = open_page(decoded.text)
+    url, created = raw.url, raw.given.get("created")
+    selectors = selectors_of(raw.source, url)
+    if not selectors and not url and opened.url:
+        url = opened.url
+        selectors = selectors_of(raw.source, url)
+    page = read_page(
+        opened, selectors=selectors, extractor=extractor, url=url, created=created if isinstance(created, str) else ""
+    )
     document = document_of(raw, decoded._replace(text=page.text), straight_quotes=straight_quotes)
     kinds = kinds_by_line(document, page.blocks)
     return replace(document, blocks=kinds, fields=repaired_fields(page.fields), fallback=page.fallback)

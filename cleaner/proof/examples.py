@@ -15,6 +15,7 @@ from ..edit import Decision, visible
 from ..errors import Fault
 from ..match.rulebook import Bound
 from ..rule.model import Example, Rule, RulePack
+from ..rule_name import RuleName
 
 Reader = Callable[[str], Document]
 """How a text becomes a document. Rules do not know preparing, so whoever asks brings it along."""
@@ -24,7 +25,7 @@ Reader = Callable[[str], Document]
 class Outcome:
     """One example that was tried: of which rule and polarity, where it stands, and what is wrong ("" where nothing)."""
 
-    rule: str
+    rule: RuleName
     polarity: str
     file: str
     line: int
@@ -33,7 +34,7 @@ class Outcome:
     @property
     def fault(self) -> Fault:
         """The problem as a fault at the example's line."""
-        return Fault(self.file, self.line, f"`{self.rule.rsplit('/', 1)[-1]}` {self.polarity}: {self.problem}")
+        return Fault(self.file, self.line, f"`{self.rule.id}` {self.polarity}: {self.problem}")
 
 
 def try_examples(pack: RulePack, read: Reader) -> Iterator[Outcome]:

@@ -18,7 +18,9 @@ def weakened(rule: Rule) -> Iterator[tuple[str, Rule]]:
     The rule without each of the clauses that bound it, one at a time, with the clause's name.
 
     >>> from ..rule.model import LineUnit, Literal
-    >>> tied = Rule("p/r", "share", "drop", LineUnit(Literal("equals", ("share",))), Where("tail", 4), needs=("p/q",))
+    >>> from ..rule_name import RuleName
+    >>> name, needed, unit = RuleName("p", "r"), RuleName("p", "q"), LineUnit(Literal("equals", ("share",)))
+    >>> tied = Rule(name, "share", "drop", unit, Where("tail", 4), needs=(needed,))
     >>> [clause for clause, _ in weakened(tied)]
     ['where', 'needs']
     """

@@ -20,6 +20,9 @@ SHARD = 100_000
 
 FOLDERS = ("documents", "ledger", "rejected")
 REPORTS = ("run.json", "README.md")
+KEPT = (".gitignore", ".gitkeep")
+"""Files that keep a folder in a repository. They stay, and do not make it a folder that holds other things."""
+
 PART = re.compile(r"part-[0-9]{5,}\.jsonl(\.part)?")
 CARD_BEGINS = b"---\nconfigs:\n"
 REPORT_BEGINS = b'{\n  "cleaner": '
@@ -51,7 +54,7 @@ def _contents(out: Path) -> tuple[list[Path], list[Path]]:
         return [], []
     ours = [path for name in REPORTS if _written_by_a_run(path := out / name)]
     ours += [path for name in REPORTS if (path := out / f"{name}.part").is_file()]
-    others = [path for path in sorted(out.iterdir()) if path not in ours and path.name not in (*FOLDERS, ".gitkeep")]
+    others = [path for path in sorted(out.iterdir()) if path not in ours and path.name not in (*FOLDERS, *KEPT)]
     was_run = bool(ours) or all((out / name).is_dir() for name in FOLDERS)
     for folder in (out / name for name in FOLDERS):
         for path in sorted(folder.iterdir()) if folder.exists() else []:

@@ -25,6 +25,7 @@ from cleaner.rule.expression import problems
 from cleaner.rule.grammar import MAX_PROGRAM
 from cleaner.rule.model import BlockUnit, LineUnit, Matches, Rule, RulePack
 from cleaner.rule.parse_rule import patterns
+from cleaner.rule_name import RuleName
 from cleaner.span import Lines
 
 PACKS = read_folder(bundled())[0]
@@ -137,7 +138,7 @@ def document(text: str) -> Document:
 def steps(pattern: str, text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """What finding a line rule of this expression in a text hands to it."""
     matcher = Matcher(
-        [Rule("p/x", "other", "drop", LineUnit(Matches((pattern,))), unless=Matches((pattern + "never",)))]
+        [Rule(RuleName("p", "x"), "other", "drop", LineUnit(Matches((pattern,))), unless=Matches((pattern + "never",)))]
     )
     with monkeypatch.context() as context:
         count_steps(context)

@@ -9,6 +9,7 @@ from ...document import Document
 from ...edit import resolve, visible
 from ...match.matcher import Matcher
 from ...rule.model import RulePack
+from ...rule_name import RuleName
 from ..examples import Reader
 from .finding import Finding, Subject
 
@@ -31,7 +32,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def against(pack: RulePack, bodies: Iterable[Document]) -> list[Finding]:
     """Rules of a pack that drop from bodies of articles: how often, and what first."""
     matcher = Matcher(pack.rules)
-    counts: dict[str, tuple[int, str]] = {}
+    counts: dict[RuleName, tuple[int, str]] = {}
     for body in bodies:
         for rule, cut in _cuts(matcher, body):
             count, first = counts.get(rule, (0, f"{cut!r} in {body.id}"))
@@ -54,12 +55,12 @@ def _spared(pack: RulePack, read: Reader) -> Iterator[str]:
                 yield example.text
 
 
-def _cuts(matcher: Matcher, document: Document) -> Iterator[tuple[str, str]]:
+def _cuts(matcher: Matcher, document: Document) -> Iterator[tuple[RuleName, str]]:
     for (start, end), rules, _ in resolve(document, matcher.matches(document), {}).cuts:
         if visible(document.text[start:end]):
             yield from ((rule, document.text[start:end][:SHOWN]) for rule in rules)
 
 
-def _finding(pack: RulePack, name: str, message: str) -> Finding:
+def _finding(pack: RulePack, name: RuleName, message: str) -> Finding:
     line = next(rule.line for rule in pack.rules if rule.name == name)
-    return Finding(pack.file, line, "broad", name, f"`{name.rsplit('/', 1)[-1]}` {message}")
+    return Finding(pack.file, line, "broad", name, f"`{name.id}` {message}")

@@ -186,7 +186,7 @@ def test_why_not_takes_a_number_or_a_text(folder: Path) -> None:
     by_text = shown(explain(folder, path, "--why-not", "TO SAVE"))
     assert by_text == shown(explain(folder, path, "--why-not", "2"))
     assert by_text[-2].startswith("  hp.example/save")
-    assert by_text[-1] == '    starts: "save" stands inside the line "To save"'
+    assert by_text[-1] == '    starts: "Save" stands inside the line "To save"'
 
 
 @pytest.mark.parametrize(("line", "says"), [("9", "lines go from 1 to 2"), ("unheard", "no line contains")])

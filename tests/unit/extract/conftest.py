@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cleaner.extract import read_page
+from cleaner.extract import extract
 
 SENTENCES = (
     "The mill above the village has stood still since the river changed its bed, and nobody has missed its noise.",
@@ -42,4 +42,4 @@ def article() -> Callable[..., str]:
 @pytest.fixture
 def texts() -> Callable[[str], list[str]]:
     """The texts of a page's blocks."""
-    return lambda html: [block.text for block in read_page(html).blocks]
+    return lambda html: [block.text for block in extract(html).blocks]

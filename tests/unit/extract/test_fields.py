@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cleaner.extract import read_page
+from cleaner.extract import extract
 from cleaner.extract.author_names import names_in
 from cleaner.extract.dates import date_in
 
@@ -21,47 +21,47 @@ LINKED = (
 
 def test_json_ld_is_believed_before_open_graph_before_meta(article: Article) -> None:
     metas = '<meta name="author" content="Cy Day"><meta property="article:published_time" content="2023-01-01">'
-    fields = read_page(article(head=LINKED + metas)).fields
+    fields = extract(article(head=LINKED + metas)).fields
     assert (fields.title, fields.authors, fields.created) == ("Low water", ("Ann Lee",), "2024-03-01")
     assert (fields.image_credits, fields.site) == (("Bo Ek",), "Valley Post")
-    fields = read_page(article(head=metas)).fields
+    fields = extract(article(head=metas)).fields
     assert (fields.authors, fields.created) == (("Cy Day",), "2023-01-01")
 
 
 def test_visible_byline_and_date_are_the_last_resort(article: Article) -> None:
     shown = '<p class="byline">By Ann Lee and Bo Ek</p><time datetime="2024-03-01">1 March</time>'
-    fields = read_page(article(before=shown)).fields
+    fields = extract(article(before=shown)).fields
     assert (fields.authors, fields.created) == (("Ann Lee", "Bo Ek"), "2024-03-01")
 
 
 def test_the_headline_is_taken_from_the_page_where_the_declared_title_only_adds_the_site(article: Article) -> None:
     head = '<meta property="og:title" content="The river falls and the mill stands - Valley Post">'
-    assert read_page(article(head=head)).fields.title == "The river falls and the mill stands"
+    assert extract(article(head=head)).fields.title == "The river falls and the mill stands"
 
 
 def test_the_standfirst_is_the_visible_element_and_never_the_description_alone(article: Article) -> None:
     said = '<meta name="description" content="A village by the river waits for rain and for a bridge.">'
     shown = '<p class="lead">A village by the river waits for rain and for a bridge.</p>'
-    assert read_page(article(head=said)).fields.standfirst == ""
-    page = read_page(article(head=said, before=f"<header>{shown}</header>"))
+    assert extract(article(head=said)).fields.standfirst == ""
+    page = extract(article(head=said, before=f"<header>{shown}</header>"))
     assert page.fields.standfirst == "" or page.fields.standfirst.startswith("A village")
     outside = article(head=said).replace('<div class="story">', shown + '<div class="story">')
-    page = read_page(outside)
+    page = extract(outside)
     assert page.fields.standfirst == "A village by the river waits for rain and for a bridge."
     assert page.fields.standfirst not in [block.text for block in page.blocks]
 
 
 def test_captions_are_a_field_and_not_body(article: Article) -> None:
     figure = "<figure><img src=a.jpg><figcaption>The old weir in the morning</figcaption></figure>"
-    page = read_page(article(inside=figure))
+    page = extract(article(inside=figure))
     assert page.fields.captions == ("The old weir in the morning",)
     assert len(page.blocks) == 5
 
 
 def test_broken_json_ld_is_as_if_it_were_not_there(article: Article) -> None:
-    assert read_page(article(head='<script type="application/ld+json">{"headline": </script>')).fields.authors == ()
+    assert extract(article(head='<script type="application/ld+json">{"headline": </script>')).fields.authors == ()
     deep = '<script type="application/ld+json">' + "[" * 100_000 + "</script>"
-    assert len(read_page(article(head=deep)).blocks) == 5
+    assert len(extract(article(head=deep)).blocks) == 5
 
 
 @pytest.mark.parametrize(

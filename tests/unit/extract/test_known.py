@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from cleaner.extract import read_page
+from cleaner.extract import extract
 from cleaner.page import Selectors
 
 TEXT = "The mill above the village has stood still since the river changed its bed, and nobody has missed its noise."
@@ -18,34 +18,34 @@ PAGE = f"""<html><head><title>The mill stands | Valley Post</title></head><body>
 
 
 def test_the_body_is_what_the_selector_matches_without_what_drop_matches() -> None:
-    page = read_page(PAGE, selectors=[Selectors(".old", drop=(".promo",))])
+    page = extract(PAGE, selectors=[Selectors(".old", drop=(".promo",))])
     assert [block.text for block in page.blocks] == [TEXT, TEXT]
     assert (page.extractor, page.fallback) == ("selectors", False)
 
 
 def test_the_first_entry_with_200_characters_wins() -> None:
     entries = [Selectors(".missing"), Selectors(".promo"), Selectors(".old")]
-    assert [block.text for block in read_page(PAGE, selectors=entries).blocks] == [TEXT, "Read on", TEXT]
+    assert [block.text for block in extract(PAGE, selectors=entries).blocks] == [TEXT, "Read on", TEXT]
 
 
 @pytest.mark.parametrize(("length", "fallback"), [(199, True), (200, False)])
 def test_200_characters_are_enough_and_199_are_not(length: int, fallback: bool) -> None:
     html = f"<body><article>{'x' * length}</article></body>"
-    assert read_page(html, selectors=[Selectors("article")]).fallback is fallback
+    assert extract(html, selectors=[Selectors("article")]).fallback is fallback
 
 
 def test_entries_are_tried_newest_first_and_those_that_ended_before_the_page_last() -> None:
     old = Selectors(".old", until="2020-01-01", drop=(".promo",))
     new = Selectors(".inline")
-    assert read_page(PAGE, selectors=[old, new]).blocks[0].text == f"{TEXT} {TEXT}"
+    assert extract(PAGE, selectors=[old, new]).blocks[0].text == f"{TEXT} {TEXT}"
     both = [Selectors(".inline", until="2019-01-01"), Selectors(".old", until="2018-01-01", drop=(".promo",))]
-    assert read_page(PAGE, selectors=both, created="2018-06-01").blocks[0].text == f"{TEXT} {TEXT}"
+    assert extract(PAGE, selectors=both, created="2018-06-01").blocks[0].text == f"{TEXT} {TEXT}"
     later = [Selectors(".inline", until="2019-01-01"), Selectors(".old", until="2024-01-01", drop=(".promo",))]
-    assert read_page(PAGE, selectors=later, created="2020-06-01").blocks[0].text == TEXT
+    assert extract(PAGE, selectors=later, created="2020-06-01").blocks[0].text == TEXT
 
 
 def test_where_no_entry_finds_enough_the_page_is_read_by_structure_and_says_so() -> None:
-    page = read_page(PAGE, selectors=[Selectors(".missing")])
+    page = extract(PAGE, selectors=[Selectors(".missing")])
     assert page.fallback
     assert page.extractor == "structure"
     assert TEXT in [block.text for block in page.blocks]
@@ -53,7 +53,7 @@ def test_where_no_entry_finds_enough_the_page_is_read_by_structure_and_says_so()
 
 def test_fields_come_from_selectors_where_the_page_does_not_declare_them() -> None:
     entry = Selectors(".old", (".promo",), standfirst=".lead", title=".head", authors=".by", date=".when")
-    fields = read_page(PAGE.replace("<title>The mill stands | Valley Post</title>", ""), selectors=[entry]).fields
+    fields = extract(PAGE.replace("<title>The mill stands | Valley Post</title>", ""), selectors=[entry]).fields
     assert fields.title == "The mill stands"
     assert fields.standfirst == "Nobody misses the noise of the mill, the council says."
     assert fields.authors == ("Ann Lee", "Bo Ek")
@@ -61,31 +61,31 @@ def test_fields_come_from_selectors_where_the_page_does_not_declare_them() -> No
 
 
 def test_matches_inside_matches_count_once() -> None:
-    page = read_page(PAGE, selectors=[Selectors(".old, .old p", drop=(".promo",))])
+    page = extract(PAGE, selectors=[Selectors(".old, .old p", drop=(".promo",))])
     assert [block.text for block in page.blocks] == [TEXT, TEXT]
 
 
 def test_what_holds_the_body_is_not_dropped() -> None:
     html = f"<body><section class='box'><h1>The mill</h1><div class='old box'><p>{TEXT}</p><p>{TEXT}</p></div></section></body>"
-    page = read_page(html, selectors=[Selectors(".old", drop=("section", "h1"))])
+    page = extract(html, selectors=[Selectors(".old", drop=("section", "h1"))])
     assert ([block.text for block in page.blocks], page.fields.title) == ([TEXT, TEXT], "The mill")
 
 
 def test_a_paragraph_that_body_and_drop_both_match_goes() -> None:
     html = f"<body><article><p>{TEXT}</p><p class='ad'>Buy a mill</p><p>{TEXT}</p></article></body>"
-    page = read_page(html, selectors=[Selectors("article > p", drop=(".ad",))])
+    page = extract(html, selectors=[Selectors("article > p", drop=(".ad",))])
     assert [block.text for block in page.blocks] == [TEXT, TEXT]
 
 
 def test_a_standfirst_that_two_parts_of_the_selector_match_stands_once() -> None:
-    page = read_page(PAGE, selectors=[Selectors(".old", standfirst=".lead, h1 + p")])
+    page = extract(PAGE, selectors=[Selectors(".old", standfirst=".lead, h1 + p")])
     assert page.fields.standfirst == "Nobody misses the noise of the mill, the council says."
 
 
 @pytest.mark.parametrize("standfirst", ["", ".lead"])
 def test_headline_and_captions_are_read_where_only_the_body_and_what_is_beside_it_are(standfirst: str) -> None:
     html = PAGE.replace("<h1", "<figure><figcaption>A mill by the river</figcaption></figure><h1", 1)
-    page = read_page(html.replace(' class="inline"', ""), selectors=[Selectors(".old p", standfirst=standfirst)])
+    page = extract(html.replace(' class="inline"', ""), selectors=[Selectors(".old p", standfirst=standfirst)])
     assert [(block.kind, block.text) for block in page.blocks] == [("paragraph", TEXT), ("paragraph", TEXT)]
     assert page.fields.title == "The mill stands"
     assert page.fields.standfirst == "Nobody misses the noise of the mill, the council says."
@@ -94,15 +94,15 @@ def test_headline_and_captions_are_read_where_only_the_body_and_what_is_beside_i
 
 def test_a_paragraph_alone_is_of_the_kind_of_what_is_around_it() -> None:
     html = f"<body><blockquote><p class='x'>{TEXT}</p></blockquote><ul><li><p class='x'>{TEXT}</p></li></ul></body>"
-    page = read_page(html, selectors=[Selectors("p.x", standfirst=".none")])
+    page = extract(html, selectors=[Selectors("p.x", standfirst=".none")])
     assert [block.kind for block in page.blocks] == ["quote", "list-item"]
 
 
 def test_captions_of_a_selected_body_are_a_field() -> None:
-    page = read_page(PAGE.replace("The weir", "The weir in the morning"), selectors=[Selectors(".old")])
+    page = extract(PAGE.replace("The weir", "The weir in the morning"), selectors=[Selectors(".old")])
     assert page.fields.captions == ("The weir in the morning",)
 
 
 def test_trafilatura_is_not_imported_for_known_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    assert read_page(PAGE, selectors=[Selectors(".old")]).extractor == "selectors"
+    assert extract(PAGE, selectors=[Selectors(".old")]).extractor == "selectors"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.errors import DocumentError
-from cleaner.extract import Limits, declared_charset, read_page
+from cleaner.extract import Limits, declared_charset, extract
 from cleaner.page import BLOCK_KINDS, Page, Selectors
 
 SENTENCE = "The mill above the village has stood still since the river changed its bed, and nobody has missed it."
@@ -53,15 +53,15 @@ def _is_sound(page: Page) -> None:
 @given(mutilated())
 def test_a_mutilated_page_gives_a_page_or_a_document_error(html: str) -> None:
     with suppress(DocumentError):
-        _is_sound(read_page(html))
-        _is_sound(read_page(html, selectors=[Selectors("article", drop=("ul",), until="2020-01-01"), Selectors("p")]))
+        _is_sound(extract(html))
+        _is_sound(extract(html, selectors=[Selectors("article", drop=("ul",), until="2020-01-01"), Selectors("p")]))
 
 
 @settings(deadline=None, max_examples=50)
 @given(st.text(), st.integers(1, 50), st.integers(1, 50))
 def test_any_text_under_small_limits_gives_a_page_or_a_document_error(text: str, depth: int, nodes: int) -> None:
     with suppress(DocumentError):
-        _is_sound(read_page(WHOLE + text, limits=Limits(depth=depth, nodes=nodes)))
+        _is_sound(extract(WHOLE + text, limits=Limits(depth=depth, nodes=nodes)))
 
 
 @given(st.binary(max_size=300))
@@ -73,4 +73,4 @@ def test_any_bytes_declare_a_label_or_nothing(head: bytes) -> None:
 @settings(deadline=None, max_examples=20)
 @given(mutilated())
 def test_reading_twice_gives_the_same(html: str) -> None:
-    assert read_page(html) == read_page(html)
+    assert extract(html) == extract(html)

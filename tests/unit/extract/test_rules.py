@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from cleaner.extract import read_page
-from cleaner.extract.thresholds import HIDDEN, NOISE
+from cleaner.extract import extract
+from cleaner.extract.class_words import HIDDEN_WORDS, NOISE_WORDS
 
 Article = Callable[..., str]
 Texts = Callable[[str], list[str]]
@@ -18,7 +18,9 @@ def test_a_plain_article_is_kept_whole_and_nothing_else(article: Article, texts:
     assert texts(article()) == paragraphs
 
 
-@pytest.mark.parametrize("word", sorted(word for words in NOISE.values() for word in words) + sorted(HIDDEN))
+@pytest.mark.parametrize(
+    "word", sorted(word for words in NOISE_WORDS.values() for word in words) + sorted(HIDDEN_WORDS)
+)
 def test_a_box_with_a_word_of_noise_in_its_class_goes(article: Article, texts: Texts, word: str) -> None:
     assert ASIDE not in texts(article(inside=f'<div class="x-{word}"><p>{ASIDE}</p></div>'))
 
@@ -192,7 +194,7 @@ def test_who_wrote_it_goes_from_the_end_where_the_page_names_the_author(
 
 
 def test_a_heading_is_one_whatever_box_its_words_stand_in(article: Article) -> None:
-    page = read_page(article(inside="<h3><div>Looking</div><div>ahead</div></h3>"))
+    page = extract(article(inside="<h3><div>Looking</div><div>ahead</div></h3>"))
     assert [block.text for block in page.blocks if block.kind == "heading"] == ["Looking", "ahead"]
 
 
@@ -230,10 +232,10 @@ def test_consent_and_comments_are_not_the_article_even_where_they_are_long(texts
 
 def test_scripts_without_spaces_count_three_a_letter() -> None:
     text = "河水今年比往年都低，村里的人说从来没有见过这样的情况，渡船每天只开两次。"
-    page = read_page(f"<body><div>{''.join(f'<p>{text}{at}</p>' for at in range(3))}</div></body>")
+    page = extract(f"<body><div>{''.join(f'<p>{text}{at}</p>' for at in range(3))}</div></body>")
     assert len(page.blocks) == 3
 
 
 def test_a_page_without_any_text_gives_an_empty_page() -> None:
-    page = read_page("<html><body><p> </p></body></html>")
+    page = extract("<html><body><p> </p></body></html>")
     assert page.blocks == ()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cleaner.extract import read_page
+from cleaner.extract import extract
 
 Article = Callable[..., str]
 SHOWN = "A village by the river waits for rain, for a bridge and for news of either"
@@ -19,7 +19,7 @@ def over(article: Article, html: str, head: str = "") -> str:
 
 def standfirst(html: str) -> str | None:
     """What the page's standfirst is."""
-    return read_page(html).fields.standfirst
+    return extract(html).fields.standfirst
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_subtitle_that_is_a_heading_comes_before_what_only_repeats_the_descrip
 def test_what_the_page_calls_its_alternative_headline_is_one(article: Article) -> None:
     linked = f'{{"@type": "NewsArticle", "headline": "The river falls", "alternativeHeadline": "{SHOWN}"}}'
     head = f'<script type="application/ld+json">{linked}</script>'
-    page = read_page(over(article, f"<h2>{SHOWN}</h2>", head))
+    page = extract(over(article, f"<h2>{SHOWN}</h2>", head))
     assert (page.fields.standfirst, page.fields.title) == (SHOWN, "The river falls and the mill stands")
 
 
@@ -65,7 +65,7 @@ def test_a_short_line_is_one_only_where_its_own_box_is_called_so(article: Articl
 
 def opening(html: str) -> str:
     """The first line of the page's body."""
-    return read_page(html).blocks[0].text
+    return extract(html).blocks[0].text
 
 
 FIRST = "Nobody in the village had expected that the river would fall so fast, said the ferryman, and least of all he."
