@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from cleaner.clean import Cleaned, process, process_all, restore
+from cleaner.clean import Cleaned, process, process_all
 from cleaner.document import Raw
 from cleaner.proof.goldens import Golden
+from cleaner.undo import restore
 
 from . import bundled
 
