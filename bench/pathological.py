@@ -86,7 +86,7 @@ def cost(text: str, book: Rulebook, times: int = 5) -> Spent:
             repairs = len(done.ledger.repairs)
     # Where rules hold counts, not what goes: a rule may hold out of its place, and a pack may ask for too much.
     document = prepare(Raw("a", text))
-    held = sum(map(len, book.bind("", "en").matcher._where(FoldedDocument(document)).values()))
+    held = sum(map(len, book.bind("", "en").matcher.compiled.holding_lines(FoldedDocument(document)).values()))
     return Spent(best, len(text.encode()), document.text.count("\n") + 1, held, repairs)
 
 

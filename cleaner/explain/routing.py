@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..clean import Traced
-from ..match.route import host_of
+from ..match.original_url import host_of
 
 SHOWN = 60
 """Characters of a line that are shown when it is named."""

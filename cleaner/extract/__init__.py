@@ -21,7 +21,6 @@ HTML into an article: its blocks in order, and the fields that the page gives. A
 from __future__ import annotations
 
 from .charset import declared_charset
-from .library_versions import versions
 from .limits import DEFAULT_LIMITS, Limits
 from .read import EXTRACTORS, OpenPage, extract, open_page, read_page
 
@@ -34,5 +33,4 @@ __all__ = [
     "extract",
     "open_page",
     "read_page",
-    "versions",
 ]

@@ -36,6 +36,8 @@ MONTHS = {
 }
 """Months in the languages of most pages measured. Pages in others declare their date, or have none."""
 
+MAX_MONTH, MAX_DAY = 12, 31
+
 MAX_DATE_CHARS = 200
 """Characters of a text in which a date is looked for; never varied."""
 
@@ -63,8 +65,7 @@ def date_in(text: str) -> str:
     if match := _DOTTED.search(text):
         return _iso(match[3], int(match[2]), int(match[1]))
     if match := _SLASHED.search(text):
-        first, second = int(match[1]), int(match[2])
-        day, month = (first, second) if first > 12 else (second, first) if second > 12 or first == second else (0, 0)
+        day, month = _day_and_month(int(match[1]), int(match[2]))
         return _iso(match[3], month, day)
     for pattern, month_group, day_group in ((_DAY_FIRST, 2, 1), (_MONTH_FIRST, 1, 2)):
         for match in pattern.finditer(text):
@@ -73,5 +74,13 @@ def date_in(text: str) -> str:
     return ""
 
 
+def _day_and_month(first: int, second: int) -> tuple[int, int]:
+    """Day and month of two numbers in unknown order, (0, 0) if they could be swapped."""
+    if first > MAX_MONTH:
+        return first, second
+    return (second, first) if second > MAX_MONTH or first == second else (0, 0)
+
+
 def _iso(year: str, month: int, day: int) -> str:
-    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+    """The date, "" if there is no such day."""
+    return f"{year}-{month:02}-{day:02}" if 1 <= month <= MAX_MONTH and 1 <= day <= MAX_DAY else ""

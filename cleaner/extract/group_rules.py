@@ -91,7 +91,7 @@ def drop_other_articles(candidates: Candidates) -> set[int]:
             masses[article] = masses.get(article, 0) + index.tree.blocks[block].length
     min_mass = index.thresholds.min_article_share * candidates.text_mass
     articles = [article for article, mass in masses.items() if article >= 0 and mass > min_mass]
-    if len(articles) < 2:
+    if len(articles) <= 1:
         return set()
     kept = (-1, min(articles))
     return {block for block in candidates.blocks if outermost[index.tree.blocks[block].element] not in kept}

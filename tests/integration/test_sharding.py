@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.formats.work_items import Parcel
+from cleaner.formats.work_item import WorkItem
 from cleaner.match.rulebook import Rulebook
 from cleaner.run.local import clean_all
 from cleaner.settings import Settings
@@ -119,8 +119,8 @@ def test_a_document_that_kills_its_worker_is_filed(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     texts = [f"Document {number}." for number in range(600)]
     texts[300] = "This one is DEADLY."
-    parcels = [Parcel(f"d{n}", "p", "row", json.dumps({"text": text}).encode()) for n, text in enumerate(texts)]
-    lines = [line for _, batch, _ in clean_all(parcels, DeadlyBook([]), Settings(), 2) for line in batch]
+    items = [WorkItem(f"d{n}", "p", "jsonl", json.dumps({"text": text}).encode()) for n, text in enumerate(texts)]
+    lines = [line for _, batch, _ in clean_all(items, DeadlyBook([]), Settings(), 2) for line in batch]
     assert [line.id for line in lines] == [f"d{number}" for number in range(600)]
     assert [line.id for line in lines if line.rejection] == ["d300"]
     assert json.loads(lines[300].rejection)["reason"] == "limit"
@@ -129,13 +129,13 @@ def test_a_document_that_kills_its_worker_is_filed(monkeypatch: pytest.MonkeyPat
 def test_batches_are_read_only_as_far_ahead_as_workers_need() -> None:
     taken = 0
 
-    def parcels() -> object:
+    def items() -> object:
         nonlocal taken
         for number in range(100_000):
             taken += 1
-            yield Parcel(f"d{number}", "p", "row", b'{"text": "A short one."}')
+            yield WorkItem(f"d{number}", "p", "jsonl", b'{"text": "A short one."}')
 
-    results = clean_all(parcels(), Rulebook([]), Settings(), 1)  # type: ignore[arg-type]
+    results = clean_all(items(), Rulebook([]), Settings(), 1)  # type: ignore[arg-type]
     next(results)
     assert taken < 1_000
     results.close()  # type: ignore[attr-defined]

@@ -54,7 +54,7 @@ def test_a_mapping_is_read_as_a_row_of_a_file_is() -> None:
     assert isinstance(again, Cleaned)
     assert (again.record.metadata.title, again.record.metadata.agencies) == ("Snow", ["Reuters"])
     assert isinstance(wrong, Rejected)
-    assert (wrong.id, wrong.reason, wrong.detail) == ("7", "bad-row", "`text` is a number, not a text")
+    assert (wrong.id, wrong.reason, wrong.detail) == ("7", "bad-row", "`text` is a number, not a string")
     assert isinstance(neither, Rejected)
     assert neither.detail == "the line has neither `text` nor `html`"
 

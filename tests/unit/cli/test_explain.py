@@ -189,7 +189,7 @@ def test_why_not_takes_a_number_or_a_text(folder: Path) -> None:
     assert by_text[-1] == '    starts: "Save" stands inside the line "To save"'
 
 
-@pytest.mark.parametrize(("line", "says"), [("9", "lines go from 1 to 2"), ("unheard", "no line contains")])
+@pytest.mark.parametrize(("line", "says"), [("9", "the document has lines 1 to 2"), ("unheard", "no line contains")])
 def test_a_line_that_is_not_there_is_a_mistake_of_usage(folder: Path, line: str, says: str) -> None:
     result = explain(folder, document(folder, "Save"), "--why-not", line)
     assert result.exit_code == 2

@@ -69,7 +69,7 @@ def test_fix_puts_a_file_in_order_and_says_so(tmp_path: Path) -> None:
     assert "order" in run(tmp_path)[1].stdout
     done = run(tmp_path, "--fix")[1]
     assert path.read_text("utf-8") == PACK
-    assert f"{path}: put in order" in done.stderr
+    assert f"{path}: sorted" in done.stderr
     assert "order:" not in done.stdout
 
 

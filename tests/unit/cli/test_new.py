@@ -80,5 +80,5 @@ def test_the_schema_that_is_there_stays(rules: Path) -> None:
 def test_what_is_no_domain_is_refused(rules: Path, domain: str) -> None:
     result = new(domain, "--rules", str(rules))
     assert result.exit_code == 2
-    assert "is no domain" in result.stderr
+    assert "is not a domain" in result.stderr
     assert not rules.exists()

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from cleaner.cli.rows import read_rows
 from cleaner.evaluate.breakdown import means
 from cleaner.evaluate.gold import golds
 from cleaner.evaluate.score import Score, score
+from cleaner.formats.json_file import read_objects
 
 PAGES = 12
 """Pages of each set: the reference needs a second for all of them together."""
@@ -59,7 +59,7 @@ def _as_reference(row: Score) -> dict[str, Any]:
 
 def test_real_pages_have_the_figures_that_the_reference_gives_them(folder: Path, tmp_path: Path) -> None:
     sets = (path for path in sorted(folder.glob("*.jsonl.xz")) if ".lines." not in path.name)
-    pages = [page for path in sets for page in islice(read_rows(path), PAGES)]
+    pages = [page for path in sets for page in islice(read_objects(path), PAGES)]
     pages = [{**page, "id": f"{number}", "gold_optional": _optional(page)} for number, page in enumerate(pages)]
     records = [_record(number, page) for number, page in enumerate(pages) if number % 7]
     summary, rows = _reference(folder, tmp_path, pages, records)

@@ -1,4 +1,4 @@
-"""Limits are exact and give their reason; what is within them is read."""
+"""Limits are exact and name themselves; a page within them is read."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_one_level_too_many_is_rejected() -> None:
     assert "depth" in _rejected("<div>" * 10 + "x", Limits(depth=9))
 
 
-def test_limits_hold_for_all_that_selectors_read_together() -> None:
+def test_a_limit_holds_for_everything_that_selectors_read() -> None:
     html = "<div><section>" + f"<p>{SENTENCE} <b>now</b></p>" * 4 + "</section></div>"
     selectors = [Selectors("p", standfirst=".none")]
     assert extract(html, selectors=selectors, limits=Limits(nodes=12)).extractor == "selectors"
@@ -53,26 +53,26 @@ def test_ten_thousand_levels_are_rejected_before_they_are_parsed(tag: str) -> No
     assert _rejected(f"<{tag}>" * 10_000 + SENTENCE)
 
 
-def test_two_thousand_levels_less_one_are_read() -> None:
+def test_1999_levels_are_read() -> None:
     assert extract("<div>" * 1_999 + f"<p>{SENTENCE * 3}</p>").blocks
 
 
-def test_formatting_that_is_never_closed_does_not_multiply() -> None:
+def test_formatting_that_is_never_closed_cannot_multiply() -> None:
     opened = "".join(f"<b id={at}>" for at in range(3000))
     assert "nodes" in _rejected(f"<p>{opened}</p>" + "<p>x</p>" * 3000)
 
 
-def test_attributes_of_one_tag_are_counted_and_their_values_are_not() -> None:
+def test_attributes_of_a_tag_count_but_the_words_of_a_value_do_not() -> None:
     many = " ".join(f"a{at}=b" for at in range(6000))
     assert "attributes" in _rejected(f"<p {many}>{SENTENCE * 3}</p>")
     assert extract(f'<div class="{"word " * 6000}"><p>{SENTENCE * 3}</p></div>').blocks
 
 
-def test_a_paragraph_that_is_never_closed_nests_nothing() -> None:
+def test_paragraphs_that_are_never_closed_do_not_nest() -> None:
     assert len(extract("<div>" + f"<p>{SENTENCE * 2}" * 3000).blocks) == 3000
 
 
 @pytest.mark.parametrize("cut", [0.2, 0.5, 0.9, 0.99])
-def test_a_page_may_end_anywhere(article: Callable[..., str], cut: float) -> None:
+def test_a_page_can_be_cut_off_anywhere(article: Callable[..., str], cut: float) -> None:
     html = article()
     extract(html[: int(len(html) * cut)])

@@ -1,4 +1,4 @@
-"""A page is opened once; the URL that it declares chooses the selectors before it is read."""
+"""A page is opened once; the URL that it declares can choose the selectors before it is read."""
 
 from __future__ import annotations
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cleaner.formats.inputs import inputs
+from cleaner.formats.inputs import find_inputs
 
 
 def ids(folder: Path) -> list[str]:
     """The ids of what is found in a folder."""
-    return [one.id for one in inputs([str(folder)])]
+    return [file.id for file in find_inputs([str(folder)])]
 
 
 def test_a_folder_that_a_link_leads_to_is_searched_like_any_other(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.match.capture import names, split_at
+from cleaner.match.capture import split_at
+from cleaner.match.person_names import split_person_names
 
 from .rules import cleaned
 
@@ -30,7 +31,7 @@ from .rules import cleaned
 def test_a_list_of_names_is_cut_at_commas_and_the_languages_word_for_and(
     value: str, language: str, found: list[str]
 ) -> None:
-    assert names(value, language) == found
+    assert split_person_names(value, language) == found
 
 
 def test_a_list_is_cut_where_the_rule_says() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaner.document import Raw
-from cleaner.match.route import Route, host_of
+from cleaner.match.original_url import host_of
+from cleaner.match.route import Route
 from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
 from cleaner.rule.parse_pack import parse

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from cleaner.errors import RuleError
+from cleaner.match.prefilter import EveryLine
 from cleaner.match.rulebook import Rulebook
 from cleaner.rule.model import RulePack
 from cleaner.rule.parse_pack import parse
@@ -69,3 +72,10 @@ def test_packs_that_contradict_each_other_do_not_load() -> None:
     assert other is not None
     with pytest.raises(RuleError, match=r"q.yaml: claims p.example, which publishers/p.example.yaml claims as well"):
         Rulebook([pack("publishers/p.example"), other])
+
+
+def test_a_pickled_rulebook_keeps_its_packs_and_its_prefilter() -> None:
+    book = Rulebook(BOOK.packs.values(), ["share"], EveryLine)
+    copy = pickle.loads(pickle.dumps(book))
+    assert copy == book
+    assert copy.new_prefilter is EveryLine

@@ -8,7 +8,7 @@ import pytest
 
 from cleaner.errors import RuleError, RunError
 from cleaner.packs import load as packs
-from cleaner.packs.load import load, survey
+from cleaner.packs.load import find_packs, load
 
 Write = Callable[..., Path]
 NAME = "publishers/hp.example"
@@ -67,7 +67,7 @@ def test_a_pack_of_one_folder_acts(write: Write, own: Path) -> None:
 def test_the_same_pack_from_two_sources_is_one(write: Write, own: Path) -> None:
     write("bundled", pack())
     assert publisher(write("mine", pack())) == "HP"
-    assert [(one.origin, one.state) for one in survey([own.parent / "mine"])] == [
+    assert [(one.origin, one.state) for one in find_packs([own.parent / "mine"])] == [
         ("--rules", "acts"),
         ("bundled", "same"),
     ]
@@ -75,7 +75,7 @@ def test_the_same_pack_from_two_sources_is_one(write: Write, own: Path) -> None:
 
 def test_another_pack_of_the_same_name_is_a_fault_that_names_both_files(write: Write, own: Path) -> None:
     write("bundled", pack())
-    with pytest.raises(RuleError, match=r"mine/publishers/hp\.example\.yaml: is there already as .*bundled"):
+    with pytest.raises(RuleError, match=r"mine/publishers/hp\.example\.yaml: .*bundled.* has the same name"):
         load([write("mine", pack("Mine"))])
 
 
@@ -125,7 +125,7 @@ def test_all_faults_of_all_folders_are_told_at_once(write: Write, own: Path) -> 
 
 
 def test_a_folder_without_packs_is_no_folder_of_packs(tmp_path: Path, own: Path) -> None:
-    with pytest.raises(RunError, match="holds one of publishers/, agencies/, generic/"):
+    with pytest.raises(RunError, match="it holds none of publishers/, agencies/, generic/"):
         load([tmp_path])
 
 
@@ -149,7 +149,7 @@ def test_another_distributions_entry_point_gives_packs(
 ) -> None:
     distribution("harbour_rules")
     write("site/harbour_rules", pack("Installed"))
-    assert [(one.origin, one.pack.publisher) for one in survey()] == [("harbour", "Installed")]
+    assert [(one.origin, one.pack.publisher) for one in find_packs()] == [("harbour", "Installed")]
 
 
 def test_no_code_of_another_distribution_runs_for_its_packs(
@@ -176,7 +176,9 @@ def test_an_entry_point_that_names_no_package_is_told(
     module: str, own: Path, distribution: Callable[[str], None]
 ) -> None:
     distribution(module)
-    with pytest.raises(RunError, match=f"the entry point harbour of cleaner.packs names {module}, which is no package"):
+    with pytest.raises(
+        RunError, match=f"the entry point harbour of cleaner.packs names {module}, which is not a package"
+    ):
         load()
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from cleaner.evaluate.text import Text
+from cleaner.evaluate.containment import Text
 from cleaner.evaluate.tokens import ngrams, tokens
 
 

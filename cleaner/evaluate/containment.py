@@ -1,4 +1,4 @@
-"""When a line stands in a text: the one question that every measure here asks."""
+"""Whether a text contains a line, allowing for small differences: the question behind every measure here."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from .tokens import Gram, ngrams, tokens
 
-COVERAGE = 0.8
-"""Share of a line's words that must be found: a corrected typo or a lost link text does not make a line a wrong one."""
+MIN_COVERAGE = 0.8
+"""Share of a line's words that must be found. A corrected typo or a missing link text does not make a line wrong."""
 
-RUN = 3
-"""Words in a row that count as found; a line of fewer words has no such run."""
+RUN_WORDS = 3
+"""Words count as found in runs of this length; a line with fewer words has no run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that is not blank, without outer white space, and its words."""
+    """A line that is not blank, stripped, and its words."""
 
     text: str
     words: Gram
@@ -25,9 +25,9 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Text:
     """
-    A text, as the lines that are not blank, with what is needed to find lines in it.
+    A text by its lines that are not blank, indexed for finding lines in it.
 
-    Runs of words go across line breaks: where one tool sees a paragraph, another sees two.
+    Runs of words may cross line breaks: where one tool sees one paragraph, another sees two.
     """
 
     lines: tuple[Line, ...]
@@ -38,29 +38,29 @@ class Text:
 
     @classmethod
     def of(cls, text: str) -> Text:
-        """A text by its lines, separated by newlines only."""
+        """The text of a string, split at newlines only."""
         stripped = (line.strip() for line in text.split("\n"))
         return cls.of_lines(Line(line, tokens(line)) for line in stripped if line)
 
     @classmethod
     def of_lines(cls, lines: Iterable[Line]) -> Text:
-        """A text of lines that were split before."""
+        """The text of some lines."""
         kept = tuple(lines)
         words = tuple(word for line in kept for word in line.words)
         return cls(
             lines=kept,
             words=words,
-            runs=frozenset(ngrams(words, RUN)) if len(words) >= RUN else frozenset(),
-            short_lines=frozenset(line.words for line in kept if len(line.words) < RUN),
+            runs=frozenset(ngrams(words, RUN_WORDS)) if len(words) >= RUN_WORDS else frozenset(),
+            short_lines=frozenset(line.words for line in kept if len(line.words) < RUN_WORDS),
             pieces=frozenset(ngrams(words, 2)) | frozenset((word,) for word in words),
         )
 
     def holds(self, words: Gram, *, as_line: bool = True) -> bool:
         """
-        Whether a line of these words stands in the text: 80 % of them are covered by runs of three that the text has.
+        Whether the text contains a line of these words: runs of three words that the text has cover 80 % of them.
 
-        One or two words have no such run, and nearly every pair of words stands somewhere, so these must be a line of
-        their own; with `as_line=False` they may stand anywhere. A line without words (a row of stars) always stands.
+        One or two words have no run, and almost any two words occur somewhere, so these must be a line of their own; with
+        `as_line=False` they may be anywhere. A line without words (a row of stars) is always contained.
 
         >>> text = Text.of("The council met on Monday.\\nShare")
         >>> text.holds(tokens("the council met on monday")), text.holds(tokens("The mayor met on Friday"))
@@ -69,10 +69,10 @@ class Text:
         (True, False, True)
         """
         count = len(words)
-        if count < RUN:
+        if count < RUN_WORDS:
             return not count or words in (self.short_lines if as_line else self.pieces)
-        found = bytearray(count)
-        for at, run in enumerate(ngrams(words, RUN)):
+        covered = bytearray(count)
+        for at, run in enumerate(ngrams(words, RUN_WORDS)):
             if run in self.runs:
-                found[at : at + RUN] = b"\1" * RUN
-        return sum(found) >= COVERAGE * count
+                covered[at : at + RUN_WORDS] = b"\1" * RUN_WORDS
+        return sum(covered) >= MIN_COVERAGE * count

@@ -1,4 +1,4 @@
-"""When another extractor is asked, and when it is believed."""
+"""When another extractor is tried, and when its result is taken."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ SHORT = (
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The pages that trafilatura was asked about; it answers with the ferry."""
-    seen: list[str] = []
+def tried(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that were tried with trafilatura, which always finds the ferry."""
+    pages: list[str] = []
 
-    def answer(html: str) -> tuple[Block, ...]:
-        seen.append(html)
+    def find_ferry(html: str) -> tuple[Block, ...]:
+        pages.append(html)
         return (Block("paragraph", "The ferry keeps its hours."),)
 
-    monkeypatch.setattr(read, "trafilatura_blocks", answer)
-    return seen
+    monkeypatch.setattr(read, "trafilatura_blocks", find_ferry)
+    return pages
 
 
-def test_a_page_that_reads_well_asks_nobody(article: Callable[..., str], asked: list[str]) -> None:
+def test_a_page_that_reads_well_is_not_tried(article: Callable[..., str], tried: list[str]) -> None:
     assert extract(article()).extractor == "structure"
-    assert asked == []
+    assert tried == []
 
 
-def test_a_page_without_long_text_asks_and_believes(asked: list[str]) -> None:
+def test_a_page_without_long_text_is_tried_and_the_result_taken(tried: list[str]) -> None:
     page = extract(SHORT % "<p>It goes at ten.</p>")
-    assert (page.extractor, len(asked)) == ("trafilatura", 1)
+    assert (page.extractor, len(tried)) == ("trafilatura", 1)
 
 
-def test_a_text_that_shares_no_word_with_its_announcement_is_doubted(asked: list[str]) -> None:
+def test_a_text_without_the_words_of_its_announcement_is_doubted(tried: list[str]) -> None:
     other = "<p>Nothing here tells of boats or of banks, because these are the terms of a paper mill nearby.</p>" * 3
-    said = '<meta name="description" content="When does it sail from the north bank of the river Stour">'
-    assert extract(SHORT.replace("</head>", said + "</head>") % other).extractor == "trafilatura"
+    description = '<meta name="description" content="When does it sail from the north bank of the river Stour">'
+    assert extract(SHORT.replace("</head>", description + "</head>") % other).extractor == "trafilatura"
 
 
-def test_an_answer_that_says_no_more_is_not_taken(asked: list[str]) -> None:
+def test_a_result_with_no_more_announced_words_is_not_taken(tried: list[str]) -> None:
     html = SHORT % ("<p>The ferry and its hours are the talk of the town, and so they have been for a year now.</p>")
     assert extract(html).extractor == "structure"
 

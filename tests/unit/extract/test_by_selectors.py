@@ -1,4 +1,4 @@
-"""Pages of publishers whose pack says where the article is."""
+"""Pages whose publisher's pack says where the article is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PAGE = f"""<html><head><title>The mill stands | Valley Post</title></head><body>
 </figure></div><span class="inline">{TEXT} {TEXT}</span></body></html>"""
 
 
-def test_the_body_is_what_the_selector_matches_without_what_drop_matches() -> None:
+def test_the_body_is_what_body_matches_without_what_drop_matches() -> None:
     page = extract(PAGE, selectors=[Selectors(".old", drop=(".promo",))])
     assert [block.text for block in page.blocks] == [TEXT, TEXT]
     assert (page.extractor, page.fallback) == ("selectors", False)
@@ -29,12 +29,12 @@ def test_the_first_entry_with_200_characters_wins() -> None:
 
 
 @pytest.mark.parametrize(("length", "fallback"), [(199, True), (200, False)])
-def test_200_characters_are_enough_and_199_are_not(length: int, fallback: bool) -> None:
+def test_a_body_has_at_least_200_characters(length: int, fallback: bool) -> None:
     html = f"<body><article>{'x' * length}</article></body>"
     assert extract(html, selectors=[Selectors("article")]).fallback is fallback
 
 
-def test_entries_are_tried_newest_first_and_those_that_ended_before_the_page_last() -> None:
+def test_entries_are_tried_newest_first_but_those_that_ended_before_the_page_last() -> None:
     old = Selectors(".old", until="2020-01-01", drop=(".promo",))
     new = Selectors(".inline")
     assert extract(PAGE, selectors=[old, new]).blocks[0].text == f"{TEXT} {TEXT}"
@@ -44,14 +44,14 @@ def test_entries_are_tried_newest_first_and_those_that_ended_before_the_page_las
     assert extract(PAGE, selectors=later, created="2020-06-01").blocks[0].text == TEXT
 
 
-def test_where_no_entry_finds_enough_the_page_is_read_by_structure_and_says_so() -> None:
+def test_a_page_whose_entries_find_too_little_is_read_by_structure_and_marked() -> None:
     page = extract(PAGE, selectors=[Selectors(".missing")])
     assert page.fallback
     assert page.extractor == "structure"
     assert TEXT in [block.text for block in page.blocks]
 
 
-def test_fields_come_from_selectors_where_the_page_does_not_declare_them() -> None:
+def test_selectors_give_the_fields_that_the_page_does_not_declare() -> None:
     entry = Selectors(".old", (".promo",), standfirst=".lead", title=".head", authors=".by", date=".when")
     fields = extract(PAGE.replace("<title>The mill stands | Valley Post</title>", ""), selectors=[entry]).fields
     assert fields.title == "The mill stands"
@@ -60,30 +60,30 @@ def test_fields_come_from_selectors_where_the_page_does_not_declare_them() -> No
     assert fields.created == "2023-05-04"
 
 
-def test_matches_inside_matches_count_once() -> None:
+def test_a_match_inside_a_match_is_read_once() -> None:
     page = extract(PAGE, selectors=[Selectors(".old, .old p", drop=(".promo",))])
     assert [block.text for block in page.blocks] == [TEXT, TEXT]
 
 
-def test_what_holds_the_body_is_not_dropped() -> None:
+def test_an_element_around_the_body_is_not_dropped() -> None:
     html = f"<body><section class='box'><h1>The mill</h1><div class='old box'><p>{TEXT}</p><p>{TEXT}</p></div></section></body>"
     page = extract(html, selectors=[Selectors(".old", drop=("section", "h1"))])
     assert ([block.text for block in page.blocks], page.fields.title) == ([TEXT, TEXT], "The mill")
 
 
-def test_a_paragraph_that_body_and_drop_both_match_goes() -> None:
+def test_a_paragraph_that_body_and_drop_both_match_is_dropped() -> None:
     html = f"<body><article><p>{TEXT}</p><p class='ad'>Buy a mill</p><p>{TEXT}</p></article></body>"
     page = extract(html, selectors=[Selectors("article > p", drop=(".ad",))])
     assert [block.text for block in page.blocks] == [TEXT, TEXT]
 
 
-def test_a_standfirst_that_two_parts_of_the_selector_match_stands_once() -> None:
+def test_a_standfirst_that_two_parts_of_its_selector_match_is_read_once() -> None:
     page = extract(PAGE, selectors=[Selectors(".old", standfirst=".lead, h1 + p")])
     assert page.fields.standfirst == "Nobody misses the noise of the mill, the council says."
 
 
 @pytest.mark.parametrize("standfirst", ["", ".lead"])
-def test_headline_and_captions_are_read_where_only_the_body_and_what_is_beside_it_are(standfirst: str) -> None:
+def test_headline_and_captions_outside_the_body_are_read(standfirst: str) -> None:
     html = PAGE.replace("<h1", "<figure><figcaption>A mill by the river</figcaption></figure><h1", 1)
     page = extract(html.replace(' class="inline"', ""), selectors=[Selectors(".old p", standfirst=standfirst)])
     assert [(block.kind, block.text) for block in page.blocks] == [("paragraph", TEXT), ("paragraph", TEXT)]
@@ -92,7 +92,7 @@ def test_headline_and_captions_are_read_where_only_the_body_and_what_is_beside_i
     assert "A mill by the river" in page.fields.captions
 
 
-def test_a_paragraph_alone_is_of_the_kind_of_what_is_around_it() -> None:
+def test_a_selected_paragraph_has_the_kind_of_the_element_around_it() -> None:
     html = f"<body><blockquote><p class='x'>{TEXT}</p></blockquote><ul><li><p class='x'>{TEXT}</p></li></ul></body>"
     page = extract(html, selectors=[Selectors("p.x", standfirst=".none")])
     assert [block.kind for block in page.blocks] == ["quote", "list-item"]
