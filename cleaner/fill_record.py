@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from .document import Document, Raw
+from .document import Document
 from .edit import Applied, Decision
 from .match.route import Route
 from .record import Dateline, Metadata, Record
@@ -30,7 +30,6 @@ NO_DATELINE = Dateline()
 
 
 def fill(
-    raw: Raw,
     document: Document,
     applied: Applied,
     decision: Decision,
@@ -40,7 +39,7 @@ def fill(
     added: str,
 ) -> Record:
     """The record of a cleaned document."""
-    given = raw.given
+    given = document.raw.given
     scalars, lists = lifted(decision) if decision.lifts else ({}, {})
     page = document.fields
     found: dict[str, Any] = {name: _texts(given.get(name)) or lists.get(name, []) for name in LISTS}
@@ -67,7 +66,9 @@ def fill(
     )
     stated = iso_date(given.get("created")) or iso_date(given.get("date"))
     created = stated or page.created or iso_date(scalars.get("created"))
-    return Record(raw.id, applied.text, route.source, created or None, _text(given.get("added")) or added, metadata)
+    return Record(
+        document.id, applied.text, route.source, created or None, _text(given.get("added")) or added, metadata
+    )
 
 
 def _dateline(stated: object, scalars: Mapping[str, str]) -> Dateline:

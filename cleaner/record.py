@@ -75,6 +75,23 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """
+    What decided how a document was cleaned, a digest for each cause: how the input became text, the routing table, the
+    packs that acted, the settings, and the versions of the libraries that decide.
+    """
+
+    reading: str = ""
+    routing: str = ""
+    packs: str = ""
+    settings: str = ""
+    libraries: str = ""
+
+
+NO_PROVENANCE = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """
     All that brings the input back from the record: how it was decoded, what repair changed, what was cut, and the white
@@ -105,6 +122,7 @@ class Ledger:
     gap: str = "\n"
     gaps: list[tuple[int, str]] = field(default_factory=list)
     mended: list[tuple[int, str]] = field(default_factory=list)
+    provenance: Provenance = NO_PROVENANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +172,8 @@ def ledger_from_json(row: dict[str, Any]) -> Ledger:
         row[key] = [(number, text) for number, text in row[key]]
     row["repairs"] = [(number, before, list(by)) for number, before, by in row["repairs"]]
     row["edits"] = [Edit(**{**edit, "rules": tuple(edit["rules"])}) for edit in row["edits"]]
+    if "provenance" in row:
+        row["provenance"] = Provenance(**row["provenance"])
     return Ledger(**row)
 
 

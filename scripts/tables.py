@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from cleaner.edit import Edit
-from cleaner.record import Dateline, Ledger, Metadata, Record, Rejected
+from cleaner.record import Dateline, Ledger, Metadata, Provenance, Record, Rejected
 from cleaner.schema.field_docs import REASON_MEANINGS, ROUTING_MEANINGS, VERDICT_MEANINGS
 from cleaner.schema.record_schema import schema_of
 from cleaner.schema.rule_reference import table
 
 MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CLASSES = {
-    "record": Record, "metadata": Metadata, "dateline": Dateline, "ledger": Ledger, "edit": Edit, "rejected": Rejected,
+    "record": Record, "metadata": Metadata, "dateline": Dateline, "ledger": Ledger, "edit": Edit, "provenance": Provenance,
+    "rejected": Rejected,
 }  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {
     "verdicts": VERDICT_MEANINGS,

@@ -16,7 +16,7 @@ import yaml
 from ..errors import Fault
 from .grammar import Key
 
-Value = TypeVar("Value")
+Read = TypeVar("Read")
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C loader reads 10,000 rules in 1.5 s, the Python loader in 15 s."""
@@ -176,6 +176,6 @@ class NodeReader:
         self.fault(node, f"{what} must be true or false, not {describe(node)}")
         return None
 
-    def each(self, node: Node, what: str, read: Callable[[Node], Value | None]) -> tuple[Value, ...]:
+    def each(self, node: Node, what: str, read: Callable[[Node], Read | None]) -> tuple[Read, ...]:
         """All items of a list, read by `read`; those with faults are left out."""
         return tuple(value for item in self.items(node, what) if (value := read(item)) is not None)

@@ -33,7 +33,7 @@ METADATA: Mapping[str, str] = {
     "verdicts": "What to know of the document at a glance, sorted; `ok` where nothing else is to be said.",
     "chars_in": "Code points of the decoded input.",
     "chars_out": "Code points of `text`.",
-    "cleaner": "The version of the program, and a digest of the rules and libraries that acted on this document.",
+    "cleaner": "The version of the program, and one digest of all that decided how this document was cleaned.",
     "extra": "All other fields of the input's row, as a JSON object in a string; its `html` too where it has a `text`.",
 }
 
@@ -61,6 +61,15 @@ LEDGER: Mapping[str, str] = {
     "gap": "The most common white space between two paragraphs.",
     "gaps": "Other white space: number of the gap (0 stands before the first paragraph), what it is.",
     "mended": "Paragraphs that were repaired anew after a cut: number, the paragraph before that.",
+    "provenance": "What decided how the document was cleaned, a digest for each cause.",
+}
+
+PROVENANCE: Mapping[str, str] = {
+    "reading": "How the input became text: the number of this program's reading; for a page also its publisher's selectors.",
+    "routing": "The routing table: domains, names and fingerprints of all publishers.",
+    "packs": "The packs that were bound to the document.",
+    "settings": "Kinds that stay, whole pages, the extractor, straight quotes.",
+    "libraries": "The versions of the libraries that decide, and of the Unicode tables; `run.json` names them.",
 }
 
 EDIT: Mapping[str, str] = {

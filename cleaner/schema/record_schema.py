@@ -9,13 +9,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from ..edit import Edit
 from ..errors import REASONS
-from ..record import ROUTINGS, VERDICTS, Dateline, Ledger, Metadata, Record, Rejected
-from .field_docs import DATELINE, EDIT, LEDGER, METADATA, RECORD, REJECTED
+from ..record import ROUTINGS, VERDICTS, Dateline, Ledger, Metadata, Provenance, Record, Rejected
+from .field_docs import DATELINE, EDIT, LEDGER, METADATA, PROVENANCE, RECORD, REJECTED
 
 Schema = dict[str, Any]
 
 MEANINGS: Mapping[type, Mapping[str, str]] = {
-    Record: RECORD, Metadata: METADATA, Dateline: DATELINE, Ledger: LEDGER, Edit: EDIT, Rejected: REJECTED,
+    Record: RECORD, Metadata: METADATA, Dateline: DATELINE, Ledger: LEDGER, Edit: EDIT,
+    Provenance: PROVENANCE, Rejected: REJECTED,
 }  # fmt: skip
 
 LIMITS: Mapping[tuple[type, str], Schema] = {

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 import yaml
 
-from cleaner.clean import Settings
+from cleaner.clean import Traced, trace
 from cleaner.document import Raw
-from cleaner.explain.trace import Trace, trace
 from cleaner.explain.why import why_not
 from cleaner.match.rulebook import Rulebook
 from cleaner.record import Rejected
 from cleaner.rule.parse_pack import parse
+from cleaner.settings import Settings
 
 STORY = [f"The harbour was quiet on day {number}, said the port." for number in range(1, 10)]
 
@@ -29,7 +29,7 @@ def book(*rules: dict[str, Any], keep_kinds: tuple[str, ...] = (), **keys: Any) 
     return Rulebook([pack], keep_kinds)
 
 
-def traced(lines: list[str], rules: Rulebook) -> Trace:
+def traced(lines: list[str], rules: Rulebook) -> Traced:
     found = trace(Raw("a", "\n".join(lines), given={"source": "hp.example", "language": "en"}), rules, Settings())
     assert not isinstance(found, Rejected)
     return found
