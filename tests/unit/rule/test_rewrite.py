@@ -154,10 +154,19 @@ def test_a_text_in_another_style_reads_as_the_changed_pack() -> None:
 
 
 def test_the_end_of_a_text_above_a_key_is_not_taken_for_a_comment() -> None:
-    text = TEXT.replace('      - "Save the date."\n', "      - |\n        Save\n        # the date.\n")
+    text = TEXT.replace(
+        '      - "Save the date."\n\n  # The last line.\n', "      - |\n        Save\n        # the date.\n"
+    )
     pack = read(text)
     assert pack.rules[0].spares[1].text == "Save\n# the date.\n"
     changed = replace(pack, rules=pack.rules[:1])
+    assert read(rewrite(text, changed)) == changed
+
+
+def test_a_rule_may_begin_with_the_key_that_goes() -> None:
+    text = TEXT.replace("  - id: footer\n", "  - where: tail 3\n    id: footer\n").replace("    where: anywhere\n", "")
+    pack = read(text)
+    changed = replace(pack, rules=(BUTTONS, replace(pack.rules[1], where=Where())))
     assert read(rewrite(text, changed)) == changed
 
 
