@@ -30,22 +30,25 @@ def rules() -> int:
 @command.command("record")
 def record() -> int:
     """The schema of a record, a line of `documents/` (draft 2020-12)."""
-    from ..schema.record_schema import record_schema
+    from ..record import Record
+    from ..schema.record_schema import schema_of
 
-    return _print(record_schema())
+    return _print(schema_of(Record))
 
 
 @command.command("ledger")
 def ledger() -> int:
     """The schema of a ledger, a line of `ledger/` (draft 2020-12)."""
-    from ..schema.record_schema import ledger_schema
+    from ..record import Ledger
+    from ..schema.record_schema import schema_of
 
-    return _print(ledger_schema())
+    return _print(schema_of(Ledger))
 
 
 @command.command("rejected")
 def rejected() -> int:
     """The schema of a rejection, a line of `rejected/` (draft 2020-12)."""
-    from ..schema.record_schema import rejected_schema
+    from ..record import Rejected
+    from ..schema.record_schema import schema_of
 
-    return _print(rejected_schema())
+    return _print(schema_of(Rejected))

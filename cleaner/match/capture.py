@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from ..edit import Lift
 from ..fold import fold, lower
-from ..rule.model import LIST_FIELDS, NAME_FIELDS, BlockUnit, LiftInto, Rule
+from ..record_fields import LIFTABLE
+from ..rule.model import BlockUnit, LiftInto, Rule
 from ..span import Span
 from .conditions import found_groups
 from .folded import View
@@ -98,9 +99,10 @@ def _each(into: LiftInto, view: View, first: int, last: int) -> list[Lift]:
 
 def _values(into: LiftInto, at: Span, value: str, language: str) -> list[Lift]:
     value = value.strip()
-    if into.field not in LIST_FIELDS:
+    field = LIFTABLE[into.field]
+    if not field.is_list:
         return [Lift(into.field, at, value)] if value else []
-    whole = names(value, language) if into.field in NAME_FIELDS else [value]
+    whole = names(value, language) if field.kind == "names" else [value]
     parts = split_at(value, into.split) if into.split else whole
     # Items of one list stand in the order of the text; their own places keep them in it.
     lifts, cursor = [], at.start

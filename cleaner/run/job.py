@@ -17,7 +17,7 @@ from ..formats.inputs import Input
 from ..formats.work_items import Parcel, parcels
 from ..match.rulebook import Rulebook
 from ..prepare import engines
-from ..record import ledger_from_json, record_from_json
+from ..record import Ledger, Record
 from ..version import __version__
 from .dataset_card import card
 from .local import clean_all
@@ -123,7 +123,7 @@ def _repeated(parcel: Parcel, line: Line, tally: Tally) -> Line:
     """A row whose id an earlier row had: it is rejected and counted so. One that is rejected already keeps its reason."""
     if not line.document:
         return line
-    record, ledger = record_from_json(orjson.loads(line.document)), ledger_from_json(orjson.loads(line.ledger))
+    record, ledger = Record.from_json(line.document), Ledger.from_json(line.ledger)
     rejection = reject_parcel(parcel, "duplicate-id", f"an earlier row has the id {line.id!r}", line.id)
     tally.add(Cleaned(record, ledger), -1)
     tally.add(rejection)

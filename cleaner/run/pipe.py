@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO
 
-import orjson
-
 from ..clean import Settings
 from ..formats.work_items import Parcel
 from ..match.rulebook import Rulebook
 from ..record import Metadata, Record
 from .local import clean_all
-from .worker import LINE
 
 Write = Callable[[bytes], object]
 
@@ -30,7 +27,7 @@ def pipe(
     rejected = 0
     for _, lines, _ in clean_all(_parcels(source), rulebook, settings, workers):
         for line in lines:
-            out.write(line.document or orjson.dumps(blank_record(line.id, settings.added), option=LINE))
+            out.write(line.document or blank_record(line.id, settings.added).to_json())
             if ledger:
                 ledger(line.ledger or b"{}\n")
             if not line.document:

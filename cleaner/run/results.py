@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import orjson
+import msgspec
 
 from ..errors import RunError
-from ..record import Ledger, Record, ledger_from_json, record_from_json
+from ..record import JsonLine, Ledger, Record
 
-T = TypeVar("T")
+T = TypeVar("T", bound=JsonLine)
 
 
 def results(out: Path) -> Iterator[tuple[Record, Ledger]]:
@@ -28,8 +28,8 @@ def _beside(documents: Path, ledgers: Path) -> Iterator[tuple[Record, Ledger]]:
     try:
         with open(documents, "rb") as texts, open(ledgers, "rb") as accounts:
             for number, line in enumerate(texts, 1):
-                record = _read(record_from_json, line, documents, number)
-                ledger = _read(ledger_from_json, accounts.readline(), ledgers, number)
+                record = _read(Record, line, documents, number)
+                ledger = _read(Ledger, accounts.readline(), ledgers, number)
                 if record.id != ledger.id:
                     raise RunError(
                         f"{ledgers}:{number}: the ledger of {ledger.id!r} stands beside the record {record.id!r}"
@@ -41,11 +41,11 @@ def _beside(documents: Path, ledgers: Path) -> Iterator[tuple[Record, Ledger]]:
         raise RunError(f"{error.filename}: {error.strerror}") from error
 
 
-def _read(read: Callable[[dict[str, Any]], T], line: bytes, path: Path, number: int) -> T:
-    """A line as `read` makes it of its JSON object."""
+def _read(kind: type[T], line: bytes, path: Path, number: int) -> T:
+    """The record or ledger that a line holds."""
     try:
-        return read(orjson.loads(line))
-    except orjson.JSONDecodeError as error:
-        raise RunError(f"{path}:{number}: no JSON: {error}") from None
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        return kind.from_json(line)
+    except msgspec.ValidationError as error:
         raise RunError(f"{path}:{number}: not as a run writes it: {error}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise RunError(f"{path}:{number}: not JSON: {error}") from None

@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import orjson
-
 from ..clean import Cleaned, Settings, process_all
 from ..document import Raw
 from ..errors import DocumentError
@@ -17,8 +15,6 @@ from ..formats.work_items import Parcel
 from ..match.rulebook import Rulebook
 from ..record import Rejected, reject
 from .tally import Tally
-
-LINE = orjson.OPT_APPEND_NEWLINE
 
 ABREAST = 32
 """Documents that are cleaned side by side. With more they themselves no longer fit into the processor's caches."""
@@ -65,11 +61,9 @@ def reject_parcel(parcel: Parcel, reason: str, detail: str, id_: str = "") -> Re
 def lines_of(result: Cleaned | Rejected, parcel: Parcel) -> Line:
     """A result as it is written."""
     if isinstance(result, Rejected):
-        return Line(result.id, rejection=orjson.dumps(result, option=LINE), own_id=result.id != parcel.id)
-    document = orjson.dumps(result.record, option=LINE)
-    return Line(
-        result.record.id, document, orjson.dumps(result.ledger, option=LINE), own_id=result.record.id != parcel.id
-    )
+        return Line(result.id, rejection=result.to_json(), own_id=result.id != parcel.id)
+    record, ledger = result.record, result.ledger
+    return Line(record.id, record.to_json(), ledger.to_json(), own_id=record.id != parcel.id)
 
 
 def work(batch: Sequence[Parcel], rulebook: Rulebook, settings: Settings) -> tuple[list[Line], Tally]:
