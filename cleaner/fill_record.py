@@ -26,6 +26,9 @@ ISO_DATE = re.compile(
 )
 NO_DATELINE = Dateline()
 
+MINUTES_MAX_DIGITS = 9
+"""A longer number is not a reading time, and dataset cards promise 64 bits. Never varied."""
+
 
 def fill(
     raw: Raw,
@@ -191,9 +194,11 @@ def _as_text(value: object) -> str:
 
 
 def _minutes(*values: object) -> int | None:
-    """The first of the values that is a whole number."""
+    """The first of the values that is a whole number of minutes."""
     texts = [str(value) for value in values]
-    return next((int(text) for text in texts if text.isdecimal() and text.isascii()), None)
+    return next(
+        (int(text) for text in texts if text.isdecimal() and text.isascii() and len(text) <= MINUTES_MAX_DIGITS), None
+    )
 
 
 def _text(value: object) -> str | None:

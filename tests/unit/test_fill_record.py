@@ -45,7 +45,7 @@ def test_what_came_with_the_input_wins_over_lifts() -> None:
 @pytest.mark.parametrize(
     ("given", "minutes"), [({}, 5), ({"reading_minutes": 7}, 7), ({"reading_minutes": "x"}, 5),
      ({"reading_minutes": None}, 5),
-     ({"reading_minutes": True}, 5), ({"reading_minutes": "²"}, 5)],
+     ({"reading_minutes": True}, 5), ({"reading_minutes": "²"}, 5), ({"reading_minutes": "9" * 20}, 5)],
 )  # fmt: skip
 def test_reading_minutes_are_the_first_number_that_is_given(given: dict[str, Any], minutes: int) -> None:
     assert record("5 min\nbody", **given).metadata.reading_minutes == minutes
@@ -114,6 +114,12 @@ def test_what_came_with_a_row_and_fits_no_field_goes_to_extra() -> None:
     }  # fmt: skip
     kept = {key: value for key, value in given.items() if key not in ("source", "publisher")}
     assert json.loads(extra(given)) == kept
+
+
+def test_a_number_too_long_for_minutes_goes_to_extra() -> None:
+    """It did not fit into 64 bits, and so the run stopped when it was written."""
+    assert json.loads(extra({"reading_minutes": "9" * 20})) == {"reading_minutes": "9" * 20}
+    assert record("9" * 20 + " min\nbody").metadata.reading_minutes is None
 
 
 def test_the_second_of_two_dates_and_a_page_beside_a_text_go_to_extra() -> None:
