@@ -6,7 +6,8 @@ The errors of this package, split by who has to act.
     ├─ RunError        the operator must act: an input that cannot be read, a full disk, a folder with other things
     └─ DocumentError   nobody acts now: the document is filed with its reason, and the run goes on
 
-A `DocumentError` is raised by preparing only and is caught in one place, `cleaner.clean.process`.
+A `DocumentError` is raised where a row of JSONL is read and where a document is prepared. In a run, `batch.map_stage` and
+`run.worker` turn it into a rejection; `Cleaner.clean` and commands about a single document hand it to whoever called.
 """
 
 from __future__ import annotations

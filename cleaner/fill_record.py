@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from .document import Document, Raw
+from .document import Document
 from .edit import Applied, Decision
 from .match.route import Route
 from .record import Dateline, Metadata, Record
@@ -31,7 +31,6 @@ MINUTES_MAX_DIGITS = 9
 
 
 def fill(
-    raw: Raw,
     document: Document,
     applied: Applied,
     decision: Decision,
@@ -41,7 +40,7 @@ def fill(
     added: str,
 ) -> Record:
     """The record of a cleaned document."""
-    row, page = raw.given, document.fields
+    row, page = document.raw.given, document.fields
     texts, lists = collect_lifts(decision) if decision.lifts else ({}, {})
     named: dict[str, Any] = {
         **{name: _text(row.get(name)) or getattr(page, name, "") or texts.get(name) for name in TEXT_FIELDS},
@@ -65,7 +64,7 @@ def fill(
     )
     given = iso_date(row.get("created")) or iso_date(row.get("date"))
     created = given or page.created or iso_date(texts.get("created")) or None
-    return Record(raw.id, applied.text, route.source, created, _text(row.get("added")) or added, metadata)
+    return Record(document.id, applied.text, route.source, created, _text(row.get("added")) or added, metadata)
 
 
 def _dateline(given: object, lifted: Mapping[str, str]) -> Dateline:

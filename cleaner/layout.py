@@ -12,7 +12,8 @@ from operator import add
 
 from .document import Document
 from .edit import Applied, Decision, Edit, Layout, visible
-from .span import Lines, Span
+from .repair import repair_residue
+from .span import LineIndex, Span
 
 LIST_MARKS = "-*•◦▪‣●·"
 """What opens a list item when a space follows. A dash longer than a hyphen opens speech in many languages."""
@@ -75,10 +76,10 @@ class Draft:
         self.gaps.append(gap)
 
 
-def apply(document: Document, decision: Decision, mend: Callable[[str], str]) -> Applied:
+def apply(document: Document, decision: Decision) -> Applied:
     """
-    Write the cleaned text: every line with something visible left is a paragraph, one blank line between two, none
-    between two items of a list. `mend` repairs a line anew out of which a span was cut.
+    Write the cleaned text: every line with something visible left becomes a paragraph, with one blank line between two
+    paragraphs and none between two items of a list. A line that a span was cut out of is repaired again.
     """
     cuts = [span for span, _, _ in decision.cuts]
     left_of = _rests(document.text, cuts)
@@ -87,7 +88,7 @@ def apply(document: Document, decision: Decision, mend: Callable[[str], str]) ->
     at = 0
     for number in _touched(document.lines, cuts):
         _take(draft, document, range(at, number), between, left_of)
-        _trim(draft, number, document.lines[number], left_of, mend)
+        _trim(draft, number, document.lines[number], left_of)
         at = number + 1
     _take(draft, document, range(at, len(document.lines)), between, left_of)
     draft.gaps.append(left_of(draft.last, len(document.text)))
@@ -105,7 +106,7 @@ def _between(document: Document) -> str:
     return "\n\n" if gaps == 2 * count == 2 * document.text.count("\n\n", start, end) else ""
 
 
-def _touched(lines: Lines, cuts: Iterable[Span]) -> Iterator[int]:
+def _touched(lines: LineIndex, cuts: Iterable[Span]) -> Iterator[int]:
     """The numbers of the lines that lose something, in order."""
     at = 0
     for cut in cuts:
@@ -139,12 +140,10 @@ def _take(draft: Draft, document: Document, numbers: range, between: str, left_o
             draft.gaps += [text[last:first] for (_, last), (first, _) in pairwise(some)]
 
 
-def _trim(
-    draft: Draft, number: int, line: Span, left_of: Callable[[int, int], str], mend: Callable[[str], str]
-) -> None:
+def _trim(draft: Draft, number: int, line: Span, left_of: Callable[[int, int], str]) -> None:
     """A line that loses something. Where only white space is left of it, that falls into the next gap."""
     left = left_of(*line)
-    paragraph = mend(left).strip() if visible(left) else ""
+    paragraph = repair_residue(left) if visible(left) else ""
     if not paragraph:
         draft.gone.append(number)
         return
@@ -168,7 +167,7 @@ def _written(document: Document, decision: Decision, draft: Draft) -> Applied:
     edits = []
     for (start, end), rules, kind in decision.cuts:
         at = places[bisect_right(draft.ends, start)]
-        edits.append(Edit(start, end, at, rules, kind, document.text[start:end]))
+        edits.append(Edit(start, end, at, tuple(map(str, rules)), kind, document.text[start:end]))
     gap, odd = _common(draft.gaps)
     return Applied(text, tuple(edits), Layout(gap, odd, tuple(draft.mended)), tuple(draft.gone))
 

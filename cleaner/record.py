@@ -162,7 +162,7 @@ class Metadata(Struct, frozen=True):
     chars_out: Annotated[Count, doc("The length of `text` in code points."), DERIVED] = 0
     cleaner: Annotated[
         str,
-        doc("The program's version, and a digest of the rules and libraries that acted on this document."),
+        doc("The program's version, and one digest of all that decided how this document was cleaned."),
         DERIVED,
     ] = ""
     extra: Annotated[
@@ -184,6 +184,23 @@ class Record(JsonLine, frozen=True):
     created: Annotated[IsoDate | None, doc("The date of publication in ISO 8601."), Liftable("date", "date")] = None
     added: Annotated[str, doc("When it was cleaned: the value of `--added`, or the start of the run.")] = ""
     metadata: Annotated[Metadata, doc("What is known about the document besides its text.")] = Metadata()
+
+
+class Provenance(Struct, frozen=True, forbid_unknown_fields=True):
+    """What decided how a document was cleaned: a digest for each cause."""
+
+    reading: Annotated[
+        str,
+        doc(
+            "How the input became text: the number of this program's reading; for a page also its publisher's selectors."
+        ),
+    ]
+    routing: Annotated[str, doc("The routing table: domains, names and fingerprints of all publishers.")]
+    packs: Annotated[str, doc("The packs that were bound to the document.")]
+    settings: Annotated[str, doc("Kinds that stay, whole pages, the extractor, straight quotes.")]
+    libraries: Annotated[
+        str, doc("The versions of the libraries that decide, and of the Unicode tables; `run.json` names them.")
+    ]
 
 
 class Ledger(JsonLine, frozen=True, forbid_unknown_fields=True):
@@ -233,6 +250,7 @@ class Ledger(JsonLine, frozen=True, forbid_unknown_fields=True):
         list[tuple[Count, str]],
         doc("Paragraphs that were repaired again after a cut: number, the paragraph before."),
     ]
+    provenance: Annotated[Provenance, doc("What decided how the document was cleaned: a digest for each cause.")]
 
 
 REJECTED_INPUT_MAX_BYTES = 64_000

@@ -8,13 +8,14 @@ from typing import Any
 
 from cleaner.edit import Edit
 from cleaner.errors import REASONS
-from cleaner.record import ROUTINGS, VERDICTS, Dateline, Ledger, Metadata, Record, Rejected
+from cleaner.record import ROUTINGS, VERDICTS, Dateline, Ledger, Metadata, Provenance, Record, Rejected
 from cleaner.schema.record_schema import schema_of
 from cleaner.schema.rule_reference import table
 
 MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CLASSES = {
-    "record": Record, "metadata": Metadata, "dateline": Dateline, "ledger": Ledger, "edit": Edit, "rejected": Rejected,
+    "record": Record, "metadata": Metadata, "dateline": Dateline, "ledger": Ledger, "edit": Edit, "provenance": Provenance,
+    "rejected": Rejected,
 }  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {"verdicts": VERDICTS, "routing": ROUTINGS, "reasons": REASONS}
 

@@ -9,6 +9,7 @@ import yaml
 
 from ..page import BLOCK_KINDS
 from ..record_fields import LIFTABLE
+from ..rule_name import RuleName
 from . import expression
 from .grammar import EXAMPLE, LIFT, RULE
 from .model import (
@@ -28,8 +29,8 @@ from .model import (
     Unit,
     Where,
 )  # fmt: skip
-from .parse_condition import Context, literal, read_test, read_unit, read_where
-from .yaml_reader import Node, Reader, describe
+from .parse_condition import Context, read_test, read_unit, read_where
+from .yaml_reader import Node, Reader, describe, line_of
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 VERBS = ("drop", "keep", "find")
@@ -62,8 +63,8 @@ def read_rule(context: Context, pack: str, node: Node) -> Rule | None:
     if len(reader.faults) > before or unit is None or where is None or name is None or kind is None:
         return None
     rule = Rule(
-        f"{pack}/{name}", kind, verbs[0], unit, where, tuple(f"{pack}/{need}" for need in needs), confirm, unless, lift,
-        strips, spares, standalone, node.start_mark.line + 1,
+        RuleName(pack, name), kind, verbs[0], unit, where, tuple(RuleName(pack, need) for need in needs), confirm, unless, lift,
+        strips, spares, standalone, line_of(node),
     )  # fmt: skip
     for problem in _contradictions(rule):
         reader.fault(node, f"`{name}`: {problem}")
@@ -74,7 +75,7 @@ def _confirm(reader: Reader, node: Node) -> tuple[str, ...]:
     phrases = reader.texts(node, "`confirm`")
     if any("\n" in phrase for phrase in phrases):
         reader.fault(node, "`confirm` holds a line end; a phrase stands on one line")
-    return tuple(map(literal, phrases))
+    return phrases
 
 
 def _contradictions(rule: Rule) -> list[str]:
@@ -162,7 +163,7 @@ def _lift(reader: Reader, field: str, node: Node) -> LiftInto | None:
 
 
 def _example(reader: Reader, node: Node) -> Example | None:
-    line = node.start_mark.line + 1
+    line = line_of(node)
     if isinstance(node, yaml.ScalarNode):
         text = reader.text(node, "an example")
         return Example(text, line=line) if text else None

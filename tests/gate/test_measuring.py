@@ -75,7 +75,7 @@ def test_floors_do_not_sink_unless_told_to(data: Data, monkeypatch: pytest.Monke
     monkeypatch.setattr(measure, "run", _cleaner(BODY + "\nSubscribe now to our morning newsletter"))
     refused = _update(data)
     assert (refused.exit_code, data[1].read_text()) == (1, before)
-    assert "pier: clean 0.0000, below its floor of 1.0000" in refused.output
+    assert "pier: clean 0.0000, below its baseline of 1.0000" in refused.output
     assert _update(data, "--lower").exit_code == 0
     assert pinned.load(data[1]).floors["all"]["pier"]["clean"] == 0.0
 

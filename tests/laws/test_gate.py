@@ -22,8 +22,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bench.corpus import pages
-from cleaner.prepare.repair import LINE_END, repair, repair_line, repair_lines
-from cleaner.prepare.repair_prefilter import may_be_mangled, may_need_repair, suspicious_lines
+from cleaner.repair.line_repair import LINE_END, repair, repair_line, repair_lines
+from cleaner.repair.repair_prefilter import may_be_mangled, may_need_repair, suspicious_lines
 
 CONFIG = ftfy.TextFixerConfig(
     fix_latin_ligatures=False, fix_character_width=False, uncurl_quotes=False, fix_line_breaks=False, fix_surrogates=False,

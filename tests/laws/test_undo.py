@@ -7,11 +7,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.clean import Cleaned, process, restore, uncleaned
+from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
 from cleaner.record import Ledger
+from cleaner.undo import restore, uncut
 
 from .strategies import books, texts
 
@@ -28,7 +29,7 @@ def undone(raw: Raw, book: Rulebook) -> None:
     if isinstance(done, Cleaned):
         ledger = Ledger.from_json(done.ledger.to_json())
         assert restore(done.record.text, ledger) == data
-        assert uncleaned(done.record.text, ledger) == prepare(raw).text
+        assert uncut(done.record.text, ledger) == prepare(raw).text
     else:
         assert done.reason in ("empty", "not-text"), done
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cleaner.packs.golden_files import INPUTS, read_goldens
+from cleaner.packs.golden_files import INPUT_NAMES, read_goldens
 from cleaner.proof.goldens import Golden
 from cleaner.rule.model import RulePack
 
@@ -46,7 +46,7 @@ def test_a_golden_says_what_it_shows_and_holds_nothing_else(golden: Golden) -> N
     assert set(about) == {"shows", "article"}
     assert len(about["shows"].split()) > 5
     assert about["article"] in ("invented", "sample")
-    assert {path.name for path in folder.iterdir()} - set(INPUTS) == {"about.yaml", "expected.json"}
+    assert {path.name for path in folder.iterdir()} - set(INPUT_NAMES) == {"about.yaml", "expected.json"}
 
 
 def test_samples_are_the_sample_documents_to_the_byte() -> None:
