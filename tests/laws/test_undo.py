@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +11,7 @@ from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
-from cleaner.record import ledger_from_json
+from cleaner.record import Ledger
 from cleaner.undo import restore, uncut
 
 from .strategies import books, texts
@@ -28,7 +27,7 @@ def undone(raw: Raw, book: Rulebook) -> None:
     data = raw.data if isinstance(raw.data, bytes) else raw.data.encode("utf-8", "surrogatepass")
     done = process(raw, book)
     if isinstance(done, Cleaned):
-        ledger = ledger_from_json(orjson.loads(orjson.dumps(done.ledger)))
+        ledger = Ledger.from_json(done.ledger.to_json())
         assert restore(done.record.text, ledger) == data
         assert uncut(done.record.text, ledger) == prepare(raw).text
     else:
