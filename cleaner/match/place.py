@@ -9,7 +9,7 @@ Which lines count:
 | any other line | yes | yes | yes |
 
 So cleaning a cleaned text brings no line within reach of a drop or find (law 5). It can bring a line within reach of a
-keep, which only ever keeps more. How a rule on the n-th line is held to law 5 is told in `Matcher`.
+keep, which only ever keeps more. `Matcher` says how rules on the n-th line keep to that law.
 """
 
 from __future__ import annotations

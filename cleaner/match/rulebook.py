@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
+from ..cached_property import cached_property
 from ..document import Document
 from ..errors import Fault, RuleError
 from ..page import Selectors
@@ -107,15 +107,15 @@ class Rulebook:
     def _compile(self, pack: str, generic: str) -> Bound:
         chosen = [self.packs[name] for name in (pack, generic) if name]
         chosen += [self.packs[name] for name in (self.packs[pack].uses if pack else ()) if name != generic]
-        rules = [rule for one in chosen for rule in one.rules]
+        rules = [rule for its in chosen for rule in its.rules]
         if not pack:
-            agencies = [one for one in self.packs.values() if one.scope == "agency"]
-            alone = [(one, [rule for rule in one.rules if rule.standalone]) for one in agencies]
-            chosen += [one for one, theirs in alone if theirs]
-            rules += [rule for _, theirs in alone for rule in theirs]
+            agencies = [its for its in self.packs.values() if its.scope == "agency"]
+            standalone = [(its, [rule for rule in its.rules if rule.standalone]) for its in agencies]
+            chosen += [its for its, its_rules in standalone if its_rules]
+            rules += [rule for _, its_rules in standalone for rule in its_rules]
         rules = [self._as_find(rule) for rule in sorted(rules, key=lambda rule: rule.name)]
-        digest = hashlib.sha256("\n".join(sorted({one.name + one.digest for one in chosen})).encode()).hexdigest()[:12]
-        shares = {one.short: one.max_share for one in chosen}
+        digest = hashlib.sha256("\n".join(sorted({its.name + its.digest for its in chosen})).encode()).hexdigest()[:12]
+        shares = {its.short: its.max_share for its in chosen}
         prefilter = self.new_prefilter()
         fingerprints = Matcher([] if pack else self._router.fingerprints, prefilter)
         publisher = self.packs[pack].publisher if pack else ""
@@ -133,10 +133,10 @@ def _faults(packs: Mapping[str, RulePack]) -> list[Fault]:
     for pack in packs.values():
         for name in pack.uses:
             if name not in packs:
-                known = ", ".join(one for one in packs if not one.startswith("publishers/")) or "none"
-                faults.append(Fault(pack.file, 0, f"uses `{name}`, which is no pack; known: {known}"))
+                known = ", ".join(other for other in packs if not other.startswith("publishers/")) or "none"
+                faults.append(Fault(pack.file, 0, f"uses `{name}`, but there is no such pack; known: {known}"))
         for domain in pack.domains:
             if domain in owners:
-                faults.append(Fault(pack.file, 0, f"claims {domain}, which {owners[domain].file} claims as well"))
+                faults.append(Fault(pack.file, 0, f"claims {domain}, which {owners[domain].file} claims too"))
             owners.setdefault(domain, pack)
     return faults

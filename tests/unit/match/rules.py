@@ -1,4 +1,4 @@
-"""What tests of rules begin with: a pack from a few lines of YAML, and a document from a text."""
+"""What tests of rules need: a pack from a few lines of YAML, a document from a text, and what is left of it."""
 
 from __future__ import annotations
 

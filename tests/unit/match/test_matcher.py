@@ -1,4 +1,4 @@
-"""Where rules act, and what guards them."""
+"""Where rules act, and what keeps them from acting."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ X = "drop: {line: {equals: x}}"
         ("anywhere", "x|a|x", "a"),
     ],
 )
-def test_a_place_counts_other_lines_from_one(where: str, text: str, stays: str) -> None:
+def test_places_count_lines_from_one(where: str, text: str, stays: str) -> None:
     assert left(text, f"{X}, where: {where}") == stays
 
 
@@ -52,19 +52,19 @@ def test_for_a_keep_every_line_counts() -> None:
     assert left("x|x|k|a", both, keep) == "a"
 
 
-def test_an_nth_line_is_counted_with_all_others_and_goes_once() -> None:
+def test_a_rule_on_the_nth_line_counts_all_lines_and_acts_once() -> None:
     rules = (X, "drop: {line: {headline: true}}, where: nth 2, needs: [r0]")
     assert left("x|Title|Other|b", *rules) == "Other|b"
     assert left("a|x|Other|b", *rules) == "a|Other|b"
     assert left("a|Other|b", *rules) == "a|Other|b"
 
 
-def test_an_nth_line_stays_where_what_calls_for_it_is_kept() -> None:
+def test_a_rule_on_the_nth_line_does_not_act_if_what_it_needs_is_kept() -> None:
     rules = (X, "drop: {line: {headline: true}}, where: nth 1, needs: [r0]", "keep: {line: {contains: x}}")
     assert left("Title|x", *rules) == "Title|x"
 
 
-def test_needs_are_met_by_what_is_effective_only() -> None:
+def test_only_rules_that_act_meet_a_need() -> None:
     needing = "drop: {line: {equals: y}}, needs: [r0]"
     assert left("x|y|a", X, needing) == "a"
     assert left("y|a", X, needing) == "y|a"
@@ -74,7 +74,7 @@ def test_needs_are_met_by_what_is_effective_only() -> None:
     )
 
 
-def test_a_run_can_go_on_only_where_the_line_that_stops_it_goes() -> None:
+def test_a_run_can_only_go_on_if_the_line_that_stops_it_goes() -> None:
     run = "drop: {block: {from: {starts: h}, while: {starts: i}, max_lines: 9}}"
     found = Matcher(pack(run).rules).match(document("a|h|i|stop|i|b".replace("|", "\n")))
     assert found.stable_without([0])
@@ -86,29 +86,29 @@ def test_a_run_can_go_on_only_where_the_line_that_stops_it_goes() -> None:
     assert not found.stable_without([4])
 
 
-def test_a_phrase_confirms_from_another_line_only() -> None:
+def test_only_a_phrase_on_another_line_confirms() -> None:
     rule = "drop: {line: {starts: x}}, confirm: [more]"
     assert left("x more|a", rule) == "x more|a"
     assert left("x more|a|no More", rule) == "a|no More"
     assert left("More|x", rule) == "More"
 
 
-def test_unless_looks_at_the_line_itself() -> None:
+def test_unless_is_checked_on_the_line_itself() -> None:
     assert left("x a|x b", "drop: {line: {starts: x}}, unless: {ends: b}") == "x b"
 
 
-def test_a_half_cut_line_is_no_cut_line() -> None:
+def test_a_cut_that_would_split_a_kept_span_is_not_made() -> None:
     assert left("x a x k", "drop: {span: {contains: x}}", "keep: {span: {contains: x k}}") == "x a x k"
 
 
-def test_the_rest_of_a_cut_line_is_not_given_to_other_rules() -> None:
+def test_a_cut_is_not_made_if_other_rules_would_match_what_it_leaves() -> None:
     span = "drop: {span: {starts: 'Photo: '}}"
     assert left("Photo: of a dog", span) == "of a dog"
     assert left("Photo: share", span, "drop: {line: {equals: share}}") == "Photo: share"
     assert left("Photo: Photo: of a dog", span) == "Photo: Photo: of a dog"
 
 
-def test_a_pack_that_asks_for_too_much_gets_nothing_and_the_text_stays() -> None:
+def test_if_a_pack_would_drop_too_much_nothing_is_dropped() -> None:
     text = "xxxxxx\na"
     rule = "drop: {line: {starts: x}}"
     assert cleaned(text, rule, share=0.9)[0].text == "a"
@@ -153,7 +153,7 @@ def test_work_grows_no_faster_than_lines_and_matches() -> None:
     assert reads(2_000) <= 11 * few
 
 
-def test_an_expression_that_is_found_all_over_a_line_takes_nothing_of_it() -> None:
+def test_an_expression_with_too_many_matches_on_a_line_has_none() -> None:
     unit = SpanUnit(Matches(("a[^b]*b|a",)))
     assert len(list(occurrences(unit, FoldedDocument(document("a" * MAX_PLACES)), 0))) == MAX_PLACES
     assert list(occurrences(unit, FoldedDocument(document("a" * (MAX_PLACES + 1))), 0)) == []
@@ -176,7 +176,7 @@ def reads_by_expressions(matcher: Matcher, text: str) -> int:
     return rows.reads
 
 
-def test_lines_that_one_look_at_all_of_them_rules_out_are_not_looked_at_one_by_one() -> None:
+def test_lines_that_are_ruled_out_together_are_not_checked_one_by_one() -> None:
     matcher = Matcher(pack("drop: {line: {matches: '^read [^aeiou]+ more$'}}").rules)
     text = "\n".join(f"read {word} more" for word in ("one", "two", "three", "four"))
     assert reads_by_expressions(matcher, text) == 4

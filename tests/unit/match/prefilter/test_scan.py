@@ -11,7 +11,7 @@ from cleaner.match.conditions import holds
 from cleaner.match.folded import FoldedDocument
 from cleaner.match.prefilter.scan import LiteralScan, ScanSizes
 from cleaner.rule.model import AllOf, Literal, Matches, Shape, Test
-from cleaner.span import Lines
+from cleaner.span import LineIndex
 
 TEXT = (
     "Read more\n\n  Read MORE here  \nİstanbul’da: read more\nWe read more, (12) and more\n12 min\nlong (12\nmin) read"
@@ -29,7 +29,7 @@ CONDITIONS: list[Test] = [
 
 
 def folded(text: str) -> FoldedDocument:
-    return FoldedDocument(Document("a", text, Lines.of_text(text)))
+    return FoldedDocument(Document("a", text, LineIndex.of_text(text)))
 
 
 def held(document: FoldedDocument, conditions: list[Test], sizes: ScanSizes = ScanSizes()) -> dict[int, set[int]]:  # noqa: B008
@@ -146,3 +146,10 @@ def test_a_literal_longer_than_a_chunk_is_found_by_its_beginning() -> None:
     long_ = "read more " * 9_000
     conditions: list[Test] = [Literal("starts", (long_.strip(),)), Literal("equals", (long_.strip(),))]
     assert held(folded(f"The council met.\n{long_}\n{long_}now\nread more"), conditions) == {0: {1, 2}, 1: {1}}
+
+
+def test_a_condition_that_comes_after_the_first_text_is_refused_and_not_overlooked() -> None:
+    scan = LiteralScan([Literal("equals", ("share",))])
+    scan.lines(folded("Share"))
+    with pytest.raises(RuntimeError, match="no more conditions"):
+        scan.add([Literal("equals", ("print",))])
