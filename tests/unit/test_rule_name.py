@@ -31,5 +31,5 @@ def test_it_keeps_its_parts_through_pickling() -> None:
 def test_edits_name_rules_as_plain_texts() -> None:
     # What is written is keyed and encoded by libraries that take nothing but a text itself.
     document = Document("a", "one", Lines([0], [3]))
-    applied = apply(document, Decision(((Span(0, 3), (NAME,), "share"),)), str)
+    applied = apply(document, Decision(((Span(0, 3), (NAME,), "share"),)))
     assert [type(rule) for rule in applied.edits[0].rules] == [str]
