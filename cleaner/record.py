@@ -21,7 +21,7 @@ from .edit import Edit
 from .errors import REASONS, DocumentError
 
 if TYPE_CHECKING:
-    from typing_extensions import Self
+    from typing import Self
 
 VERDICTS: Mapping[str, str] = {
     "ok": "Nothing to report.",

@@ -15,6 +15,7 @@ from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
 from cleaner.record import Record
 from cleaner.rule.parse_pack import parse
+from cleaner.rule_name import RuleName
 from cleaner.span import Span
 
 PACK = """grammar: 1
@@ -61,20 +62,21 @@ def test_fields_of_a_wrong_type_are_no_values(given: dict[str, Any]) -> None:
 
 def test_of_single_values_the_earliest_wins_then_the_longest_then_the_name() -> None:
     def won(*lifts: tuple[str, int, int, str]) -> str:
-        decision = Decision(lifts=tuple((rule, Lift("title", Span(a, b), value)) for rule, a, b, value in lifts))
+        titles = [(rule, Lift("title", Span(start, end), value)) for rule, start, end, value in lifts]
+        decision = Decision(lifts=tuple((RuleName("p", rule), title) for rule, title in titles))
         return collect_lifts(decision)[0]["title"]
 
-    assert won(("p/z", 0, 2, "first"), ("p/a", 1, 9, "later")) == "first"
-    assert won(("p/z", 0, 9, "long"), ("p/a", 0, 2, "short")) == "long"
-    assert won(("p/z", 0, 2, "z"), ("p/a", 0, 2, "a")) == "a"
+    assert won(("z", 0, 2, "first"), ("a", 1, 9, "later")) == "first"
+    assert won(("z", 0, 9, "long"), ("a", 0, 2, "short")) == "long"
+    assert won(("z", 0, 2, "z"), ("a", 0, 2, "a")) == "a"
 
 
 def test_lists_join_in_the_order_of_the_text_without_duplicates() -> None:
     decision = Decision(
         lifts=(
-            ("p/a", Lift("agencies", Span(5, 6), "AP")),
-            ("p/b", Lift("agencies", Span(0, 1), "AFP")),
-            ("p/c", Lift("agencies", Span(9, 10), "AFP")),
+            (RuleName("p", "a"), Lift("agencies", Span(5, 6), "AP")),
+            (RuleName("p", "b"), Lift("agencies", Span(0, 1), "AFP")),
+            (RuleName("p", "c"), Lift("agencies", Span(9, 10), "AFP")),
         )
     )
     assert collect_lifts(decision)[1]["agencies"] == ["AFP", "AP"]

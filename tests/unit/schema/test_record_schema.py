@@ -57,7 +57,7 @@ def test_the_cases_hold_records_with_edits_and_repairs_and_rejections() -> None:
     assert any(ledger.edits for ledger in ledgers)
     assert any(ledger.repairs for ledger in ledgers)
     assert any(ledger.undecoded for ledger in ledgers)
-    assert any(ledger.newlines for ledger in ledgers) or any(ledger.newline == "\r\n" for ledger in ledgers)
+    assert any(ledger.newlines for ledger in ledgers)
     assert sum(isinstance(result, Rejected) for result in results.values()) == 2
 
 
