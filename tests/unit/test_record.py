@@ -13,7 +13,17 @@ from msgspec import Meta, Struct
 from cleaner.edit import Edit
 from cleaner.errors import DocumentError
 from cleaner.page import PageFields
-from cleaner.record import DERIVED, REJECTED_INPUT_MAX_BYTES, Dateline, Ledger, Liftable, Metadata, Record, reject
+from cleaner.record import (
+    DERIVED,
+    REJECTED_INPUT_MAX_BYTES,
+    Dateline,
+    Ledger,
+    Liftable,
+    Metadata,
+    Provenance,
+    Record,
+    reject,
+)
 from cleaner.record_fields import LIFTABLE, LIST_FIELDS, RECORD_FIELDS, TEXT_FIELDS, fields_of
 from cleaner.run.dataset_card import features
 
@@ -21,6 +31,7 @@ RECORD = Record("a", "Der Regen\u2028fiel.", metadata=Metadata(language_score=0.
 LEDGER = Ledger(
     "a", "a.txt", "file", "0" * 64, 9, "", "utf-8", "", [(3, "ff")], "", "\n", [], [(0, "x", ["entities"])],
     [Edit(0, 4, 0, ("p/r",), "share", "Save")], "\n", [], [],
+    Provenance("1", "2", "3", "4", "5"),
 )  # fmt: skip
 
 
@@ -51,7 +62,7 @@ def test_a_lone_surrogate_is_refused_and_not_written_as_something_else() -> None
         (b'"start":0', b'"start":-1', "Expected `int` >= 0 - at `$.edits[0].start`"),
         (b'"kind":"file"', b'"kind":"page"', "matching regex '^(file|row)(-page)?$' - at `$.kind`"),
         (b'"gap":', b'"gab":', "unknown field `gab`"),
-        (b',"mended":[]', b"", "missing required field `mended`"),
+        (b'"mended":[],', b"", "missing required field `mended`"),
     ],
 )  # fmt: skip
 def test_a_ledger_that_does_not_fit_says_where_and_what_would_be_right(
