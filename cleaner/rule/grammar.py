@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..page import BLOCK_KINDS
+from ..record_fields import RECORD_FIELDS
 from .kinds import KINDS
 from .model import MAX_BLOCK_LINES, MAX_SHARE
 
@@ -198,19 +199,7 @@ CONSTRUCTS = {
 }  # fmt: skip
 """All constructs by name, in the order in which the reference explains them."""
 
-LIFT_FIELDS = (
-    Key("title", "text", "The headline.", "text"),
-    Key("standfirst", "text", "The summary under the headline.", "text"),
-    Key("authors", "names", "The persons of the byline.", "names"),
-    Key("contributors", "names", "Everyone named in a closing credit.", "names"),
-    Key("agencies", "texts", "News agencies, from datelines and credits.", '{group: agencies, split: ","}'),
-    Key("image_credits", "texts", "Whose pictures they are.", "credit"),
-    Key("captions", "texts", "The texts under pictures.", "text"),
-    Key("key_points", "texts", "The main points of a box.", '{each: "•"}'),
-    Key("reading_minutes", "int", "How many minutes it takes to read.", "minutes"),
-    Key("created", "date", "The date of publication, where the text gives it as ISO 8601.", "date"),
-    Key("dateline.place", "text", "Where the agency's reporter was.", "place"),
-    Key("dateline.date", "text", "When, as written in the text.", "date"),
-    Key("dateline.agency", "text", "For which agency.", "agency"),
+LIFT_FIELDS = tuple(
+    Key(field.name, field.lift.kind, field.meaning, field.lift.example) for field in RECORD_FIELDS if field.lift
 )
 """The fields that a rule can lift into. Names are lists of persons; they are also cut at the word for *and*."""

@@ -15,13 +15,6 @@ from typing import Any
 from ..page import Selectors
 from ..rule_name import RuleName
 
-LIST_FIELDS = frozenset({"authors", "contributors", "agencies", "image_credits", "captions", "key_points"})
-SCALAR_FIELDS = frozenset(
-    {"title", "standfirst", "reading_minutes", "created", "dateline.place", "dateline.date", "dateline.agency"}
-)
-NAME_FIELDS = frozenset({"authors", "contributors"})
-"""The fields that rules can lift into: lists, single values, and those of the lists that hold persons' names."""
-
 MAX_BLOCK_LINES = 12
 """The most lines of a block whose rule sets no `max_lines`. Never varied."""
 

@@ -8,13 +8,12 @@ from typing import Any
 import yaml
 
 from ..page import BLOCK_KINDS
+from ..record_fields import LIFTABLE
 from ..rule_name import RuleName
 from . import expression
 from .grammar import EXAMPLE_KEYS, LIFT_KEYS, RULE_KEYS
 from .kinds import KINDS
 from .model import (
-    LIST_FIELDS,
-    SCALAR_FIELDS,
     AllOf,
     AnyOf,
     BlockUnit,
@@ -153,10 +152,9 @@ def _lifts(reader: NodeReader, node: Node, unit: Unit | None) -> tuple[LiftInto,
 
 def _is_field(reader: NodeReader, field: str, node: Node) -> bool:
     """Whether rules can lift into a field; a fault if not."""
-    fields = LIST_FIELDS | SCALAR_FIELDS
-    if field not in fields:
-        reader.fault(node, f"there is no field `{field}`; fields: {', '.join(sorted(fields))}")
-    return field in fields
+    if field not in LIFTABLE:
+        reader.fault(node, f"there is no field `{field}`; fields: {', '.join(sorted(LIFTABLE))}")
+    return field in LIFTABLE
 
 
 def _lift(reader: NodeReader, field: str, node: Node) -> LiftInto | None:
@@ -169,7 +167,7 @@ def _lift(reader: NodeReader, field: str, node: Node) -> LiftInto | None:
     group = reader.text(keys["group"], "`group`") if "group" in keys else "text"
     split = reader.texts(keys["split"], "`split`") if "split" in keys else ()
     each = reader.text(keys["each"], "`each`") if "each" in keys else None
-    if (split or each) and field not in LIST_FIELDS:
+    if (split or each) and not LIFTABLE[field].is_list:
         reader.fault(node, f"`{field}` is a single value; split and each are for lists")
         return None
     return LiftInto(field, group or "text", split, each)
@@ -200,4 +198,4 @@ def _value(reader: NodeReader, field: str, node: Node) -> Any:
     if not isinstance(node, yaml.ScalarNode):
         reader.fault(node, f"`{field}` must be text, a number or a list, not {describe(node)}")
         return None
-    return int(node.value) if field == "reading_minutes" and node.value.isdecimal() else str(node.value)
+    return int(node.value) if LIFTABLE[field].kind == "int" and node.value.isdecimal() else str(node.value)
