@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 
+import orjson
+
 from cleaner.document import Document
 from cleaner.edit import Decision
 from cleaner.layout import apply
