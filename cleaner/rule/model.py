@@ -4,7 +4,7 @@ What packs say, as plain values: a rule is a sentence about lines, spans or bloc
 Rules are kept as their authors wrote them: the spelling, the order, and the line that each part begins on (which does not
 count when two values are compared). All values are frozen and picklable, and nothing here runs. `grammar.py` lists the
 keys and their meanings, `parse_pack.py` and its neighbours make these values out of YAML, `write.py` makes YAML out of
-them, and `match/compile.py` prepares them for the matcher.
+them, and `match/fold_rule.py` prepares them for the matcher.
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ from hypothesis import given
 from cleaner.clean import process
 from cleaner.document import Raw
 from cleaner.errors import DocumentError
-from cleaner.match.compile import fold_rule
 from cleaner.match.compiled_rules import first_condition
 from cleaner.match.conditions import holds
+from cleaner.match.fold_rule import fold_rule
 from cleaner.match.folded import FoldedDocument
 from cleaner.match.matcher import Matcher
 from cleaner.match.prefilter import ByLiterals, EveryLine

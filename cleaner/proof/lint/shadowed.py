@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...edit import Match, visible
-from ...match.compile import fold_literal, fold_rule
+from ...match.fold_rule import fold_literal, fold_rule
 from ...match.matcher import Matcher
 from ...rule.model import LineUnit, Literal, Rule, Where
 from ...span import difference

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...match.compile import fold_condition, fold_literal
 from ...match.conditions import SENTENCE_END, holds
+from ...match.fold_rule import fold_condition, fold_literal
 from ...match.folded import FoldedDocument
 from ...rule.model import AllOf, BlockUnit, Condition, LineShape, LineUnit, Literal, Rule
 from ..examples import Reader

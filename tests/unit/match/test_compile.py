@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.match.compile import fold_rule
+from cleaner.match.fold_rule import fold_rule
 from cleaner.match.matcher import Matcher
 from cleaner.rule.model import AllOf, BlockUnit, Literal, Not
 

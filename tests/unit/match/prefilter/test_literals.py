@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from cleaner.document import Document
 from cleaner.fold import fold
-from cleaner.match.compile import fold_rule
 from cleaner.match.compiled_rules import first_condition
 from cleaner.match.conditions import holds
+from cleaner.match.fold_rule import fold_rule
 from cleaner.match.folded import FoldedDocument
 from cleaner.match.prefilter.branches import branches
 from cleaner.match.prefilter.frequency import ascii_if_rare, expected_hits_of_any
