@@ -16,7 +16,7 @@ from .layout import apply
 from .match.folded import FoldedDocument
 from .match.matcher import MatchResult
 from .match.rulebook import Bound
-from .span import Lines
+from .span import LineIndex
 
 MIN_VISIBLE_OF_WHOLE_PAGE = 200
 """Visible characters that must be left of a text declared to be a whole page: half of such pages are mostly cruft."""
@@ -62,5 +62,5 @@ def _is_cut_again(document: Document, text: str, bound: Bound) -> bool:
     Whether the rules would cut the cleaned text again. That takes a block within the reach of another one, so the
     question comes up only where lines within a block's reach went.
     """
-    again = replace(document, text=text, lines=Lines.of_text(text), blocks=())
+    again = replace(document, text=text, lines=LineIndex.of_text(text), blocks=())
     return bool(_decide(again, bound, FoldedDocument(again))[1].cuts)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from .lazy import lazy
+from .cached_property import cached_property
 from .page import PageFields
-from .span import Lines
+from .span import LineIndex
 
 VISIBLE_NOT = frozenset(["Cc", "Cf", "Zs", "Zl", "Zp"])
 """General categories of invisible characters. White space is checked separately, by `str.isspace`."""
@@ -35,7 +35,7 @@ class Raw:
     declared: str = ""
     given: dict[str, Any] = field(default_factory=dict)
 
-    @lazy
+    @cached_property
     def encoded(self) -> bytes:
         """A file's own bytes, or a row's text in UTF-8; digests are made of these."""
         return self.data if isinstance(self.data, bytes) else self.data.encode("utf-8", "surrogatepass")
@@ -109,7 +109,7 @@ class Document:
 
     id: str
     text: str
-    lines: Lines
+    lines: LineIndex
     language: str = "und"
     language_score: float = 0.0
     raw: Raw = NO_INPUT
@@ -121,12 +121,12 @@ class Document:
     fallback: bool = False
     mojibake: bool = False
 
-    @lazy
+    @cached_property
     def visible(self) -> int:
         """Characters other than white space. (Format characters count; leaving them out costs more than it gives.)"""
         return sum(map(len, self.text.split()))
 
-    @lazy
+    @cached_property
     def firsts(self) -> list[str]:
         """The first character of each line."""
         return list(map(self.text.__getitem__, self.lines.starts))

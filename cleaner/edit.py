@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .document import VISIBLE_NOT, Document
 from .rule_name import RuleName
-from .span import Lines, Span, union
+from .span import LineIndex, Span, union
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -138,7 +138,7 @@ def resolve(document: Document, matches: Iterable[Match], max_share: Mapping[str
     return Decision(_cuts(drops), tuple(sorted(lifts)), tuple(sorted(suspects)))
 
 
-def unprotected(lines: Lines, text: str, matches: Sequence[Match]) -> list[Match]:
+def unprotected(lines: LineIndex, text: str, matches: Sequence[Match]) -> list[Match]:
     """
     The matches without the drops that a `keep` withholds. What a rule asks of one line stands or falls together: of two
     places in it, one kept, neither goes.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Any
 
+from ..cached_property import cached_property
 from ..document import Document
 from ..fold import fold, lower
-from ..lazy import lazy
 from ..span import Span
 
 
@@ -29,12 +29,12 @@ class FoldedDocument:
         self._phrases: dict[str, list[int]] = {}
         self._low: dict[int, str] = {}
 
-    @lazy
+    @cached_property
     def low(self) -> str:
         """The whole text, folded and in lower case."""
         return lower(fold(self.text))
 
-    @lazy
+    @cached_property
     def joined(self) -> str:
         """All lines, one newline between two of them: the text without outer white space and blank lines."""
         text, size = self.text, sum(self.sizes) + len(self.sizes) - 1
@@ -44,22 +44,22 @@ class FoldedDocument:
                 text = "\n".join([self.text[start:end] for start, end in self.lines])
         return text
 
-    @lazy
+    @cached_property
     def data(self) -> bytes:
         """`joined` in UTF-8."""
         return self.joined.encode()
 
-    @lazy
+    @cached_property
     def plain(self) -> str:
         """`joined`, folded."""
         return fold(self.joined, self.data)
 
-    @lazy
+    @cached_property
     def rows(self) -> list[bytes]:
         """Each folded line in UTF-8, as RE2 reads it."""
         return (self.data if self.plain is self.joined else self.plain.encode()).split(b"\n")
 
-    @lazy
+    @cached_property
     def _lines(self) -> list[str]:
         return self.plain.split("\n")
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
+from ..cached_property import cached_property
 from ..document import Document
 from ..errors import Fault, RuleError
 from ..page import Selectors

@@ -18,7 +18,7 @@ from ..document import Document
 from ..edit import visible
 from ..repair import repair_residue
 from ..rule.model import BlockUnit, LineUnit, Rule
-from ..span import Lines, Span, difference
+from ..span import LineIndex, Span, difference
 from .compiled_rules import CompiledRules
 from .folded import FoldedDocument
 
@@ -92,7 +92,7 @@ def _as_document(lines: Sequence[str], language: str) -> FoldedDocument:
     for line in lines:
         spans.append(Span(at, at + len(line)))
         at += len(line) + 1
-    return FoldedDocument(Document("", "\n".join(lines), Lines.of(spans), language))
+    return FoldedDocument(Document("", "\n".join(lines), LineIndex.of(spans), language))
 
 
 def _holds_back(rule: Rule) -> bool:

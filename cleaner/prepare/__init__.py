@@ -13,7 +13,7 @@ from ..errors import DocumentError
 from ..extract import declared_charset
 from ..repair import repair
 from ..repair.quotes import straighten
-from ..span import Lines
+from ..span import LineIndex
 from .decode import decode, decode_text
 from .language import code, detect
 
@@ -66,9 +66,9 @@ def document_of(
     text, repairs = repaired.text, repaired.repairs
     if straight_quotes:
         text, repairs = straighten(text, repairs)
-        lines = Lines.of_text(text)
+        lines = LineIndex.of_text(text)
     else:
-        lines = Lines.of_split(repaired.lines, repaired.cores)
+        lines = LineIndex.of_split(repaired.lines, repaired.cores)
     if not lines:
         raise DocumentError("empty", "nothing visible in it")
     if len(lines) > MAX_LINES:

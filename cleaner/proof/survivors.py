@@ -67,8 +67,7 @@ def _noticed(changed: RulePack, rule: Rule, rulebook: Rulebook, known: list[Trac
         return True
     packs = [changed if pack.name == changed.name else pack for pack in rulebook.packs.values()]
     bind: Callable[[str, str], Bound] = Rulebook(packs, rulebook.keep_kinds).bind
-    return any(
-        cut(one.document, bind(one.route.pack, one.document.language))[1:] != one.cut[1:]
-        for one in known
-        if any(rule.name == bound.name for bound in one.bound.matcher.rules)
-    )
+    # Compiling rules for a document costs most, so documents that the rule matched come first: they are likely to tell.
+    concerned = [one for one in known if any(rule.name == bound.name for bound in one.bound.matcher.rules)]
+    concerned.sort(key=lambda one: all(rule.name != match.rule for match in one.cut.matches))
+    return any(cut(one.document, bind(one.route.pack, one.document.language))[1:] != one.cut[1:] for one in concerned)

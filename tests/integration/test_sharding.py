@@ -44,11 +44,11 @@ def _contents(out: Path) -> dict[str, bytes]:
     return {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
 
 
-def test_workers_and_hash_seeds_change_nothing(cleaner: Shell, tmp_path: Path) -> None:
+def test_workers_and_hash_seeds_change_nothing(cleaner_process: Shell, tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_bytes(b"".join(_rows(1500)) + b"no JSON\n")
     options = ("--shard", 400, "--added", "2026-01-01", "-q")
     for name, workers, seed in (("one", 1, "1"), ("two", 2, "2"), ("again", 2, "3")):
-        done = cleaner("run", "rows.jsonl", "-o", name, "--workers", workers, *options, PYTHONHASHSEED=seed)
+        done = cleaner_process("run", "rows.jsonl", "-o", name, "--workers", workers, *options, PYTHONHASHSEED=seed)
         assert done.returncode == 1, done.stderr.decode()
     one = _contents(tmp_path / "one")
     assert sorted(one)[:5] == ["README.md", *(f"documents/part-0000{number}.jsonl" for number in range(4))]
@@ -104,9 +104,9 @@ def _wait_until_written(out: Path) -> None:
     raise AssertionError("nothing was written")
 
 
-def test_a_killed_worker_stops_nothing_and_changes_nothing(cleaner: Shell, tmp_path: Path) -> None:
+def test_a_killed_worker_stops_nothing_and_changes_nothing(cleaner_process: Shell, tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_bytes(b"".join(_rows(6000)))
-    assert cleaner("run", "rows.jsonl", "-o", "whole", "--added", "x", "--shard", 500).returncode == 0
+    assert cleaner_process("run", "rows.jsonl", "-o", "whole", "--added", "x", "--shard", 500).returncode == 0
     run = _started(tmp_path, "-o", "killed", "--workers", "2", "--shard", "500")
     _wait_until_written(tmp_path / "killed")
     os.kill(_workers_of(run.pid)[0], signal.SIGKILL)
@@ -155,7 +155,7 @@ def test_an_interrupted_run_says_so(tmp_path: Path, workers: str) -> None:
     assert not _workers_of(run.pid)
 
 
-def test_a_full_disk_is_told_in_one_line(cleaner: Shell, tmp_path: Path) -> None:
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_bytes(b"".join(_rows(300)))
     limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)); "
     start = "from cleaner.cli import main; sys.argv = ['cleaner', 'run', 'rows.jsonl', '-o', 'out', '-q']; main()"

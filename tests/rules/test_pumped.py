@@ -26,7 +26,7 @@ from cleaner.rule.grammar import MAX_PROGRAM
 from cleaner.rule.model import AllOf, BlockUnit, LineUnit, Literal, Matches, Rule, RulePack
 from cleaner.rule.parse_rule import patterns
 from cleaner.rule_name import RuleName
-from cleaner.span import Lines
+from cleaner.span import LineIndex
 
 PACKS = read_folder(bundled())[0]
 SIZES = (50, 100, 200)
@@ -114,7 +114,7 @@ class CountingRows(list[bytes]):
 
 def bytes_read(rules: Sequence[Rule], text: str) -> int:
     """How many bytes of a text expressions read when rules are matched, each reading counted."""
-    folded = FoldedDocument(Document("a", text, Lines.of_text(text), "en"))
+    folded = FoldedDocument(Document("a", text, LineIndex.of_text(text), "en"))
     rows = vars(folded)["rows"] = CountingRows(folded.rows)
     Matcher(rules).match(folded)
     return rows.bytes_read

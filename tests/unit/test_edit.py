@@ -5,10 +5,10 @@ from __future__ import annotations
 from cleaner.document import Document
 from cleaner.edit import Lift, Match, count_visible, resolve, visible
 from cleaner.rule_name import RuleName
-from cleaner.span import Lines, Span
+from cleaner.span import LineIndex, Span
 
 TEXT = "one two\nthree"
-DOCUMENT = Document("a", TEXT, Lines.of_text(TEXT))
+DOCUMENT = Document("a", TEXT, LineIndex.of_text(TEXT))
 
 
 def drop(rule: str, start: int, end: int, kind: str = "other", **more: object) -> Match:

@@ -7,11 +7,11 @@ import pytest
 from cleaner.document import Document
 from cleaner.edit import Decision
 from cleaner.layout import apply, revert
-from cleaner.span import Lines, Span
+from cleaner.span import LineIndex, Span
 
 
 def written(text: str, *cuts: tuple[int, int]) -> tuple[str, str, list[int]]:
-    document = Document("a", text, Lines.of_text(text))
+    document = Document("a", text, LineIndex.of_text(text))
     applied = apply(document, Decision(tuple((Span(*cut), ("p/r",), "other") for cut in cuts)))
     return applied.text, revert(applied), [edit.at for edit in applied.edits]
 

@@ -10,7 +10,7 @@ from cleaner.document import Document
 from cleaner.edit import Decision
 from cleaner.layout import apply
 from cleaner.rule_name import RuleName
-from cleaner.span import Lines, Span
+from cleaner.span import LineIndex, Span
 
 NAME = RuleName("generic/en", "share")
 
@@ -30,6 +30,6 @@ def test_it_keeps_its_parts_through_pickling() -> None:
 
 def test_edits_name_rules_as_plain_texts() -> None:
     # What is written is keyed and encoded by libraries that take nothing but a text itself.
-    document = Document("a", "one", Lines([0], [3]))
+    document = Document("a", "one", LineIndex([0], [3]))
     applied = apply(document, Decision(((Span(0, 3), (NAME,), "share"),)))
     assert [type(rule) for rule in applied.edits[0].rules] == [str]

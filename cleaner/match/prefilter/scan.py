@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ...lazy import lazy
+from ...cached_property import cached_property
 from ...rule.model import Test
 from ..folded import FoldedDocument
 from .branches import max_length
@@ -91,7 +91,7 @@ class LiteralScan:
             lines = document.scans[self] = self._scan(document)
         return lines
 
-    @lazy
+    @cached_property
     def _literals(self) -> tuple[ConditionsByLiteral, list[int]]:
         """The conditions that require each literal, and those without rare literals: every line is a candidate for these."""
         by_literal: ConditionsByLiteral = {}
@@ -105,11 +105,11 @@ class LiteralScan:
                 by_literal.setdefault(literal[:size], []).append(number)
         return by_literal, everywhere
 
-    @lazy
+    @cached_property
     def _max_lengths(self) -> list[int]:
         return [max_length(condition) for condition in self.conditions]
 
-    @lazy
+    @cached_property
     def _ascii_automata(self) -> list[Automaton]:
         """The automata that read the ASCII key of a text: for literals at the beginning of a line, and for all others."""
         groups: dict[bool, ConditionsByLiteral] = {True: {}, False: {}}
@@ -118,7 +118,7 @@ class LiteralScan:
                 groups[literal[0] == "\n"][literal] = numbers
         return [self._automaton(group, dense=not opening) for opening, group in groups.items() if group]
 
-    @lazy
+    @cached_property
     def _single_chars(self) -> list[tuple[bytes, Needle]]:
         """Literals of one character, which can be anywhere and everywhere in a text."""
         single = [(literal, numbers) for literal, numbers in self._literals[0].items() if len(literal) == 1]
@@ -128,7 +128,7 @@ class LiteralScan:
             if char.isascii()
         ]
 
-    @lazy
+    @cached_property
     def _script_automata(self) -> tuple[list[Automaton], Replacements]:
         """The automata for other scripts, and what is replaced in a text before they read it."""
         groups: dict[int, ConditionsByLiteral] = {}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ...document import Document
 from ...edit import resolve, visible
@@ -21,9 +22,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     matcher = Matcher(subject.pack.rules)
     seen = set()
     for pack in subject.others:
-        read = subject.reader(pack)
-        for text in _spared(pack, read):
-            for rule, cut in _cuts(matcher, read(text)):
+        for document in _spared(pack, subject.reader):
+            for rule, cut in _cuts(matcher, document):
                 if (rule, pack.name) not in seen:
                     seen.add((rule, pack.name))
                     yield _finding(subject.pack, rule, f"takes {cut!r}, which {pack.short} spares")
@@ -43,16 +43,19 @@ def against(pack: RulePack, bodies: Iterable[Document]) -> list[Finding]:
     ]
 
 
-def _spared(pack: RulePack, read: Reader) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _spared(pack: RulePack, reader: Callable[[RulePack], Reader]) -> tuple[Document, ...]:
     """
     Texts that rules spare for what they are. Where only a clause spares one (its place, a rule that is needed) it is
-    cruft elsewhere, and another pack may well take it.
+    cruft elsewhere, and another pack may well take it. Kept, since every pack is held against every other.
     """
+    read = reader(pack)
+    spared = []
     for rule in pack.rules:
         loose = Matcher([replace(rule, needs=(), confirm=())])
-        for example in rule.spares:
-            if "\n" not in example.text and not loose.matches(read(example.text)):
-                yield example.text
+        documents = [read(example.text) for example in rule.spares if "\n" not in example.text]
+        spared += [document for document in documents if not loose.matches(document)]
+    return tuple(spared)
 
 
 def _cuts(matcher: Matcher, document: Document) -> Iterator[tuple[RuleName, str]]:

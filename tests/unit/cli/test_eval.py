@@ -59,7 +59,7 @@ def _machine(*arguments: str) -> Any:
     return json.loads(done.stdout)
 
 
-def test_a_run_is_judged_with_what_its_rules_took(gold: str, out: str) -> None:
+def test_a_run_is_scored_together_with_what_its_rules_removed(gold: str, out: str) -> None:
     found = _machine(gold, "--docs", out)
     assert (found["overall"]["pages"], found["overall"]["clean"]) == (2, 0.5)
     assert [row["rule"] for row in found["damage"]["by_rule"]] == ["pier/hurt"]
@@ -67,7 +67,7 @@ def test_a_run_is_judged_with_what_its_rules_took(gold: str, out: str) -> None:
     assert [row["wrong_lines"] for row in found["pages"]] == [["Share"], []]
 
 
-def test_tables_stand_on_stdout_and_nothing_else_does(gold: str, out: str) -> None:
+def test_tables_are_all_that_goes_to_stdout(gold: str, out: str) -> None:
     done = _eval(gold, "--docs", out)
     lines = done.stdout.splitlines()
     assert lines[0].split() == ["pages", "prec", "rec", "f1", "lcs", "f1", "cruft", "lost", "clean", "empty"]
@@ -76,21 +76,21 @@ def test_tables_stand_on_stdout_and_nothing_else_does(gold: str, out: str) -> No
     assert done.stderr == ""
 
 
-def test_records_without_a_ledger_are_judged_without_rules_and_it_is_said(gold: str, tmp_path: Path) -> None:
+def test_records_without_a_ledger_are_scored_with_a_warning(gold: str, tmp_path: Path) -> None:
     records = _write(tmp_path / "records.jsonl", RECORDS)
     done = _eval(gold, "--docs", str(records))
     assert "Rules removed" not in done.stdout
     assert "no ledger" in done.stderr
 
 
-def test_several_outs_are_read_and_a_page_without_a_document_counts_as_empty(gold: str, tmp_path: Path) -> None:
+def test_several_docs_are_read_and_a_page_without_a_document_counts_as_empty(gold: str, tmp_path: Path) -> None:
     first, second = (_write(tmp_path / f"{row['id']}.jsonl", [row]) for row in RECORDS)
     assert _machine(gold, "--docs", str(first), "--docs", str(second))["overall"]["empty"] == 0
     done = _eval(gold, "--docs", str(first))
     assert "1 of 2 pages have no document" in done.stderr
 
 
-def test_the_worst_pages_are_shown_only_when_asked_for(gold: str, out: str) -> None:
+def test_the_worst_pages_are_shown_only_with_the_option(gold: str, out: str) -> None:
     assert "  + Share" not in _eval(gold, "--docs", out).stdout
     shown = _eval(gold, "--docs", out, "--worst", "1").stdout
     assert "a The Pier f1" in shown
@@ -99,7 +99,7 @@ def test_the_worst_pages_are_shown_only_when_asked_for(gold: str, out: str) -> N
 
 
 @pytest.mark.parametrize("ids", ['{"a": "truncated"}', '["a"]'])
-def test_doubtful_golds_are_skipped(gold: str, out: str, tmp_path: Path, ids: str) -> None:
+def test_unreliable_golds_are_skipped(gold: str, out: str, tmp_path: Path, ids: str) -> None:
     (tmp_path / "skip.json").write_text(ids)
     found = _machine(gold, "--docs", out, "--skip", str(tmp_path / "skip.json"))
     assert [row["id"] for row in found["pages"]] == ["b"]
@@ -119,7 +119,7 @@ def test_publishers_are_chosen_by_a_list_or_a_file(gold: str, out: str, tmp_path
         (["--skip", "GOLD"], "not valid JSON"),
     ],
 )
-def test_what_cannot_be_judged_is_a_usage_error_with_its_reason(
+def test_what_cannot_be_scored_is_a_usage_error_with_its_reason(
     gold: str, out: str, arguments: list[str], message: str
 ) -> None:
     done = _eval(gold, "--docs", out, *(gold if argument == "GOLD" else argument for argument in arguments))
@@ -146,14 +146,14 @@ def test_compressed_rows_are_read_by_their_suffix(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["gz", "xz"])
-def test_a_broken_archive_is_an_error_of_the_input(tmp_path: Path, suffix: str) -> None:
+def test_a_broken_archive_is_a_run_error(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"rows.jsonl.{suffix}"
     path.write_bytes(b"neither gzip nor xz")
     with pytest.raises(RunError, match="cannot be read"):
         list(read_objects(path))
 
 
-def test_zstandard_rows_are_read_where_it_is_installed_and_else_it_is_named(tmp_path: Path) -> None:
+def test_zst_is_read_if_zstandard_is_installed_and_the_error_names_it_if_not(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl.zst"
     try:
         import zstandard

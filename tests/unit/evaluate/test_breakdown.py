@@ -20,7 +20,7 @@ HALF = scored("half", BODY.split("\n", maxsplit=1)[0], ["fallback", "suspect"])
 NONE = scored("none", "", ["empty"], publisher="The Quay")
 
 
-def test_every_page_weighs_the_same() -> None:
+def test_every_page_has_the_same_weight() -> None:
     averaged = means([GOOD, HALF, NONE])
     assert averaged.pages == 3
     assert averaged.clean == pytest.approx(1 / 3)
@@ -42,18 +42,18 @@ def test_pages_are_grouped_by_language_and_by_route(facet: str, group: str) -> N
     assert {name: row.pages for name, row in breakdown([GOOD, NONE], facet).items()} == {group: 2}
 
 
-def test_the_worst_pages_come_worst_first() -> None:
+def test_the_worst_page_comes_first() -> None:
     assert [row.id for row in worst([GOOD, NONE, HALF], 2)] == ["none", "half"]
 
 
-def test_an_evaluation_without_ledgers_says_nothing_about_rules() -> None:
+def test_an_evaluation_without_ledgers_does_not_judge_rules() -> None:
     evaluation = evaluate([Gold("good", "The Pier", "en", BODY)], {"good": {"text": BODY}}, {})
     assert evaluation.gold_loss is None
     assert "damage" not in figures(evaluation)
     assert evaluation.as_json()["damage"] is None
 
 
-def test_the_figures_of_an_evaluation_with_ledgers_hold_what_rules_removed() -> None:
+def test_an_evaluation_with_ledgers_counts_what_rules_removed() -> None:
     record = {"text": BODY.split("\n", maxsplit=1)[0]}
     edit = {"text": "Nobody was hurt in the harbour.", "rules": ["pier/hurt"]}
     evaluation = evaluate([Gold("half", "The Pier", "en", BODY)], {"half": record}, {"half": {"edits": [edit]}})

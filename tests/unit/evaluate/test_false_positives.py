@@ -41,7 +41,7 @@ def test_an_exception_for_a_page_outside_the_sample_is_not_reported() -> None:
         "r/a",
     ],
 )
-def test_an_exception_without_a_reason_or_with_other_keys_is_refused_by_its_number(row: object) -> None:
+def test_an_exception_without_a_reason_or_with_other_keys_is_refused_with_its_number(row: object) -> None:
     good = {"rule": "r/a", "page": "p", "reason": "x"}
     with pytest.raises(RunError, match="known exception 2 "):
         known_exceptions([good, row])

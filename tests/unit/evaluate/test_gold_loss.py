@@ -37,7 +37,7 @@ def test_removed_boilerplate_is_not_a_loss() -> None:
     assert (loss.removals, loss.present) == ((), 51)
 
 
-def test_only_the_lines_of_an_edit_that_the_gold_holds_count() -> None:
+def test_only_lines_of_an_edit_that_the_gold_has_count() -> None:
     loss = _loss(FIRST, _edit(f"Share this story now\n{SECOND}\nMore from the coast"))
     assert [removal.line for removal in loss.removals] == [SECOND]
 

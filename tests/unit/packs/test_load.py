@@ -64,7 +64,7 @@ def test_a_pack_of_one_folder_acts(write: Write, own: Path) -> None:
     assert publisher(write("mine", pack("Mine"))) == "Mine"
 
 
-def test_the_same_pack_from_two_sources_is_one(write: Write, own: Path) -> None:
+def test_the_same_pack_from_two_sources_counts_once(write: Write, own: Path) -> None:
     write("bundled", pack())
     assert publisher(write("mine", pack())) == "HP"
     assert [(one.origin, one.state) for one in find_packs([own.parent / "mine"])] == [
@@ -90,13 +90,13 @@ def test_an_overriding_pack_that_comes_later_replaces_nothing(write: Write, own:
         load([write("mine", pack("Mine"))])
 
 
-def test_of_two_folders_the_one_that_is_named_first_wins(write: Write, own: Path) -> None:
+def test_of_two_folders_the_first_one_wins(write: Write, own: Path) -> None:
     first, second = write("first", pack("First", override="true")), write("second", pack("Second", override="true"))
     assert publisher(first, second) == "First"
     assert publisher(second, first) == "Second"
 
 
-def test_a_draft_is_ignored_unless_asked_for(write: Write, own: Path) -> None:
+def test_a_draft_is_ignored_without_the_option(write: Write, own: Path) -> None:
     folder = write("mine", pack("Mine", status="draft"))
     assert NAME not in load([folder]).packs
     assert publisher(folder, drafts=True) == "Mine"
@@ -116,7 +116,7 @@ def test_two_packs_that_claim_one_domain_are_a_fault(write: Write, own: Path) ->
         load([folder])
 
 
-def test_all_faults_of_all_folders_are_told_at_once(write: Write, own: Path) -> None:
+def test_all_faults_of_all_folders_are_reported_at_once(write: Write, own: Path) -> None:
     write("bundled", pack(colour="red"))
     folder = write("mine", pack(smell="good"), "publishers/other.example")
     with pytest.raises(RuleError) as caught:
@@ -124,7 +124,7 @@ def test_all_faults_of_all_folders_are_told_at_once(write: Write, own: Path) -> 
     assert {fault.problem.split("`")[1] for fault in caught.value.faults} == {"colour", "smell"}
 
 
-def test_a_folder_without_packs_is_no_folder_of_packs(tmp_path: Path, own: Path) -> None:
+def test_a_folder_without_packs_is_refused(tmp_path: Path, own: Path) -> None:
     with pytest.raises(RunError, match="it holds none of publishers/, agencies/, generic/"):
         load([tmp_path])
 
@@ -161,7 +161,7 @@ def test_no_code_of_another_distribution_runs_for_its_packs(
     assert publisher() == "Installed"
 
 
-def test_installed_packs_stand_between_those_of_the_user_and_the_bundled_ones(
+def test_installed_packs_come_after_the_users_and_before_the_bundled_ones(
     write: Write, own: Path, distribution: Callable[[str], None]
 ) -> None:
     distribution("harbour_rules")
@@ -172,7 +172,7 @@ def test_installed_packs_stand_between_those_of_the_user_and_the_bundled_ones(
 
 
 @pytest.mark.parametrize("module", ["harbour_missing", "harbour_rules.packs"])
-def test_an_entry_point_that_names_no_package_is_told(
+def test_an_entry_point_that_names_no_package_is_an_error(
     module: str, own: Path, distribution: Callable[[str], None]
 ) -> None:
     distribution(module)
@@ -182,7 +182,7 @@ def test_an_entry_point_that_names_no_package_is_told(
         load()
 
 
-def test_a_file_that_is_no_text_is_a_fault(write: Write, own: Path) -> None:
+def test_a_file_that_is_not_text_is_a_fault(write: Write, own: Path) -> None:
     folder = write("mine", pack())
     (folder / f"{NAME}.yaml").write_bytes(b"\xff\xfe\xff")
     with pytest.raises(RuleError, match="cannot be read"):

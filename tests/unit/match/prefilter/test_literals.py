@@ -19,7 +19,7 @@ from cleaner.match.prefilter.literals import MAX_INEXACT, MAX_LITERALS, pattern_
 from cleaner.match.prefilter.normalize import ascii_key, replacements_for, utf8_key
 from cleaner.packs.load import load
 from cleaner.rule.model import AllOf, AnyOf, Literal, Matches, Not, Shape, Test
-from cleaner.span import Lines
+from cleaner.span import LineIndex
 
 LETTERS = "abABk\u212asſżŻ5 -.(•x"
 PIECES = [
@@ -32,7 +32,7 @@ PIECES = [
 
 
 def one_line(line: str) -> FoldedDocument:
-    return FoldedDocument(Document("a", line, Lines([0], [len(line)])))
+    return FoldedDocument(Document("a", line, LineIndex([0], [len(line)])))
 
 
 def in_line(literals: frozenset[str], line: str) -> bool:

@@ -11,7 +11,7 @@ from cleaner.match.conditions import holds
 from cleaner.match.folded import FoldedDocument
 from cleaner.match.prefilter.scan import LiteralScan, ScanSizes
 from cleaner.rule.model import AllOf, Literal, Matches, Shape, Test
-from cleaner.span import Lines
+from cleaner.span import LineIndex
 
 TEXT = (
     "Read more\n\n  Read MORE here  \nİstanbul’da: read more\nWe read more, (12) and more\n12 min\nlong (12\nmin) read"
@@ -29,7 +29,7 @@ CONDITIONS: list[Test] = [
 
 
 def folded(text: str) -> FoldedDocument:
-    return FoldedDocument(Document("a", text, Lines.of_text(text)))
+    return FoldedDocument(Document("a", text, LineIndex.of_text(text)))
 
 
 def held(document: FoldedDocument, conditions: list[Test], sizes: ScanSizes = ScanSizes()) -> dict[int, set[int]]:  # noqa: B008
