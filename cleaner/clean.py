@@ -14,7 +14,6 @@ A document that fails leaves its batch as a rejection and the others go on. Undo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -29,14 +28,11 @@ from .prepare import identify_language, read_text
 from .prepare.pages import read_page_text
 from .provenance import provenance_of, stamp_of
 from .record import Ledger, Record, Rejected
-from .settings import Settings
+from .settings import DEFAULTS, Settings
 from .undo import ledger_of
 
-DEFAULTS = Settings()
 
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """A cleaned document: its record, and the ledger that can undo the cleaning."""
 
     record: Record

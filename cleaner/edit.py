@@ -9,7 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from msgspec import Meta, Struct
 
 from .document import VISIBLE_NOT, Document
 from .rule_name import RuleName
@@ -48,19 +50,15 @@ class Match(NamedTuple):
         return self.rule.pack
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """
-    What was removed: `[start, end)` of `Document.text`, the place `at` in the cleaned text where it stood, the full names
-    of all rules that asked for it, the kind of the first of them, and the text itself.
-    """
+class Edit(Struct, frozen=True, forbid_unknown_fields=True):
+    """A removed span: `[start, end)` of `Document.text`. The ledger holds it, so its fields are defined as in `record.py`."""
 
-    start: int
-    end: int
-    at: int
-    rules: tuple[str, ...]
-    kind: str
-    text: str
+    start: Annotated[int, Meta(ge=0, description="Where it began, in code points of the decoded and repaired text.")]
+    end: Annotated[int, Meta(ge=0, description="Where it ended: the code point after its last one.")]
+    at: Annotated[int, Meta(ge=0, description="Where it was removed from, in code points of the cleaned text.")]
+    rules: Annotated[tuple[str, ...], Meta(description="The full names of all rules that took it, sorted.")]
+    kind: Annotated[str, Meta(description="The kind of the first of them.")]
+    text: Annotated[str, Meta(description="The text that was removed.")]
 
 
 class Layout(NamedTuple):

@@ -12,18 +12,19 @@ A `DocumentError` is raised where a row of JSONL is read and where a document is
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-REASONS = (
-    "unreadable",  # the file cannot be opened or read, or its compression is broken
-    "not-text",  # the bytes decode as nothing that is written
-    "bad-row",  # the line of a JSONL file is no JSON object, or has neither `text` nor `html`
-    "limit",  # over a limit on bytes, lines, depth, nodes, time or memory
-    "empty",  # nothing visible in it
-    "duplicate-id",  # an earlier row has this id
-    "fault",  # a fault of this program: please report it
-)
-"""Why a document can be rejected: a closed list, for counting."""
+REASONS: Mapping[str, str] = {
+    "unreadable": "The file cannot be opened or read, or its compression is broken.",
+    "not-text": "The bytes do not decode as text in any encoding.",
+    "bad-row": "The line of a JSONL file is not a JSON object, or has neither `text` nor `html`.",
+    "limit": "Over a limit on bytes, lines, depth, nodes, time or memory.",
+    "empty": "Nothing visible in it.",
+    "duplicate-id": "An earlier row has this id.",
+    "fault": "A fault of this program: please report it.",
+}
+"""Why a document can be rejected, and what each reason means: a closed list, so that rejections can be counted."""
 
 
 class CleanerError(Exception):

@@ -124,7 +124,7 @@ def _touched(lines: LineIndex, cuts: Iterable[Span]) -> Iterator[int]:
 def _add_whole_lines(
     builder: TextBuilder, document: Document, numbers: range, between: str, left_of: Callable[[int, int], str]
 ) -> None:
-    """Add lines that no cut touches, list items apart from others. The white space before the first can hold a cut."""
+    """Add lines that no cut touches, list items apart from others. The white space before them can hold a cut."""
     if not numbers:
         return
     text, lines = document.text, document.lines

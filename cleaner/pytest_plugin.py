@@ -36,7 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--update-golden",
         action="store_true",
-        help="Write what the goldens give now as their expected output. Does not work in CI.",
+        help="Replace the expected output of goldens with today's. Does not work in CI.",
     )
 
 

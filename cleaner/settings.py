@@ -20,3 +20,6 @@ class Settings:
     extractor: str = "auto"
     keep_raw: bool = False
     straight_quotes: bool = False
+
+
+DEFAULTS = Settings()

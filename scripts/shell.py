@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from cleaner.cli import main
@@ -75,7 +76,7 @@ def _called(words: list[str], data: bytes) -> tuple[int, bytes, bytes]:
 def _cleaner(arguments: list[str], data: bytes) -> tuple[int, bytes, bytes]:
     """The command in this process: its exit code and what it wrote."""
     out, errors = io.BytesIO(), io.BytesIO()
-    streams = {
+    streams: dict[str, Any] = {
         "stdin": io.TextIOWrapper(io.BytesIO(data), "utf-8"),
         "stdout": io.TextIOWrapper(out, "utf-8", write_through=True),
         "stderr": io.TextIOWrapper(errors, "utf-8", write_through=True),

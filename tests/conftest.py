@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, settings
 
 from cleaner.cli import main
 from cleaner.packs import load
+from cleaner.rule.parse_pack import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -86,7 +87,7 @@ def cleaner_process(tmp_path: Path) -> Shell:
 def _parse_each_pack_once() -> Iterator[None]:
     """Packs are values made of their text alone, so a pack that several tests load is parsed for the first of them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(load, "parse", cache(load.parse))
+        patch.setattr(load, "parse", cache(parse))
         yield
 
 

@@ -37,9 +37,9 @@ def command(
     """
     Show what was removed from a document, and why.
 
-    FILE is a text, an HTML page, a row of JSONL (FILE#n, or FILE with --id), or - for stdin. Captured fields are shown
-    too, and the publisher with the reason for it. --report prints the removed lines as `spares` of their rules;
-    with --why-not it prints LINE as `strips`.
+    FILE is a text, an HTML page, a row of JSONL (FILE#n, or FILE with --id), or - for stdin. Also shows the
+    fields that were lifted from the text, and how the publisher was identified. --report prints the removed lines as
+    `spares` of their rules; with --why-not it prints LINE as `strips`.
     """
     from ..clean import trace
     from ..explain.escape_controls import safe

@@ -17,8 +17,8 @@ def command(domain: str, folder: Path) -> int:
     """
     Create a rule pack for a publisher, and its first golden.
 
-    DOMAIN is the publisher's. The golden, a document to test the pack on, goes to tests/golden beside the folder of packs
-    if that exists, else to golden/ inside it. Existing files are never changed.
+    DOMAIN is where the publisher's pages are, e.g. example.com. The golden, a document to test the pack on, goes to
+    tests/golden beside the folder of packs if that exists, else to golden/ inside it. Existing files are never changed.
     """
     import json
 

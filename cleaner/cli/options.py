@@ -98,8 +98,8 @@ def workers_of(workers: int) -> int:
 def now() -> str:
     """The time as records hold it, or what SOURCE_DATE_EPOCH sets it to for reproducible runs."""
     import os
-    from datetime import datetime, timezone
+    from datetime import UTC, datetime
 
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(fixed), timezone.utc) if fixed.isdecimal() else datetime.now(timezone.utc)
+    moment = datetime.fromtimestamp(int(fixed), UTC) if fixed.isdecimal() else datetime.now(UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

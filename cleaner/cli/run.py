@@ -30,7 +30,7 @@ _SHARE = click.FloatRange(0, 1)
 )  # fmt: skip
 @click.option(
     "--max-rejected", type=_SHARE, default=0.0, show_default=True,
-    help="Exit with 0 although up to this share of documents is rejected.",
+    help="Exit with 0 if at most this share of documents is rejected.",
 )  # fmt: skip
 @click.option(
     "--abort-over", type=_SHARE, default=0.1, show_default=True,

@@ -30,22 +30,25 @@ def print_rules_schema() -> int:
 @command.command("record")
 def print_record_schema() -> int:
     """Print the schema of a line of `documents/` (draft 2020-12)."""
-    from ..schema.record_schema import record_schema
+    from ..record import Record
+    from ..schema.record_schema import schema_of
 
-    return _print(record_schema())
+    return _print(schema_of(Record))
 
 
 @command.command("ledger")
 def print_ledger_schema() -> int:
     """Print the schema of a line of `ledger/` (draft 2020-12)."""
-    from ..schema.record_schema import ledger_schema
+    from ..record import Ledger
+    from ..schema.record_schema import schema_of
 
-    return _print(ledger_schema())
+    return _print(schema_of(Ledger))
 
 
 @command.command("rejected")
 def print_rejected_schema() -> int:
     """Print the schema of a line of `rejected/` (draft 2020-12)."""
-    from ..schema.record_schema import rejected_schema
+    from ..record import Rejected
+    from ..schema.record_schema import schema_of
 
-    return _print(rejected_schema())
+    return _print(schema_of(Rejected))

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 @click.command("test")
 @click.argument("pack", nargs=-1)
 @click.option(
-    "--update", is_flag=True, help="Write what the goldens give now as their expected output, and show the difference."
+    "--update", is_flag=True, help="Replace the expected output of goldens with today's, and show the difference."
 )
 @click.option(
-    "--mutate", is_flag=True, help="Also delete each rule and clause in turn, and report those that no test misses."
+    "--mutate", is_flag=True, help="Also delete each rule and clause in turn, and report losses that no test notices."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print counts and findings as JSON.")
 @rule_options

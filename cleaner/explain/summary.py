@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from ..clean import Traced
@@ -36,7 +35,7 @@ def facts(trace: Traced) -> list[tuple[str, str]]:
 
 def lifted(trace: Traced) -> list[Lifted]:
     """What rules lifted, in the order of the text."""
-    fields = _fields(asdict(trace.record.metadata)) | {"created": trace.record.created}
+    fields = _fields(trace.record.to_dict()["metadata"]) | {"created": trace.record.created}
     ordered = sorted(trace.cut.decision.lifts, key=lambda item: (item[1].span, item[1].field, item[0]))
     return [Lifted(lift.field, lift.value, rule, _stands(lift.value, fields[lift.field])) for rule, lift in ordered]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from ..document import Raw
 from ..errors import DocumentError
-from ..fill_record import DERIVED
 from ..record import is_record
+from ..record_fields import DERIVED_METADATA
 
 _JSON_TYPES = {
     dict: "an object",
@@ -51,6 +51,6 @@ def raw_of_row(row: Mapping[str, Any], id_: str, path: str = "") -> Raw:
         raise DocumentError("bad-row", f"`{kind}` is {json_type(data)}, not a string")
     given = {key: value for key, value in row.items() if key not in ("id", kind)}
     if is_record(row):
-        kept = {key: value for key, value in given.pop("metadata").items() if key not in DERIVED}
+        kept = {key: value for key, value in given.pop("metadata").items() if key not in DERIVED_METADATA}
         given = {**kept, **given}
     return Raw(str(own) if own not in (None, "") else id_, data, path, kind, given=given)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..edit import Lift
-from ..rule.model import LIST_FIELDS, NAME_FIELDS, BlockUnit, LiftInto, Rule
+from ..record_fields import LIFTABLE
+from ..rule.model import BlockUnit, LiftInto, Rule
 from ..span import Span
 from .conditions import found_groups
 from .folded import FoldedDocument
@@ -69,9 +70,10 @@ def _each_line(field: str, mark: str, document: FoldedDocument, first: int, last
 
 def _values(into: LiftInto, source: Span, value: str, language: str) -> list[Lift]:
     value = value.strip()
-    if into.field not in LIST_FIELDS:
+    field = LIFTABLE[into.field]
+    if not field.is_list:
         return [Lift(into.field, source, value)] if value else []
-    whole = split_person_names(value, language) if into.field in NAME_FIELDS else [value]
+    whole = split_person_names(value, language) if field.kind == "names" else [value]
     items = split_at(value, into.split) if into.split else whole
     # Lifts are sorted by their span. Each item starts one character later, so that a list keeps its order.
     lifts, start = [], source.start

@@ -21,13 +21,6 @@ KINDS = (
 )  # fmt: skip
 """What a rule can be about. Users choose by kind what stays."""
 
-LIST_FIELDS = frozenset({"authors", "contributors", "agencies", "image_credits", "captions", "key_points"})
-SCALAR_FIELDS = frozenset(
-    {"title", "standfirst", "reading_minutes", "created", "dateline.place", "dateline.date", "dateline.agency"}
-)
-NAME_FIELDS = frozenset({"authors", "contributors"})
-"""Fields that rules can lift into: lists, single values, and the lists that hold persons' names."""
-
 MAX_LINES = 12
 MAX_SHARE = 0.6
 

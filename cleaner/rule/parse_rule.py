@@ -8,14 +8,12 @@ from typing import Any
 import yaml
 
 from ..page import BLOCK_KINDS
+from ..record_fields import LIFTABLE
 from ..rule_name import RuleName
 from . import expression
 from .grammar import EXAMPLE, LIFT, RULE
 from .model import (
     KINDS,
-    LIST_FIELDS,
-    NAME_FIELDS,
-    SCALAR_FIELDS,
     AllOf,
     AnyOf,
     BlockUnit,
@@ -133,10 +131,8 @@ def _lifts(reader: Reader, node: Node, unit: Unit | None) -> tuple[LiftInto, ...
     lifts = []
     known = _groups(unit)
     for field, value in reader.pairs(node, "`lift`"):
-        if field not in LIST_FIELDS | SCALAR_FIELDS:
-            reader.fault(
-                value, f"there is no field `{field}`; fields: {', '.join(sorted(LIST_FIELDS | SCALAR_FIELDS))}"
-            )
+        if field not in LIFTABLE:
+            reader.fault(value, f"there is no field `{field}`; fields: {', '.join(sorted(LIFTABLE))}")
             continue
         lift = _lift(reader, field, value)
         if lift is None:
@@ -160,7 +156,7 @@ def _lift(reader: Reader, field: str, node: Node) -> LiftInto | None:
     group = reader.text(keys["group"], "`group`") if "group" in keys else "text"
     split = reader.texts(keys["split"], "`split`") if "split" in keys else ()
     each = reader.text(keys["each"], "`each`") if "each" in keys else None
-    if (split or each) and field not in LIST_FIELDS:
+    if (split or each) and not LIFTABLE[field].is_list:
         reader.fault(node, f"`{field}` is a single value; split and each are for lists")
         return None
     return LiftInto(field, group or "text", split, each)
@@ -187,10 +183,10 @@ def _value(reader: Reader, field: str, node: Node) -> Any:
     """The value that an example expects of a field: a text, a number, or a list of texts."""
     if isinstance(node, yaml.SequenceNode):
         return reader.texts(node, f"`{field}`")
-    if field not in LIST_FIELDS | SCALAR_FIELDS or not isinstance(node, yaml.ScalarNode):
+    if field not in LIFTABLE or not isinstance(node, yaml.ScalarNode):
         reader.fault(node, f"`{field}` is no field that a rule can give, or its value is {describe(node)}")
         return None
-    return int(node.value) if field == "reading_minutes" and node.value.isdecimal() else str(node.value)
+    return int(node.value) if LIFTABLE[field].kind == "int" and node.value.isdecimal() else str(node.value)
 
 
-__all__ = ["NAME_FIELDS", "patterns", "read_rule", "shaped"]
+__all__ = ["patterns", "read_rule", "shaped"]

@@ -14,7 +14,7 @@ from ..errors import RunError
 from ..formats.work_item import InputFile, WorkItem
 from ..match.rulebook import Rulebook
 from ..provenance import libraries
-from ..record import ledger_from_json, record_from_json
+from ..record import Ledger, Record
 from ..settings import Settings
 from ..version import __version__
 from .dataset_card import card
@@ -117,7 +117,7 @@ def _duplicate(item: WorkItem, line: OutputLines, tally: Tally) -> OutputLines:
     """Reject a row whose id an earlier row has, and correct the counts. A row that is rejected already keeps its reason."""
     if not line.document:
         return line
-    record, ledger = record_from_json(orjson.loads(line.document)), ledger_from_json(orjson.loads(line.ledger))
+    record, ledger = Record.from_json(line.document), Ledger.from_json(line.ledger)
     rejection = reject_item(item, "duplicate-id", f"an earlier row has the id {line.id!r}", line.id)
     tally.add(Cleaned(record, ledger), -1)
     tally.add(rejection)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO
 
-import orjson
-
 from ..formats.work_item import WorkItem
 from ..match.rulebook import Rulebook
 from ..record import Metadata, Record
 from ..settings import Settings
 from .local import clean_all
-from .worker import LINE
 
 WriteLine = Callable[[bytes], object]
 
@@ -30,7 +27,7 @@ def pipe(
     rejected = 0
     for _, lines, _ in clean_all(_items(source), rulebook, settings, workers):
         for line in lines:
-            out.write(line.document or orjson.dumps(blank_record(line.id, settings.added), option=LINE))
+            out.write(line.document or blank_record(line.id, settings.added).to_json())
             if write_ledger:
                 write_ledger(line.ledger or b"{}\n")
             if not line.document:

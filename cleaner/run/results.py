@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ..errors import RunError
-from ..formats.json_file import json_object, read_objects
-from ..record import Ledger, Record, ledger_from_json, record_from_json
+import msgspec
 
-_T = TypeVar("_T")
+from ..errors import RunError
+from ..formats.json_file import read_objects
+from ..record import JsonLine, Ledger, Record
+
+_T = TypeVar("_T", bound=JsonLine)
 
 
 def results(out: Path) -> Iterator[tuple[Record, Ledger]]:
@@ -51,8 +53,8 @@ def _pairs(documents: Path, ledgers: Path) -> Iterator[tuple[Record, Ledger]]:
     try:
         with open(documents, "rb") as record_lines, open(ledgers, "rb") as ledger_lines:
             for number, line in enumerate(record_lines, 1):
-                record = _decoded(record_from_json, line, f"{documents}:{number}")
-                ledger = _decoded(ledger_from_json, ledger_lines.readline(), f"{ledgers}:{number}")
+                record = _decoded(Record, line, f"{documents}:{number}")
+                ledger = _decoded(Ledger, ledger_lines.readline(), f"{ledgers}:{number}")
                 if record.id != ledger.id:
                     raise RunError(f"{ledgers}:{number}: this is the ledger of {ledger.id!r}, not of {record.id!r}")
                 yield record, ledger
@@ -62,8 +64,10 @@ def _pairs(documents: Path, ledgers: Path) -> Iterator[tuple[Record, Ledger]]:
         raise RunError(f"{error.filename}: {error.strerror}") from error
 
 
-def _decoded(decode: Callable[[dict[str, Any]], _T], line: bytes, place: str) -> _T:
+def _decoded(kind: type[_T], line: bytes, place: str) -> _T:
     try:
-        return decode(json_object(line, place))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        return kind.from_json(line)
+    except msgspec.ValidationError as error:
         raise RunError(f"{place}: not as a run writes it: {error}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise RunError(f"{place}: not JSON: {error}") from None

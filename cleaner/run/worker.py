@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import orjson
-
 from ..clean import Cleaned, process_all
 from ..document import Raw
 from ..errors import DocumentError
@@ -16,8 +14,6 @@ from ..match.rulebook import Rulebook
 from ..record import Rejected, reject
 from ..settings import Settings
 from .tally import Tally
-
-LINE = orjson.OPT_APPEND_NEWLINE
 
 BATCH_IN_CACHE = 32
 """Documents that go through each stage together. With more, the documents no longer fit into the processor's caches."""
@@ -74,8 +70,6 @@ def reject_item(item: WorkItem, reason: str, detail: str, id_: str = "") -> Reje
 def lines_of(result: Cleaned | Rejected, item: WorkItem) -> OutputLines:
     """A result as it is written."""
     if isinstance(result, Rejected):
-        return OutputLines(result.id, rejection=orjson.dumps(result, option=LINE), own_id=result.id != item.id)
-    document = orjson.dumps(result.record, option=LINE)
-    return OutputLines(
-        result.record.id, document, orjson.dumps(result.ledger, option=LINE), own_id=result.record.id != item.id
-    )
+        return OutputLines(result.id, rejection=result.to_json(), own_id=result.id != item.id)
+    record, ledger = result.record, result.ledger
+    return OutputLines(record.id, record.to_json(), ledger.to_json(), own_id=record.id != item.id)

@@ -259,6 +259,13 @@ def test_restore_writes_over_no_file(cleaner: Shell, tmp_path: Path) -> None:
         ('"gaps":[[2,"\\n"]]', '"gaps":[[9,"\\n"]]', 1, b"was changed since"),
         ('"encoding":"utf-8"', '"encoding":"klingon"', 1, b"was changed since"),
         ('"digest"', '"digits"', 2, b"part-00000.jsonl:1: not as a run writes it"),
+        (
+            '"bom":""',
+            '"bom":7',
+            2,
+            b"part-00000.jsonl:1: not as a run writes it: Expected `str`, got `int` - at `$.bom`",
+        ),
+        ("}\n", "\n", 2, b"part-00000.jsonl:1: not JSON"),
         ("}\n", "}\n{}\n", 2, b"records are missing"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -73,9 +74,12 @@ def test_candidates_hold_exactly_where_their_conditions_do(text: str, book: Rule
 def test_no_expression_of_an_author_is_compiled_by_re(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[str] = []
     theirs = re.compile
-    monkeypatch.setattr(
-        re, "compile", lambda pattern, flags=0: (compiled.append(str(pattern)), theirs(pattern, flags))[1]
-    )
+
+    def noted(pattern: Any, flags: int = 0) -> Any:
+        compiled.append(str(pattern))
+        return theirs(pattern, flags)
+
+    monkeypatch.setattr(re, "compile", noted)
     rules = "\n".join(
         f"  - {{id: r{n}, kind: other, drop: {{line: {{matches: '{pattern}'}}}}, strips: [x], spares: [y]}}"
         for n, pattern in enumerate(PATTERNS)

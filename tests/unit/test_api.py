@@ -6,7 +6,6 @@ import json
 import pickle
 import subprocess
 import sys
-from dataclasses import asdict
 from uuid import UUID
 
 import pytest
@@ -50,7 +49,7 @@ def test_many_documents_give_one_result_each_in_order() -> None:
 
 def test_a_mapping_is_read_like_a_row_of_a_file() -> None:
     first = Cleaner().clean(TEXT, title="Snow", authors=["Ann Lee"]).record
-    again, wrong, neither = Cleaner().clean_many([asdict(first), {"id": 7, "text": 3}, {"title": "Snow"}])
+    again, wrong, neither = Cleaner().clean_many([first.to_dict(), {"id": 7, "text": 3}, {"title": "Snow"}])
     assert isinstance(again, Cleaned)
     assert (again.record.metadata.title, again.record.metadata.agencies) == ("Snow", ["Reuters"])
     assert isinstance(wrong, Rejected)

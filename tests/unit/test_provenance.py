@@ -11,6 +11,7 @@ from cleaner import provenance
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.match.rulebook import Rulebook
+from cleaner.prepare import READING
 from cleaner.record import Provenance
 from cleaner.rule.model import RulePack
 from cleaner.rule.parse_pack import parse
@@ -56,7 +57,7 @@ def test_every_cause_has_a_digest() -> None:
 
 
 def test_another_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(provenance, "READING", provenance.READING + 1)
+    monkeypatch.setattr(provenance, "READING", READING + 1)
     provenance._reading_digest.cache_clear()
     try:
         assert changed(BEFORE, provenance_of(TEXT)) == {"reading"}

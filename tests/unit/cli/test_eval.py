@@ -19,11 +19,11 @@ GOLD = [
     {"id": "a", "publisher": "The Pier", "lang": "en", "gold_text": f"{FIRST}\n{SECOND}"},
     {"id": "b", "publisher": "The Quay", "lang": "en", "gold_text": f"{FIRST}\n{SECOND}"},
 ]
-RECORDS = [
+RECORDS: list[dict[str, Any]] = [
     {"id": "a", "text": f"{FIRST}\n\nShare", "metadata": {"verdicts": ["ok"], "routing": "url"}},
     {"id": "b", "text": f"{FIRST}\n\n{SECOND}", "metadata": {"verdicts": ["ok"], "routing": "none"}},
 ]
-LEDGER = [
+LEDGER: list[dict[str, Any]] = [
     {"id": "a", "edits": [{"start": 0, "end": 9, "at": 0, "rules": ["pier/hurt"], "kind": "other", "text": SECOND}]},
     {"id": "b", "edits": []},
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
+import tomllib
 
 import pytest
-import tomllib
 
 from cleaner.packs.load import bundled, load
 from tests.conftest import ROOT

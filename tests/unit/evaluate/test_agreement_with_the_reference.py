@@ -46,7 +46,16 @@ def _reference(folder: Path, scratch: Path, pages: list[dict[str, Any]], records
     gold, docs, rows = (scratch / f"{name}.jsonl" for name in ("gold", "docs", "rows"))
     gold.write_text("\n".join(map(json.dumps, pages)))
     docs.write_text("\n".join(map(json.dumps, records)))
-    command = [sys.executable, str(folder / "evaluate.py"), "--gold", gold, "--docs", docs, "--json", rows]
+    command: list[str | Path] = [
+        sys.executable,
+        str(folder / "evaluate.py"),
+        "--gold",
+        gold,
+        "--docs",
+        docs,
+        "--json",
+        rows,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return json.loads(done.stdout.splitlines()[0]), json.loads(rows.read_text())
 

@@ -95,7 +95,8 @@ def test_no_more_is_removed_than_was_present() -> None:
 
 def test_pages_without_a_ledger_or_a_record_are_left_out() -> None:
     pages = [Gold(name, "The Pier", "en", FIRST) for name in ("both", "no-ledger", "no-record")]
-    record, ledger = {"text": FIRST}, {"edits": []}
+    record = {"text": FIRST}
+    ledger: dict[str, Any] = {"edits": []}
     loss = page_losses(pages, {"both": record, "no-ledger": record}, {"both": ledger, "no-record": ledger})
     assert [row.id for row in loss] == ["both"]
 
