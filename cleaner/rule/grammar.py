@@ -164,7 +164,13 @@ TEST = (
 )  # fmt: skip
 
 LIFT = (
-    Key("group", "text", "The named group that the value comes from; `text` is all that matched.", "text", "text"),
+    Key(
+        "group",
+        "text",
+        "The named group that the value comes from, in whichever expression names it; `text` is all that matched.",
+        "text",
+        "text",
+    ),
     Key("split", "texts", "Where a list is cut.", '[" / ", ","]', "for names: `,` `;` `&` and the word for *and*"),
     Key("each", "text", "Every line of the block that starts with this mark gives a value, without the mark.", '"•"'),
 )
