@@ -1,11 +1,11 @@
 """
-How often title, authors and date are right, ours and trafilatura's side by side.
+How often title, authors and date are right: ours and trafilatura's side by side.
 
     python bench/fields.py GOLD.jsonl.xz... [--skip IDS.json] [--misses]
 
-A line of gold holds `html`, `url` and any of `gold_title`, `gold_authors`, `gold_date`; a field is scored on the pages
-whose gold has it. A title is right when its letters and digits are those of the gold. Authors are right when the sets
-of names are the same. A date is right on the day.
+A line of gold has `html`, `url` and any of `gold_title`, `gold_authors`, `gold_date`. A field is scored on the pages whose
+gold has it. A title is right if its letters and digits are those of the gold, authors if the sets of names are the same, a
+date if the day is.
 """
 
 from __future__ import annotations
@@ -17,44 +17,44 @@ import lzma
 import re
 from collections.abc import Callable, Iterator
 
-from cleaner.extract import read_page
+from cleaner.extract import extract
 
 Fields = tuple[str, frozenset[str], str]
 NAMES = ("title", "authors", "date")
 
 
-def letters(text: str) -> str:
-    """What is compared: letters and digits, lower case."""
+def compared(text: str) -> str:
+    """The letters and digits of a text in lower case, which is what is compared."""
     return re.sub(r"[\W_]+", " ", text.lower()).strip()
 
 
 def people(value: object) -> frozenset[str]:
-    """Names out of a list, a list written as text, or names separated by signs."""
+    """Names from a list, from a list written as text, or from names separated by punctuation."""
     if isinstance(value, str):
         value = ast.literal_eval(value) if value.startswith("[") else re.split(r"[,;&]| and ", value)
-    names = (letters(str(name)) for name in (value if isinstance(value, (list, tuple)) else ()))
+    names = (compared(str(name)) for name in (value if isinstance(value, (list, tuple)) else ()))
     return frozenset(name for name in names if name)
 
 
 def gold_fields(page: dict[str, object]) -> Fields:
-    """The fields of the gold, empty where it has none."""
+    """The fields of the gold, empty if it has none."""
     title, date = str(page.get("gold_title") or ""), str(page.get("gold_date") or "")
-    return letters(title), people(page.get("gold_authors") or ""), date[:10]
+    return compared(title), people(page.get("gold_authors") or ""), date[:10]
 
 
 def our_fields(html: str, url: str) -> Fields:
     """The fields that this package finds."""
-    fields = read_page(html, url=url).fields
-    return letters(fields.title), people(fields.authors), fields.created[:10]
+    fields = extract(html, url=url).fields
+    return compared(fields.title), people(fields.authors), fields.created[:10]
 
 
 def trafilatura_fields(html: str, url: str) -> Fields:
     """The fields that trafilatura finds."""
     from trafilatura import extract_metadata
 
-    found = extract_metadata(html, default_url=url or None)
-    authors = [name for name in (found.author or "").split(";") if name]
-    return letters(found.title or ""), people(authors), (found.date or "")[:10]
+    metadata = extract_metadata(html, default_url=url or None)
+    authors = [name for name in (metadata.author or "").split(";") if name]
+    return compared(metadata.title or ""), people(authors), (metadata.date or "")[:10]
 
 
 def pages(paths: list[str], skip: frozenset[str]) -> Iterator[dict[str, object]]:
@@ -65,10 +65,10 @@ def pages(paths: list[str], skip: frozenset[str]) -> Iterator[dict[str, object]]
 
 
 def main() -> None:
-    """Print, for each file, a line for each field: pages with gold, share right by us, by trafilatura."""
+    """Print a line for each file and field: pages with gold, the share that is right by us and by trafilatura."""
     parser = argparse.ArgumentParser(description=__doc__.strip().split("\n")[0])
     parser.add_argument("gold", nargs="+")
-    parser.add_argument("--skip", help="JSON file whose keys or items are ids to leave out")
+    parser.add_argument("--skip", help="JSON file with ids to leave out, as keys or items")
     parser.add_argument("--misses", action="store_true", help="show where we are wrong and trafilatura is right")
     options = parser.parse_args()
     skip: frozenset[str] = frozenset()

@@ -1,11 +1,10 @@
 """
-Ten thousand broken pages: each must give a record or a rejection, none may hang or end the process.
+Ten thousand broken pages: each must give a record or a rejection, and none may hang or kill the process.
 
     python -m bench mutilated
 
-Every page is broken twice over, in ways drawn by its number, so that a page that fails can be made again. They are read in
-a process of their own, which is watched from outside: where it dies or is silent for a minute, the page is named and the
-next process goes on behind it.
+Each page is broken in two ways that are drawn by its number, so that a page that fails can be made again. A process of its
+own reads them. If it dies or prints nothing for a minute, the page is named and a new process continues after it.
 """
 
 from __future__ import annotations
@@ -28,8 +27,8 @@ from .measure import PYTHON, ROOT
 
 Break = Callable[[bytes, random.Random], bytes]
 
-SILENT = 60
-"""Seconds without a result after which a page counts as a hang; a page at the limit of nodes takes half of that."""
+MAX_SILENT_SECONDS = 60
+"""Without a result for longer, a page counts as a hang. A page at the limit of nodes takes half of that."""
 
 PROSE = b"The mill above the village has stood still since the river changed its bed, and nobody has missed it. "
 PAGE = (
@@ -73,7 +72,7 @@ def _nested(page: bytes, dice: random.Random) -> bytes:
 
 
 def _attributes(page: bytes, dice: random.Random) -> bytes:
-    """Up to 50 MB of attributes in one tag: many, or one that is long."""
+    """Up to 50 MB of attributes in one tag: many of them, or a long one."""
     size = 50_000_000 if dice.random() < 0.005 else dice.choice((1_000, 100_000))
     many = b" ".join(b"a%d=%d" % (number, number) for number in range(size // 12))
     at = max(0, page.find(b">", dice.randrange(len(page))))
@@ -81,7 +80,7 @@ def _attributes(page: bytes, dice: random.Random) -> bytes:
 
 
 def _charset(page: bytes, dice: random.Random) -> bytes:
-    """Written in one encoding, declared as another, or as none that there is."""
+    """Written in one encoding and declared as another, or as one that does not exist."""
     text = page.decode("utf-8", "replace")
     declared = dice.choice((*CODECS, "none", "x-user-defined"))
     text = re.sub(r'charset="?[\w-]+"?', f'charset="{declared}"', text, count=1)
@@ -100,7 +99,7 @@ def _opened(page: bytes, dice: random.Random) -> bytes:
     return page[:at] + dice.choice(OPENERS) + page[at:]
 
 
-def _said_again(page: bytes, dice: random.Random) -> bytes:
+def _repeated(page: bytes, dice: random.Random) -> bytes:
     for _ in range(5):
         start, at = dice.randrange(len(page)), dice.randrange(len(page))
         page = page[:at] + page[start : start + dice.randrange(2_000)] * dice.randint(1, 3) + page[at:]
@@ -109,7 +108,7 @@ def _said_again(page: bytes, dice: random.Random) -> bytes:
 
 BREAKS: dict[str, Break] = {
     "cut": lambda page, dice: page[: dice.randrange(len(page)) + 1],
-    "begun late": lambda page, dice: page[dice.randrange(len(page)) :],
+    "begins late": lambda page, dice: page[dice.randrange(len(page)) :],
     "without tags": _without_tags,
     "unclosed": _unclosed,
     "nested": _nested,
@@ -117,14 +116,14 @@ BREAKS: dict[str, Break] = {
     "charset": _charset,
     "flipped": _flipped,
     "opened": _opened,
-    "said again": _said_again,
-    "quotes gone": lambda page, dice: page.replace(b'"', b"", dice.randint(1, 50)),
+    "repeated": _repeated,
+    "without quotes": lambda page, dice: page.replace(b'"', b"", dice.randint(1, 50)),
     "entities": lambda page, dice: page.replace(b" ", dice.choice((b"&nbsp", b"&#0;", b"&#x110000;", b"\0")), 500),
 }
 
 
 def sources() -> list[bytes]:
-    """Real pages where `CLEANER_EVAL` names a folder of them, else one that we made up."""
+    """Real pages if `CLEANER_EVAL` names a folder of them, else an invented one."""
     folder = os.environ.get("CLEANER_EVAL", "")
     pages: list[bytes] = []
     for path in sorted(Path(folder).glob("*.jsonl.xz")) if folder else []:
@@ -135,7 +134,7 @@ def sources() -> list[bytes]:
 
 
 def broken(pages: list[bytes], number: int) -> tuple[bytes, str]:
-    """The page of a number, and how it was broken."""
+    """The page with this number, and how it was broken."""
     dice = random.Random(number)
     names = dice.sample(list(BREAKS), 2)
     page = dice.choice(pages)
@@ -145,25 +144,28 @@ def broken(pages: list[bytes], number: int) -> tuple[bytes, str]:
 
 
 def read(first: int, last: int) -> None:
-    """Read the pages of these numbers; one line for each on standard output: number, reason, milliseconds, how broken."""
-    from cleaner.clean import Rejected, process
+    """Read the pages with these numbers and print a line for each: number, reason, milliseconds, how it was broken."""
+    from cleaner.clean import process
     from cleaner.document import Raw
     from cleaner.packs.load import load
+    from cleaner.record import Rejected
 
-    pages, book = sources(), load()
+    pages, rulebook = sources(), load()
     for number in range(first, last):
         page, how = broken(pages, number)
         start = time.perf_counter()
-        done = process(Raw(str(number), page, kind="html"), book)
+        result = process(Raw(str(number), page, kind="html"), rulebook)
         spent = (time.perf_counter() - start) * 1e3
         reason = (
-            f"{done.reason} {done.detail if done.reason == 'fault' else ''}" if isinstance(done, Rejected) else "record"
+            f"{result.reason} {result.detail if result.reason == 'fault' else ''}"
+            if isinstance(result, Rejected)
+            else "record"
         )
         print(number, reason.strip(), f"{spent:.1f}", how, sep="\t", flush=True)
 
 
 def measure(count: int) -> None:
-    """Print what the pages gave, the slowest, and every fault, crash and hang."""
+    """Print the results, the slowest page, and every fault, crash and hang."""
     reasons: Counter[str] = Counter()
     slowest, failed, number = (0.0, ""), [], 0
     while number < count:
@@ -181,18 +183,18 @@ def measure(count: int) -> None:
 
 def _watched(first: int, last: int) -> list[str]:
     """
-    What a process of its own said of its pages, until it ended, died, or was silent for too long. (Read without a buffer: what
-    waits in one is nothing to wait for.)
+    The lines that a process of its own printed, until it ended, died, or was silent for too long. (Its output is not buffered,
+    because `select` cannot see lines that are already in a buffer.)
     """
     command = [PYTHON, "-c", f"from bench.mutilated import read; read({first}, {last})"]
-    said: list[str] = []
+    printed: list[str] = []
     with (
         subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, bufsize=0) as child,
         selectors.DefaultSelector() as waiting,
     ):
         assert child.stdout is not None
         waiting.register(child.stdout, selectors.EVENT_READ)
-        while waiting.select(SILENT) and (line := child.stdout.readline()):
-            said.append(line.decode().rstrip("\n"))
+        while waiting.select(MAX_SILENT_SECONDS) and (line := child.stdout.readline()):
+            printed.append(line.decode().rstrip("\n"))
         child.kill()
-    return said
+    return printed

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
-from cleaner.match.folded import View
+from cleaner.match.folded import FoldedDocument
 from cleaner.match.rulebook import Rulebook
 from cleaner.packs.load import load
 from cleaner.prepare import prepare
-from cleaner.prepare.repair_prefilter import may_need_repair
+from cleaner.repair.repair_prefilter import may_need_repair
 from cleaner.run.local import collect_less
 
 from .corpus import pages
@@ -86,7 +86,7 @@ def cost(text: str, book: Rulebook, times: int = 5) -> Spent:
             repairs = len(done.ledger.repairs)
     # Where rules hold counts, not what goes: a rule may hold out of its place, and a pack may ask for too much.
     document = prepare(Raw("a", text))
-    held = sum(map(len, book.bind("", "en").matcher._where(View(document)).values()))
+    held = sum(map(len, book.bind("", "en").matcher.compiled.holding_lines(FoldedDocument(document)).values()))
     return Spent(best, len(text.encode()), document.text.count("\n") + 1, held, repairs)
 
 

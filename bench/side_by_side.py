@@ -105,4 +105,5 @@ def _run(one: Contender, number: int, where: Path) -> Cost:
 
 def _net(cost: Cost, start: Cost, number: int) -> Cost:
     """Microseconds a document, without the program's start."""
-    return Cost(*(max(1e-9, (cost[i] - start[i]) / number * 1e6) for i in (0, 1)), cost.memory)
+    wall, cpu = (max(1e-9, (cost[i] - start[i]) / number * 1e6) for i in (0, 1))
+    return Cost(wall, cpu, cost.memory)

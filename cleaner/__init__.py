@@ -13,12 +13,13 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from .api import Cleaner
-    from .clean import Cleaned, Rejected
+    from .clean import Cleaned
     from .errors import CleanerError, DocumentError, RuleError, RunError
+    from .record import Rejected
 
 __all__ = ["Cleaned", "Cleaner", "CleanerError", "DocumentError", "Rejected", "RuleError", "RunError", "__version__"]
 
-_HOME = {"Cleaner": "api", "Cleaned": "clean", "Rejected": "clean"}
+_HOME = {"Cleaner": "api", "Cleaned": "clean", "Rejected": "record"}
 
 
 def __getattr__(name: str) -> object:

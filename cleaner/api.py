@@ -1,8 +1,8 @@
 """
-The library's front door: `Cleaner` cleans one document or many, in this process.
+The Python API: `Cleaner` cleans one document or many, in this process.
 
-Packs are read when a `Cleaner` is made and compiled when a document first needs them. A `Cleaner` holds no state that
-one document could leave for the next, is safe to share between threads once made, and pickles.
+Packs are read when a `Cleaner` is made, and compiled when a document first needs them. Nothing that a `Cleaner` keeps
+depends on the documents it has seen. It can be shared between threads and pickled.
 """
 
 from __future__ import annotations
@@ -11,20 +11,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .clean import Cleaned, Rejected, Settings, process, rejected
+from .clean import Cleaned, process
 from .document import Raw
 from .errors import DocumentError
-from .formats.jsonl import raw_of_row
+from .formats.row import raw_of_row
 from .packs.load import load
+from .record import Rejected, reject
+from .settings import Settings
 
-Input = str | bytes | Mapping[str, Any]
+Cleanable = str | bytes | Mapping[str, Any]
+"""What `Cleaner.clean_many` takes as a document: a text, its bytes, or a row with `text` or `html`."""
 
 
 class Cleaner:
     """
-    Cleans documents by the bundled packs and those of `rules`.
+    Cleans documents with the bundled rule packs and those in the folders `rules`.
 
-    `keep_kinds` are kinds of cruft that stay in the text. `added` stands in every record's field of that name.
+    `bundled=False` leaves the bundled packs out, `drafts` adds packs with the status draft. `keep_kinds` are kinds of
+    boilerplate that stay in the text. With `whole_page`, rules may remove any share of a text. `added` becomes the field
+    of that name in every record.
 
     >>> cleaner = Cleaner()
     >>> cleaner.clean("OSLO (Reuters) - Snow fell on the hills above the town.").record.text
@@ -47,19 +52,19 @@ class Cleaner:
 
     def clean(self, text: str | bytes, *, id: str = "document", **fields: Any) -> Cleaned:  # noqa: A002 - the record's name
         """
-        One document. `fields` are what is known of it: `url`, `source`, `title`, `authors`, `created`, `language` …
+        Clean a text. `fields` is what is known about it: `url`, `source`, `title`, `authors`, `created`, `language` …
 
         Raises:
-            DocumentError: it is no text, is empty, or is over a limit.
+            DocumentError: it is not text, is empty, or is over a limit.
         """
         return self._or_raise(Raw(id, text, given=fields))
 
     def clean_page(self, html: str | bytes, *, id: str = "document", **fields: Any) -> Cleaned:  # noqa: A002 - as above
         """
-        The article of a page of HTML. `fields` are what is known of it; its `url` tells whose pack reads it.
+        Extract the article of an HTML page and clean it. `fields` as for `clean`; the `url` decides whose pack is used.
 
         Raises:
-            DocumentError: it is no text, has no article in it, or is over a limit.
+            DocumentError: it is not text, has no article in it, or is over a limit.
 
         >>> Cleaner().clean_page("<h1>Rain in May</h1><p>" + "It rained and rained. " * 9).record.metadata.title
         'Rain in May'
@@ -72,20 +77,24 @@ class Cleaner:
             raise DocumentError(result.reason, result.detail, result.place)
         return result
 
-    def clean_many(self, documents: Iterable[Input]) -> Iterator[Cleaned | Rejected]:
+    def clean_many(self, documents: Iterable[Cleanable]) -> Iterator[Cleaned | Rejected]:
         """
-        Many documents, one result for each, in order. A document is a text, bytes, or a mapping with `text` (or `html`)
-        and whatever else is known of it: a row of a dataset, or a record that was cleaned before.
+        Clean many documents; gives one result for each, in order.
+
+        A document is a text, bytes, or a mapping with `text` (or `html`) and other fields: a row of a dataset, or a record
+        that was cleaned before. A document that cannot be cleaned gives a `Rejected`.
         """
         for number, document in enumerate(documents, 1):
             yield self._cleaned(document, str(number))
 
-    def _cleaned(self, document: Input, id_: str) -> Cleaned | Rejected:
+    def _cleaned(self, document: Cleanable, id_: str) -> Cleaned | Rejected:
         if not isinstance(document, Mapping):
             return process(Raw(id_, document), self.rulebook, self.settings)
-        id_ = str(document.get("id") or id_)  # a number of any library's will do, which in JSON there is not
+        id_ = str(
+            document.get("id") or id_
+        )  # libraries have number types of their own (numpy), which raw_of_row refuses
         try:
             raw = raw_of_row({**document, "id": id_}, id_)
         except DocumentError as error:
-            return rejected(Raw(id_, str(dict(document))), error)
+            return reject(id_, "", str(dict(document)).encode("utf-8", "surrogatepass"), error)
         return process(raw, self.rulebook, self.settings)

@@ -1,7 +1,7 @@
 """
-What goes in and what is cleaned: `Raw` as it was handed over, `Document` in the one coordinate system of all offsets.
+An input and the document made of it: `Raw` as it came, `Document` in the one coordinate system of all offsets.
 
-`Document.text` is decoded and repaired and never changes once it exists: every offset in matches, edits and ledgers
+`Document.text` is decoded and repaired, and never changes once it exists: every offset in matches, edits and ledgers
 counts its code points.
 """
 
@@ -10,21 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from .lazy import lazy
+from .cached_property import cached_property
 from .page import PageFields
-from .span import Lines
+from .span import LineIndex
 
 VISIBLE_NOT = frozenset(["Cc", "Cf", "Zs", "Zl", "Zp"])
-"""General categories of characters that nobody sees; white space is told by `str.isspace` besides."""
+"""General categories of invisible characters. White space is checked separately, by `str.isspace`."""
 
 
 @dataclass(frozen=True)
 class Raw:
     """
-    One input as it was handed over.
+    One input as it came.
 
-    `data` is the bytes of a file, or the text of a row. `kind` is "text" or "html". `given` holds the other fields
-    of a row (url, source, title …); `path` is where it came from, `declared` an encoding that came with it.
+    `data` is the bytes of a file, or the text of a row. `kind` is "text" or "html". `given` holds the other fields of a
+    row (url, source, title …), `path` says where the input came from, and `declared` which encoding a caller, for
+    example an HTTP header, says it has.
     """
 
     id: str
@@ -34,19 +35,31 @@ class Raw:
     declared: str = ""
     given: dict[str, Any] = field(default_factory=dict)
 
-    @lazy
+    @cached_property
     def encoded(self) -> bytes:
-        """A file's own bytes, a row's text in UTF-8: what digests are made of, what is scanned, and made only once."""
+        """A file's own bytes, or a row's text in UTF-8; digests are made of these."""
         return self.data if isinstance(self.data, bytes) else self.data.encode("utf-8", "surrogatepass")
+
+    @property
+    def source(self) -> str:
+        """The publisher that came with the input, "" if none did."""
+        source = self.given.get("source")
+        return source if isinstance(source, str) and source != "unknown" else ""
+
+    @property
+    def url(self) -> str:
+        """The URL that came with the input, "" if none did."""
+        url = self.given.get("url")
+        return url if isinstance(url, str) else ""
 
 
 class Decoded(NamedTuple):
     """
-    Text out of bytes, with all that is needed to make the same bytes again.
+    Text decoded from bytes, with all that is needed to encode the same bytes again.
 
-    `undecoded` holds what did not decode: (the offset in code points of `text` where it stood, the bytes in
-    hexadecimal; for a row, which is text already, lone surrogates). `bom` is the byte order mark in hexadecimal.
-    `raw` is the whole input in base64 where encoding the text does not give its bytes again, else "".
+    `undecoded` holds what did not decode, as (offset in code points of `text`, bytes in hexadecimal); for a row, which is
+    text already, these are lone surrogates. `bom` is the byte order mark in hexadecimal. `raw` is the whole input in
+    base64 if encoding the text would not give the same bytes, else "".
     """
 
     text: str
@@ -57,12 +70,12 @@ class Decoded(NamedTuple):
 
     @property
     def plain(self) -> bool:
-        """Whether the text in UTF-8 is the input's bytes, as it nearly always is."""
+        """Whether the input is simply the text in UTF-8, as it nearly always is."""
         return self.encoding == "utf-8" and not (self.bom or self.undecoded or self.raw)
 
 
 class LineRepair(NamedTuple):
-    """A line that repair changed: its number from 0, its original, and the names of what was done."""
+    """A line that repair changed: its number from 0, the line before, and the names of the repairs."""
 
     line: int
     before: str
@@ -73,7 +86,7 @@ class Repairs(NamedTuple):
     """
     How the decoded text became `Document.text`: line ends unified, some lines changed, none added or removed.
 
-    `newline` is the most common line end of the input, `newlines` the exceptions as (number of the line, its end).
+    `newline` is the most common line end of the input, `newlines` the exceptions as (line number, line end).
     """
 
     newline: str = "\n"
@@ -81,23 +94,25 @@ class Repairs(NamedTuple):
     lines: tuple[LineRepair, ...] = ()
 
 
-NOTHING_DECODED, NO_REPAIRS, NO_FIELDS = Decoded(""), Repairs(), PageFields()
+NO_INPUT, NOTHING_DECODED, NO_REPAIRS, NO_FIELDS = Raw("", ""), Decoded(""), Repairs(), PageFields()
 
 
 @dataclass(frozen=True)
 class Document:
     """
-    A text ready to be cleaned, with what is known of it.
+    A text ready to be cleaned, and what is known about it.
 
-    `lines` are the non-blank lines without their outer white space, in order. `blocks` gives the kinds of the lines
-    where the input was a page, one for each line, else it is empty.
+    `lines` are the non-blank lines without outer white space, in order. For a page of HTML, `blocks` is the kind of block
+    of each line and `fields` is what the page says of itself. `fallback` says that the selectors of its publisher found
+    nothing, `mojibake` that a repaired line still looks wrong.
     """
 
     id: str
     text: str
-    lines: Lines
+    lines: LineIndex
     language: str = "und"
     language_score: float = 0.0
+    raw: Raw = NO_INPUT
     decoded: Decoded = NOTHING_DECODED
     repairs: Repairs = NO_REPAIRS
     blocks: tuple[str, ...] = ()
@@ -106,15 +121,25 @@ class Document:
     fallback: bool = False
     mojibake: bool = False
 
-    @lazy
+    @cached_property
     def visible(self) -> int:
-        """Characters that are not white space. (Format characters count: telling them apart costs more than it gives.)"""
+        """Characters other than white space. (Format characters count; leaving them out costs more than it gives.)"""
         return sum(map(len, self.text.split()))
 
-    @lazy
+    @cached_property
     def firsts(self) -> list[str]:
         """The first character of each line."""
         return list(map(self.text.__getitem__, self.lines.starts))
+
+    @property
+    def source(self) -> str:
+        """The publisher that came with the input, "" if none did."""
+        return self.raw.source
+
+    @property
+    def url(self) -> str:
+        """The URL that came with the input, else the one that the page declares, else ""."""
+        return self.raw.url or self.fields.url
 
     def line(self, number: int) -> str:
         """The text of a non-blank line, counted from 0."""

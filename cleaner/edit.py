@@ -9,10 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from msgspec import Meta, Struct
 
 from .document import VISIBLE_NOT, Document
-from .span import Lines, Span, union
+from .rule_name import RuleName
+from .span import LineIndex, Span, union
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,34 +31,34 @@ class Match(NamedTuple):
     """
     One rule's request about one span.
 
-    `verb` is "drop", "keep" or "find" (asks for nothing to go). `needs` are full names of rules of the same pack, all
+    `verb` is "drop", "keep" or "find" (asks for nothing to go). `needs` are rules of the same pack, all
     of which must have an effective match. `secure` is said of matches that a phrase of their own confirmed or that
     their own last line closed: they do not count towards `max_share`.
     """
 
-    rule: str
-    pack: str
+    rule: RuleName
     kind: str
     verb: str
     span: Span
     lifts: tuple[Lift, ...] = ()
-    needs: tuple[str, ...] = ()
+    needs: tuple[RuleName, ...] = ()
     secure: bool = False
 
+    @property
+    def pack(self) -> str:
+        """The short name of the rule's pack."""
+        return self.rule.pack
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """
-    What was removed: `[start, end)` of `Document.text`, the place `at` in the cleaned text where it stood, the full names
-    of all rules that asked for it, the kind of the first of them, and the text itself.
-    """
 
-    start: int
-    end: int
-    at: int
-    rules: tuple[str, ...]
-    kind: str
-    text: str
+class Edit(Struct, frozen=True, forbid_unknown_fields=True):
+    """A removed span: `[start, end)` of `Document.text`. The ledger holds it, so its fields are defined as in `record.py`."""
+
+    start: Annotated[int, Meta(ge=0, description="Where it began, in code points of the decoded and repaired text.")]
+    end: Annotated[int, Meta(ge=0, description="Where it ended: the code point after its last one.")]
+    at: Annotated[int, Meta(ge=0, description="Where it was removed from, in code points of the cleaned text.")]
+    rules: Annotated[tuple[str, ...], Meta(description="The full names of all rules that took it, sorted.")]
+    kind: Annotated[str, Meta(description="The kind of the first of them.")]
+    text: Annotated[str, Meta(description="The text that was removed.")]
 
 
 class Layout(NamedTuple):
@@ -75,8 +78,8 @@ class Layout(NamedTuple):
 class Decision(NamedTuple):
     """What goes, what was lifted, and which packs asked for too much."""
 
-    cuts: tuple[tuple[Span, tuple[str, ...], str], ...] = ()
-    lifts: tuple[tuple[str, Lift], ...] = ()
+    cuts: tuple[tuple[Span, tuple[RuleName, ...], str], ...] = ()
+    lifts: tuple[tuple[RuleName, Lift], ...] = ()
     suspects: tuple[str, ...] = ()
 
 
@@ -133,7 +136,7 @@ def resolve(document: Document, matches: Iterable[Match], max_share: Mapping[str
     return Decision(_cuts(drops), tuple(sorted(lifts)), tuple(sorted(suspects)))
 
 
-def unprotected(lines: Lines, text: str, matches: Sequence[Match]) -> list[Match]:
+def unprotected(lines: LineIndex, text: str, matches: Sequence[Match]) -> list[Match]:
     """
     The matches without the drops that a `keep` withholds. What a rule asks of one line stands or falls together: of two
     places in it, one kept, neither goes.
@@ -193,16 +196,16 @@ PROBE = 4
 """How many times of what is lost is looked at first: enough where a half of that is visible, at the usual share of .6."""
 
 
-def _cuts(drops: Iterable[Match]) -> tuple[tuple[Span, tuple[str, ...], str], ...]:
+def _cuts(drops: Iterable[Match]) -> tuple[tuple[Span, tuple[RuleName, ...], str], ...]:
     """Disjoint spans in order, each with the names of all rules that cover it, sorted, and the kind of the first."""
-    kinds: dict[str, str] = {}
-    changes: dict[int, list[tuple[str, int]]] = {}
+    kinds: dict[RuleName, str] = {}
+    changes: dict[int, list[tuple[RuleName, int]]] = {}
     for match in drops:
         kinds[match.rule] = match.kind
         changes.setdefault(match.span.start, []).append((match.rule, 1))
         changes.setdefault(match.span.end, []).append((match.rule, -1))
-    cuts: list[tuple[Span, tuple[str, ...], str]] = []
-    active: dict[str, int] = {}
+    cuts: list[tuple[Span, tuple[RuleName, ...], str]] = []
+    active: dict[RuleName, int] = {}
     last = 0
     for place in sorted(changes):
         if active and last < place:

@@ -6,23 +6,25 @@ The errors of this package, split by who has to act.
     ├─ RunError        the operator must act: an input that cannot be read, a full disk, a folder with other things
     └─ DocumentError   nobody acts now: the document is filed with its reason, and the run goes on
 
-A `DocumentError` is raised by preparing only and is caught in one place, `cleaner.clean.process`.
+A `DocumentError` is raised where a row of JSONL is read and where a document is prepared. In a run, `batch.map_stage` and
+`run.worker` turn it into a rejection; `Cleaner.clean` and commands about a single document hand it to whoever called.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-REASONS = (
-    "unreadable",  # the file cannot be opened or read, or its compression is broken
-    "not-text",  # the bytes decode as nothing that is written
-    "bad-row",  # the line of a JSONL file is no JSON object, or has neither `text` nor `html`
-    "limit",  # over a limit on bytes, lines, depth, nodes, time or memory
-    "empty",  # nothing visible in it
-    "duplicate-id",  # an earlier row has this id
-    "fault",  # a fault of this program: please report it
-)
-"""Why a document can be rejected: a closed list, for counting."""
+REASONS: Mapping[str, str] = {
+    "unreadable": "The file cannot be opened or read, or its compression is broken.",
+    "not-text": "The bytes do not decode as text in any encoding.",
+    "bad-row": "The line of a JSONL file is not a JSON object, or has neither `text` nor `html`.",
+    "limit": "Over a limit on bytes, lines, depth, nodes, time or memory.",
+    "empty": "Nothing visible in it.",
+    "duplicate-id": "An earlier row has this id.",
+    "fault": "A fault of this program: please report it.",
+}
+"""Why a document can be rejected, and what each reason means: a closed list, so that rejections can be counted."""
 
 
 class CleanerError(Exception):

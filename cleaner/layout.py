@@ -1,4 +1,4 @@
-"""From decisions to text: `apply` writes the cleaned text, `revert` takes everything back."""
+"""Write the text that a decision leaves, and revert it: paragraphs, the white space between them, and edits."""
 
 from __future__ import annotations
 
@@ -12,28 +12,29 @@ from operator import add
 
 from .document import Document
 from .edit import Applied, Decision, Edit, Layout, visible
-from .span import Lines, Span
+from .repair import repair_residue
+from .span import LineIndex, Span
 
 LIST_MARKS = "-*•◦▪‣●·"
-"""What opens a list item when a space follows. A dash longer than a hyphen opens speech in many languages."""
+"""Characters that begin a list item if a space follows. Longer dashes are left out: in many languages they begin speech."""
 
-ITEM = re.compile(rf"[{re.escape(LIST_MARKS)}] (?=\S)|\d{{1,2}}[.)](?=[ \n]|\Z)")
-MARKS = frozenset(LIST_MARKS + "0123456789")
-"""What the first character of a list item can be, besides the digits of other scripts."""
+LIST_ITEM = re.compile(rf"[{re.escape(LIST_MARKS)}] (?=\S)|\d{{1,2}}[.)](?=[ \n]|\Z)")
+ITEM_STARTS = frozenset(LIST_MARKS + "0123456789")
+"""First characters of list items, besides the digits of other scripts."""
 
 
 def is_list_item(text: str, start: int = 0) -> bool:
     """
-    Whether a paragraph, which begins at `start`, is an item of a list, and so follows the one before it without a blank line.
+    Whether the paragraph that begins at `start` is a list item, which follows another one without a blank line.
 
     >>> [is_list_item(line) for line in ("• one", "12. two", "3) three", "– Yes, he said.", "1931. It was cold.", "-5 degrees")]
     [True, True, True, False, False, False]
     """
-    return ITEM.match(text, start) is not None
+    return LIST_ITEM.match(text, start) is not None
 
 
-def _rests(text: str, cuts: Sequence[Span]) -> Callable[[int, int], str]:
-    """What cuts, disjoint and in order, leave of any part of a text."""
+def _without(text: str, cuts: Sequence[Span]) -> Callable[[int, int], str]:
+    """A function that gives what is left of a part of the text without these cuts, which are disjoint and in order."""
     cut_ends = [cut.end for cut in cuts]
 
     def left_of(start: int, end: int) -> str:
@@ -49,10 +50,13 @@ def _rests(text: str, cuts: Sequence[Span]) -> Callable[[int, int], str]:
 
 
 @dataclass(slots=True)
-class Draft:
+class TextBuilder:
     """
-    The text so far, in pieces of one paragraph or several: whether they are items of a list, and where each piece ends in the
-    document; the white space before each paragraph; lines that went or were mended.
+    The text written so far, in pieces of one or more paragraphs.
+
+    `items` says for each piece whether it is list items, `ends` where it ends in the document. `gaps` is the white space
+    before each paragraph, `gone` the lines of which nothing is left, `mended` the paragraphs that were repaired again, as
+    (number of the paragraph, the paragraph before).
     """
 
     pieces: list[str] = field(default_factory=list)
@@ -68,34 +72,34 @@ class Draft:
         return self.ends[-1] if self.ends else 0
 
     def add(self, piece: str, gap: str, end: int, item: bool = False) -> None:
-        """One more piece, and the white space before it."""
+        """Add a piece and the white space before it."""
         self.pieces.append(piece)
         self.items.append(item)
         self.ends.append(end)
         self.gaps.append(gap)
 
 
-def apply(document: Document, decision: Decision, mend: Callable[[str], str]) -> Applied:
+def apply(document: Document, decision: Decision) -> Applied:
     """
-    Write the cleaned text: every line with something visible left is a paragraph, one blank line between two, none
-    between two items of a list. `mend` repairs a line anew out of which a span was cut.
+    Write the cleaned text: every line with something visible left becomes a paragraph, with one blank line between two
+    paragraphs and none between two items of a list. A line that a span was cut out of is repaired again.
     """
     cuts = [span for span, _, _ in decision.cuts]
-    left_of = _rests(document.text, cuts)
+    left_of = _without(document.text, cuts)
     between = _between(document)
-    draft = Draft()
+    builder = TextBuilder()
     at = 0
     for number in _touched(document.lines, cuts):
-        _take(draft, document, range(at, number), between, left_of)
-        _trim(draft, number, document.lines[number], left_of, mend)
+        _add_whole_lines(builder, document, range(at, number), between, left_of)
+        _add_rest_of_line(builder, number, document.lines[number], left_of)
         at = number + 1
-    _take(draft, document, range(at, len(document.lines)), between, left_of)
-    draft.gaps.append(left_of(draft.last, len(document.text)))
-    return _written(document, decision, draft)
+    _add_whole_lines(builder, document, range(at, len(document.lines)), between, left_of)
+    builder.gaps.append(left_of(builder.last, len(document.text)))
+    return _joined(document, decision, builder)
 
 
 def _between(document: Document) -> str:
-    """What stands between any two lines, where it is one line end everywhere, or two; else ""."""
+    """The white space between any two lines if it is the same everywhere, one line end or two; else ""."""
     if not document.lines:
         return ""
     start, end = document.lines[0].start, document.lines[-1].end
@@ -105,8 +109,8 @@ def _between(document: Document) -> str:
     return "\n\n" if gaps == 2 * count == 2 * document.text.count("\n\n", start, end) else ""
 
 
-def _touched(lines: Lines, cuts: Iterable[Span]) -> Iterator[int]:
-    """The numbers of the lines that lose something, in order."""
+def _touched(lines: LineIndex, cuts: Iterable[Span]) -> Iterator[int]:
+    """The numbers of the lines that a cut touches, in order."""
     at = 0
     for cut in cuts:
         at = max(at, bisect_right(lines.starts, cut.start) - 1)
@@ -117,64 +121,66 @@ def _touched(lines: Lines, cuts: Iterable[Span]) -> Iterator[int]:
             at += 1
 
 
-def _take(draft: Draft, document: Document, numbers: range, between: str, left_of: Callable[[int, int], str]) -> None:
-    """Lines that lose nothing, items of lists apart from others. In the white space before the first there can be a cut."""
+def _add_whole_lines(
+    builder: TextBuilder, document: Document, numbers: range, between: str, left_of: Callable[[int, int], str]
+) -> None:
+    """Add lines that no cut touches, list items apart from others. The white space before them can hold a cut."""
     if not numbers:
         return
     text, lines = document.text, document.lines
     firsts, starts = document.firsts, lines.starts
-    marked = [n for n in numbers if (char := firsts[n]) in MARKS or (char > "\x7f" and char.isdecimal())]
+    marked = [n for n in numbers if (char := firsts[n]) in ITEM_STARTS or (char > "\x7f" and char.isdecimal())]
     items = {number for number in marked if is_list_item(text, starts[number])}
-    runs = [(item, list(some)) for item, some in groupby(numbers, items.__contains__)] if items else [(False, numbers)]
+    runs = (
+        [(item, list(group)) for item, group in groupby(numbers, items.__contains__)] if items else [(False, numbers)]
+    )
     for item, run in runs:
         start, end = starts[run[0]], lines[run[-1]].end
-        gap, seam = left_of(draft.last, start), "\n" if item else "\n\n"
+        gap, separator = left_of(builder.last, start), "\n" if item else "\n\n"
         if between:
             piece = text[start:end]
-            draft.add(piece if between == seam else piece.replace(between, seam), gap, end, item)
-            draft.gaps += [between] * (len(run) - 1)
+            builder.add(piece if between == separator else piece.replace(between, separator), gap, end, item)
+            builder.gaps += [between] * (len(run) - 1)
         else:
-            some = lines[run[0] : run[-1] + 1]
-            draft.add(seam.join([text[first:last] for first, last in some]), gap, end, item)
-            draft.gaps += [text[last:first] for (_, last), (first, _) in pairwise(some)]
+            spans = lines[run[0] : run[-1] + 1]
+            builder.add(separator.join([text[first:last] for first, last in spans]), gap, end, item)
+            builder.gaps += [text[last:first] for (_, last), (first, _) in pairwise(spans)]
 
 
-def _trim(
-    draft: Draft, number: int, line: Span, left_of: Callable[[int, int], str], mend: Callable[[str], str]
-) -> None:
-    """A line that loses something. Where only white space is left of it, that falls into the next gap."""
+def _add_rest_of_line(builder: TextBuilder, number: int, line: Span, left_of: Callable[[int, int], str]) -> None:
+    """Add what is left of a line. If only white space is left, that becomes part of the next gap."""
     left = left_of(*line)
-    paragraph = mend(left).strip() if visible(left) else ""
+    paragraph = repair_residue(left) if visible(left) else ""
     if not paragraph:
-        draft.gone.append(number)
+        builder.gone.append(number)
         return
     if paragraph != left:
-        draft.mended.append((len(draft.gaps), left))
-    draft.add(paragraph, left_of(draft.last, line.start), line.end, is_list_item(paragraph))
+        builder.mended.append((len(builder.gaps), left))
+    builder.add(paragraph, left_of(builder.last, line.start), line.end, is_list_item(paragraph))
 
 
-def _written(document: Document, decision: Decision, draft: Draft) -> Applied:
-    """Join the pieces, note each gap that is not the common one, and place each edit in the result."""
-    pieces, items = draft.pieces, draft.items
+def _joined(document: Document, decision: Decision, builder: TextBuilder) -> Applied:
+    """Join the pieces, note the uncommon gaps, and find where each edit was in the result."""
+    pieces, items = builder.pieces, builder.items
     if True in items:
-        seams = ["\n" if before and after else "\n\n" for before, after in pairwise(items)]
-        text = "".join(chain.from_iterable(zip(pieces, [*seams, ""], strict=False)))
+        separators = ["\n" if before and after else "\n\n" for before, after in pairwise(items)]
+        text = "".join(chain.from_iterable(zip(pieces, [*separators, ""], strict=False)))
     else:
-        seams = ["\n\n"] * (len(pieces) - 1)
+        separators = ["\n\n"] * (len(pieces) - 1)
         text = "\n\n".join(pieces)
-    # Where each piece begins in the result, and last where the result ends: asked for by edits alone.
-    sizes = map(add, map(len, pieces), map(len, [*seams, ""])) if decision.cuts else ()
+    # Where each piece begins in the result, and where the result ends. Only edits need it.
+    sizes = map(add, map(len, pieces), map(len, [*separators, ""])) if decision.cuts else ()
     places = list(accumulate(sizes, initial=0))
     edits = []
     for (start, end), rules, kind in decision.cuts:
-        at = places[bisect_right(draft.ends, start)]
-        edits.append(Edit(start, end, at, rules, kind, document.text[start:end]))
-    gap, odd = _common(draft.gaps)
-    return Applied(text, tuple(edits), Layout(gap, odd, tuple(draft.mended)), tuple(draft.gone))
+        at = places[bisect_right(builder.ends, start)]
+        edits.append(Edit(start, end, at, tuple(map(str, rules)), kind, document.text[start:end]))
+    gap, odd = _common(builder.gaps)
+    return Applied(text, tuple(edits), Layout(gap, odd, tuple(builder.mended)), tuple(builder.gone))
 
 
 def _common(gaps: Sequence[str]) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """The most common of the gaps between paragraphs, and the exceptions by number; nothing is usual at both ends."""
+    """The most common gap between paragraphs, and the exceptions by number. At both ends the common gap is none."""
     inner = set(gaps[1:-1])
     if len(inner) > 1:
         common = min(Counter(gaps[1:-1]).items(), key=lambda item: (-item[1], item[0]))[0]
@@ -185,7 +191,7 @@ def _common(gaps: Sequence[str]) -> tuple[str, tuple[tuple[int, str], ...]]:
 
 
 def revert(applied: Applied) -> str:
-    """`Document.text` again, from the cleaned text and its ledger alone."""
+    """`Document.text` again, from the cleaned text, its edits and its layout."""
     layout = applied.layout
     paragraphs = [line for line in applied.text.split("\n") if line]
     for number, before in layout.mended:

@@ -1,8 +1,8 @@
 """
-What a page of HTML is known by: where a publisher keeps the article, and what a page gives.
+A page of HTML: where its publisher puts the article, and what is extracted.
 
-These values stand below both rules and preparing: a pack's `html` section is parsed into `Selectors`, `prepare` follows
-them, and neither knows the other.
+Rules and extraction share these values without knowing each other: a pack's `html` section is parsed into `Selectors`,
+and extraction follows them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 BLOCK_KINDS = ("paragraph", "heading", "list-item", "quote", "table-row", "caption", "preformatted")
-"""What a block of a page can be."""
+"""The kinds of block of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Selectors:
     """
     One entry of a pack's `html` section: CSS selectors for the parts of a publisher's pages.
 
-    `body` matches the element or elements that hold the article, `drop` what goes from inside it. The others are for
-    pages whose JSON-LD and meta lack the field. `until` (ISO date, or "") is the last day on which pages looked so.
+    `body` matches the element or elements that hold the article, `drop` what is dropped inside them. The other selectors
+    are for pages whose JSON-LD and meta lack the field. `until` (ISO date, or "") is the last day of this layout.
     """
 
     body: str
@@ -33,7 +33,7 @@ class Selectors:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph-like piece of a page; `text` is a single line unless `kind` is preformatted."""
+    """A paragraph, heading, list item and so on; `text` is a single line unless `kind` is preformatted."""
 
     kind: str
     text: str
@@ -41,7 +41,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class PageFields:
-    """What a page says of itself, JSON-LD before Open Graph before meta before visible elements; "" is unknown."""
+    """The fields of a page: from JSON-LD, else Open Graph, else meta, else visible elements; "" if unknown."""
 
     title: str = ""
     standfirst: str = ""
@@ -55,7 +55,7 @@ class PageFields:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is left of a page: its blocks in order, its fields, who extracted it, and whether selectors failed."""
+    """The article of a page: its blocks in order, its fields, what extracted it, and whether selectors failed."""
 
     blocks: tuple[Block, ...]
     fields: PageFields = field(default_factory=PageFields)
@@ -64,5 +64,5 @@ class Page:
 
     @property
     def text(self) -> str:
-        """The blocks as text: one line each, list items with `- `."""
-        return "\n".join("- " + b.text if b.kind == "list-item" else b.text for b in self.blocks)
+        """The blocks as text, a line for each; list items begin with `- `."""
+        return "\n".join("- " + block.text if block.kind == "list-item" else block.text for block in self.blocks)

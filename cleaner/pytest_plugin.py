@@ -1,7 +1,7 @@
 """
-Packs as tests: with `--cleaner-rules DIR` every example and every golden of the packs in DIR is a test item.
+A pytest plugin: with `--cleaner-rules DIR`, every example and every golden of the packs in DIR is a test.
 
-Without the option the plugin does nothing and imports nothing.
+Without the option it does nothing and imports nothing.
 """
 
 from __future__ import annotations
@@ -19,36 +19,36 @@ if TYPE_CHECKING:
     from .proof.goldens import Golden
     from .rule.model import RulePack
 
-REFUSED = "--update-golden is for people: where CI is set, goldens are not rewritten"
+NOT_IN_CI = "--update-golden does not work in CI, because somebody must look at the difference"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Two options of our own."""
-    group = parser.getgroup("cleaner", "rules for cleaning texts")
+    """Add the options of this plugin."""
+    group = parser.getgroup("cleaner", "cleaner: rule packs")
     group.addoption(
         "--cleaner-rules",
         metavar="DIR",
         type=Path,
         action="append",
         default=[],
-        help="Test the packs of this folder: each example and each golden of theirs is a test. Repeatable.",
+        help="Test the rule packs in this folder: every example and every golden is a test. Repeatable.",
     )
     group.addoption(
         "--update-golden",
         action="store_true",
-        help="Make what the goldens give what they must give. Not where CI is set.",
+        help="Replace the expected output of goldens with today's. Does not work in CI.",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse to rewrite goldens where nobody would look at what changed."""
+    """Refuse to rewrite goldens where nobody would look at the difference."""
     if config.getoption("--update-golden") and os.environ.get("CI"):
-        raise pytest.UsageError(REFUSED)
+        raise pytest.UsageError(NOT_IN_CI)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Add the packs' items before others select among them, so that -k and the like see them."""
+    """Add the tests before other plugins select among them, so that -k and the like work."""
     folders: list[Path] = config.getoption("--cleaner-rules")
     if folders:
         items += _items(session, [folder.resolve() for folder in folders])
@@ -56,12 +56,12 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
 
 def _items(session: pytest.Session, folders: list[Path]) -> Iterator[pytest.Item]:
     from .errors import RuleError, RunError
-    from .packs.golden_files import read_goldens, roots
+    from .packs.golden_files import golden_roots, read_goldens
     from .packs.load import load
 
     try:
         book = load(folders)
-        goldens = read_goldens(roots(folders, own=False))
+        goldens = read_goldens(golden_roots(folders, own=False))
     except (RuleError, RunError) as error:
         raise pytest.UsageError(str(error)) from error
     for pack in book.packs.values():
@@ -77,18 +77,17 @@ def _items(session: pytest.Session, folders: list[Path]) -> Iterator[pytest.Item
 
 
 class PackFile(pytest.File):
-    """A pack with its examples. They are tried together, for so the pack's rules are compiled once."""
+    """A pack with its examples. They are tried together, so that the rules are compiled only once."""
 
     pack: RulePack
 
     def collect(self) -> Iterator[ExampleItem]:
-        """An item for each example."""
+        """One item for each example."""
         from .proof.examples import try_examples
         from .proof.survivors import reader_of
 
         for outcome in try_examples(self.pack, reader_of(self.pack)):
-            rule = outcome.rule.rsplit("/", 1)[-1]
-            item = ExampleItem.from_parent(self, name=f"{rule}-{outcome.polarity}-line-{outcome.line}")
+            item = ExampleItem.from_parent(self, name=f"{outcome.rule.id}-{outcome.polarity}-line-{outcome.line}")
             item.outcome = outcome
             yield item
 
@@ -100,7 +99,7 @@ class CaseFile(pytest.File):
     book: Rulebook
 
     def collect(self) -> Iterator[GoldenItem]:
-        """One item."""
+        """The golden's one item."""
         item = GoldenItem.from_parent(self, name=self.golden.case)
         item.golden, item.book = self.golden, self.book
         yield item
@@ -112,7 +111,7 @@ class ExampleItem(pytest.Item):
     outcome: Outcome
 
     def runtest(self) -> None:
-        """Fail where the example does not hold."""
+        """Fail if the example does not hold."""
         if self.outcome.problem:
             pytest.fail(str(self.outcome.fault), pytrace=False)
 
@@ -128,7 +127,7 @@ class GoldenItem(pytest.Item):
     book: Rulebook
 
     def runtest(self) -> None:
-        """Clean the input; with --update-golden write what came."""
+        """Clean the input and compare; with --update-golden write the result."""
         from .packs.golden_files import write_golden
         from .proof.goldens import try_golden
 
@@ -136,7 +135,7 @@ class GoldenItem(pytest.Item):
         if outcome.diff and self.config.getoption("--update-golden"):
             write_golden(outcome)
         elif outcome.diff:
-            pytest.fail(f"{self.golden.folder}: gives something else\n{outcome.diff}", pytrace=False)
+            pytest.fail(f"{self.golden.folder}: the result differs\n{outcome.diff}", pytrace=False)
 
     def reportinfo(self) -> tuple[Path, None, str]:
         """The folder of the golden."""

@@ -20,8 +20,10 @@ INTRODUCTION = """\
 
 This page is generated from `--help` by `python -m scripts.generate`.
 
-Data goes to stdout, everything else to stderr. Exit codes: 0 all is well · 1 findings, or some input rejected (the output is
-complete) · 2 usage · 3 bad rules · 4 stopped, too much was rejected · 130 interrupted. `NO_COLOR` is obeyed.
+Data goes to stdout, everything else to stderr. `NO_COLOR` turns colours off.
+
+Exit codes: 0 success · 1 findings, or rejected documents (the output is complete) · 2 wrong usage · 3 bad rules · 4 stopped,
+because too many documents were rejected · 130 interrupted.
 """
 WIDTH = 100
 

@@ -1,6 +1,6 @@
 """
-`python -m scripts.generate`: writes every file that is made from the code. `--check` writes nothing and fails where one
-is not as it would be written.
+Writes every file that is generated from the code: `python -m scripts.generate`. With `--check` it writes nothing, names the files
+that are stale, and fails if there are any.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "docs/record.md": _record,
     "docs/write-a-rule.md": _walkthrough,
 }
-"""Each generated file and what it holds."""
+"""Each generated file and what makes it."""
 
 
 def stale() -> list[str]:
-    """The generated files that are not as they would be written."""
+    """The generated files that would be written differently today."""
     return [name for name, made in GENERATED.items() if _read(ROOT / name) != made()]
 
 
@@ -52,7 +52,7 @@ def _read(path: Path) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write what is stale, or with `--check` only say so."""
+    """Write the stale files, or with `--check` only name them."""
     found = stale()
     for name in found:
         sys.stderr.write(f"{name}\n")

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from cleaner.clean import Rejected
+from msgspec import Struct
+
 from cleaner.edit import Edit
-from cleaner.record import Dateline, Ledger, Metadata, Record
-from cleaner.schema.field_docs import REASON_MEANINGS, ROUTING_MEANINGS, VERDICT_MEANINGS
+from cleaner.errors import REASONS
+from cleaner.record import ROUTINGS, VERDICTS, Dateline, Ledger, Metadata, Provenance, Record, Rejected
 from cleaner.schema.record_schema import schema_of
 from cleaner.schema.rule_reference import table
 
 MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-CLASSES = {
-    "record": Record, "metadata": Metadata, "dateline": Dateline, "ledger": Ledger, "edit": Edit, "rejected": Rejected,
+CLASSES: Mapping[str, type[Struct]] = {
+    "record": Record, "metadata": Metadata, "dateline": Dateline, "ledger": Ledger, "edit": Edit, "provenance": Provenance,
+    "rejected": Rejected,
 }  # fmt: skip
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "verdicts": VERDICT_MEANINGS,
-    "routing": ROUTING_MEANINGS,
-    "reasons": REASON_MEANINGS,
-}
+WORDS: Mapping[str, Mapping[str, str]] = {"verdicts": VERDICTS, "routing": ROUTINGS, "reasons": REASONS}
 
 
 def filled(page: str) -> str:
@@ -31,18 +30,22 @@ def filled(page: str) -> str:
 def _table(name: str) -> Iterator[str]:
     if name in WORDS:
         return table((name, "meaning"), [[f"`{word}`", meaning] for word, meaning in WORDS[name].items()])
-    properties = schema_of(CLASSES[name], name)["properties"]
+    properties = schema_of(CLASSES[name])["properties"]
     rows = [[f"`{key}`", _type(value), value["description"]] for key, value in properties.items()]
     return table(("field", "type", "meaning"), rows)
 
 
-def _type(value: dict[str, object]) -> str:
-    kind = value["type"]
-    if kind == "array":
-        items = value["items"]
-        assert isinstance(items, dict)
-        inner = items.get("type", "string")
-        if "prefixItems" in items:
-            inner = "[" + ", ".join(str(one["type"]) for one in items["prefixItems"]) + "]"
-        return f"list of {inner}"
-    return " or ".join(kind) if isinstance(kind, list) else str(kind)
+def _type(value: Mapping[str, Any]) -> str:
+    """
+    A type as the tables show it.
+
+    >>> _type({"type": "array", "items": {"anyOf": [{"type": "string"}, {"type": "null"}]}})
+    'list of string or null'
+    """
+    if "anyOf" in value:
+        return " or ".join(map(_type, value["anyOf"]))
+    if "prefixItems" in value:
+        return f"[{', '.join(map(_type, value['prefixItems']))}]"
+    if value.get("type") == "array":
+        return f"list of {_type(value['items'])}"
+    return str(value.get("type", "object"))  # what has no type refers to another object

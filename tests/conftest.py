@@ -7,14 +7,21 @@ machine and quick; `long` looks for new counterexamples:
 
 from __future__ import annotations
 
+import gc
+import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from cleaner.cli import main
+from cleaner.packs import load
+from cleaner.rule.parse_pack import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,12 +37,39 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """An option for the tests of the bundled packs."""
+    parser.addoption("--mutate-all", action="store_true", help="Mutate every bundled pack, not only what has changed.")
+
+
 Shell = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
 @pytest.fixture
-def cleaner(tmp_path: Path) -> Shell:
-    """Runs `cleaner` with arguments in an empty folder."""
+def cleaner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    """Runs `cleaner` with arguments in an empty folder, inside this process: nine times as fast as starting one."""
+
+    def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        given, out, err = io.BytesIO(stdin), io.BytesIO(), io.BytesIO()
+        with monkeypatch.context() as patch:
+            patch.chdir(tmp_path)
+            patch.setattr(sys, "argv", ["cleaner", *map(str, arguments)])
+            for name, stream in (("stdin", given), ("stdout", out), ("stderr", err)):
+                patch.setattr(sys, name, io.TextIOWrapper(stream, "utf-8", write_through=True))
+            with pytest.raises(SystemExit) as end:
+                main()
+            sys.stdout.flush()
+            return subprocess.CompletedProcess(sys.argv, int(end.value.code or 0), out.getvalue(), err.getvalue())
+
+    thresholds = gc.get_threshold()
+    yield run
+    gc.set_threshold(*thresholds)
+
+
+@pytest.fixture
+def cleaner_process(tmp_path: Path) -> Shell:
+    """Runs `cleaner` as a process of its own, where workers, environment or signals are what is tested."""
 
     def run(*arguments: object, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
@@ -47,6 +81,14 @@ def cleaner(tmp_path: Path) -> Shell:
         )
 
     return run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parse_each_pack_once() -> Iterator[None]:
+    """Packs are values made of their text alone, so a pack that several tests load is parsed for the first of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "parse", cache(parse))
+        yield
 
 
 @pytest.fixture

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import rule_options, rulebook, settings_of, settings_options, workers_of
+from .options import rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
 
 if TYPE_CHECKING:
-    from ..run.pipe import Write
+    from ..run.pipe import WriteLine
 
 
 @click.command("clean")
 @click.argument("file", type=click.Path(), default="-")
-@click.option("--ledger", type=click.Path(path_type=Path), help="Where the ledger goes, line for line.")
-@click.option("--rejects", type=click.Path(path_type=Path), help="Where rejections go.")
+@click.option("--ledger", type=click.Path(path_type=Path), help="Write the ledger to this file, line for line.")
 @click.option(
-    "--workers", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0 is one for each core."
+    "--rejects", type=click.Path(path_type=Path), help="Write rejections to this file instead of stderr, as JSONL."
 )
-@click.option("--added", default="", help="What stands in `added`.")
+@workers_option
+@click.option("--added", default="", help="Set the field `added` of every record.")
 @settings_options
 @rule_options
 def command(
@@ -32,9 +32,10 @@ def command(
     folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str,
 ) -> int:  # fmt: skip
     """
-    Clean JSONL from FILE (or stdin) to stdout, one line for each line.
+    Clean JSONL in a pipe, one line out for each line in.
 
-    A line that is rejected gives a record without text and with the verdict `rejected`; a blank line is rejected too.
+    Reads FILE, or stdin, and writes to stdout. For a line that is rejected, or blank, the output has a record without
+    text and with the verdict `rejected`.
     """
     from ..errors import RunError
     from ..run.local import collect_less
@@ -46,32 +47,33 @@ def command(
     try:
         with ExitStack() as stack:
             source = stack.enter_context(click.open_file(file, "rb"))
-            accounts, rejections = _sink(stack, ledger), _sink(stack, rejects)
+            write_ledger, write_rejection = _writer(stack, ledger), _writer(stack, rejects) or _echo_rejection
             out = sys.stdout.buffer
-            rejected = pipe(source, out, accounts, rejections or _say, book, settings, workers_of(workers))
-    except BrokenPipeError:  # whoever read our output has enough (`| head`)
-        _let_go()
+            rejected = pipe(source, out, write_ledger, write_rejection, book, settings, workers_of(workers))
+    except BrokenPipeError:  # the reader of our output has enough (`| head`)
+        _drain_stdout()
         return 0
     except OSError as error:
-        _let_go()
+        _drain_stdout()
         raise RunError(f"{error.filename or file}: {error.strerror or error}") from error
     return 1 if rejected else 0
 
 
-def _let_go() -> None:
-    """Write what is still buffered; what cannot be written goes nowhere, or Python would try again at exit and complain."""
+def _drain_stdout() -> None:
+    """Write what is still buffered. If that fails discard it, or Python would try again at exit and complain."""
     try:
         sys.stdout.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _sink(stack: ExitStack, path: Path | None) -> Write | None:
+def _writer(stack: ExitStack, path: Path | None) -> WriteLine | None:
     return stack.enter_context(path.open("wb")).write if path else None
 
 
-def _say(rejection: bytes) -> None:
+def _echo_rejection(line: bytes) -> None:
     import orjson
 
-    row = orjson.loads(rejection)
-    click.echo(f"{row['place'] or row['id']}: {row['reason']}: {row['detail']}", err=True)
+    rejection = orjson.loads(line)
+    place = rejection["place"] or rejection["id"]
+    click.echo(f"{place}: {rejection['reason']}: {rejection['detail']}", err=True)

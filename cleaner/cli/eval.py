@@ -1,4 +1,4 @@
-"""`cleaner eval GOLD --docs OUT`: how good cleaned documents are, measured against gold bodies."""
+"""`cleaner eval`: how good cleaned documents are, measured against gold texts."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ import orjson
 
 from ..errors import RunError
 from ..evaluate.breakdown import worst
-from ..evaluate.evaluation import Appraisal, appraise, as_json
+from ..evaluate.evaluation import Evaluation, evaluate
 from ..evaluate.gold import Gold, golds
-from ..evaluate.table import damage_table, means_table, page_lines
-from .rows import read_documents, read_rows
+from ..formats.json_file import json_value, read_objects
+from ..run.results import results_by_id
+from .eval_report import loss_table, means_table, page_lines
 
-SHOWN = 20
-"""Groups of a breakdown that a table shows; `--json` has all."""
+MAX_GROUPS_SHOWN = 20
+"""Rows of a table; `--json` has all groups."""
 
 _EXISTING = click.Path(exists=True, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -24,44 +25,53 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command("eval")
 @click.argument("gold", nargs=-1, required=True, type=_FILE)
-@click.option("--docs", multiple=True, required=True, type=_EXISTING, help="A run's folder, or records. Repeatable.")
-@click.option("--skip", type=_FILE, help="JSON file whose keys or items are ids of doubtful golds, to leave out.")
-@click.option("--only", metavar="LIST|@FILE", help="Only these publishers: a,b,c or a file, one a line.")
-@click.option("--worst", "count", default=0, type=click.IntRange(min=0), help="Show the N worst pages, line by line.")
-@click.option("--json", "as_machine", is_flag=True, help="Everything as one JSON object.")
+@click.option(
+    "--docs",
+    multiple=True,
+    required=True,
+    type=_EXISTING,
+    help="Score the records in this run folder or JSONL file. Repeatable.",
+)
+@click.option("--skip", type=_FILE, help="Leave out the ids in this JSON file (an object or a list).")
+@click.option("--only", metavar="LIST|@FILE", help="Score only these publishers: a,b,c, or @FILE with one a line.")
+@click.option(
+    "--worst", "count", metavar="N", default=0, type=click.IntRange(min=0), help="Also show the N worst pages."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 def command(
-    gold: tuple[Path, ...], docs: tuple[Path, ...], skip: Path | None, only: str | None, count: int, as_machine: bool
+    gold: tuple[Path, ...], docs: tuple[Path, ...], skip: Path | None, only: str | None, count: int, as_json: bool
 ) -> None:
     """
-    Judge documents against GOLD, files of pages with a hand-made body (`id`, `publisher`, `lang`, `gold_text`).
+    Score cleaned documents against gold texts.
 
-    Files may be plain JSONL or compressed (.gz, .xz, .zst). Documents are found by their id; a page without one counts
-    as empty. Where --docs is a run's folder, its ledger also tells what the rules themselves took from the gold.
+    GOLD is JSONL with a page a line (`id`, `publisher`, `lang`, `gold_text`), also compressed. Documents are matched by
+    id; a page without a document counts as empty. If --docs is a run's folder, its ledger also shows what the rules
+    removed from the gold.
     """
     try:
-        pages = golds((row for path in gold for row in read_rows(path)), _skipped(skip), _publishers(only))
+        pages = golds((row for path in gold for row in read_objects(path)), _skipped(skip), _publishers(only))
         if not pages:
             raise RunError("no page has a gold body: check GOLD, --skip and --only")
-        records, ledgers = read_documents(docs, {page.id for page in pages})
+        records, ledgers = results_by_id(docs, {page.id for page in pages})
         _warn(pages, len(records), len(ledgers))
-        appraisal = appraise(pages, records, ledgers)
+        evaluation = evaluate(pages, records, ledgers)
     except RunError as error:
         raise click.UsageError(str(error)) from error
-    if as_machine:
-        click.echo(orjson.dumps(as_json(appraisal)))
+    if as_json:
+        click.echo(orjson.dumps(evaluation.as_json()))
     else:
-        click.echo("\n".join(_report(appraisal, count)))
+        click.echo("\n".join(_report(evaluation, count)))
 
 
-def _report(appraisal: Appraisal, count: int) -> Iterator[str]:
-    yield from means_table("", {"all pages": appraisal.overall})
-    for facet, groups in appraisal.by.items():
+def _report(evaluation: Evaluation, count: int) -> Iterator[str]:
+    yield from means_table("", {"all pages": evaluation.overall})
+    for facet, groups in evaluation.by.items():
         yield ""
-        yield from means_table(facet, groups, SHOWN)
-    if appraisal.total:
+        yield from means_table(facet, groups, MAX_GROUPS_SHOWN)
+    if evaluation.gold_loss:
         yield ""
-        yield from damage_table(appraisal.total)
-    for score in worst(appraisal.scores, count):
+        yield from loss_table(evaluation.gold_loss)
+    for score in worst(evaluation.scores, count):
         yield ""
         yield from page_lines(score)
 
@@ -70,18 +80,15 @@ def _warn(pages: list[Gold], records: int, ledgers: int) -> None:
     if records < len(pages):
         click.echo(f"{len(pages) - records} of {len(pages)} pages have no document and count as empty", err=True)
     if not ledgers:
-        click.echo("no ledger: what the rules themselves took cannot be told", err=True)
+        click.echo("no ledger, so what rules removed from the gold is not counted", err=True)
 
 
 def _skipped(path: Path | None) -> set[str]:
     if path is None:
         return set()
-    try:
-        ids = orjson.loads(path.read_bytes())
-    except orjson.JSONDecodeError as error:
-        raise RunError(f"{path} is no JSON: {error}") from error
+    ids = json_value(path.read_bytes(), str(path))
     if not isinstance(ids, dict | list):
-        raise RunError(f"{path} must be a JSON object or list of ids")
+        raise RunError(f"{path} must be a JSON object or a list of ids")
     return set(map(str, ids))
 
 

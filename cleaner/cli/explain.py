@@ -1,4 +1,4 @@
-"""`cleaner explain FILE`: what went from a document, by which rule, and why a line stayed."""
+"""`cleaner explain`: what was removed from a document and by which rule, or why a line stayed."""
 
 from __future__ import annotations
 
@@ -11,74 +11,79 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import rule_options, rulebook
+from .options import document_options, rule_options, rulebook
 
 if TYPE_CHECKING:
-    from ..document import Raw
-    from ..explain.trace import Trace
+    from ..clean import Traced
 
 
 @click.command("explain")
 @click.argument("file")
-@click.option("--id", "id_", default="", help="The row of a JSONL file, by its own id.")
-@click.option("--source", default="", help="The publisher, by domain or name.")
-@click.option("--url", default="", help="Where the document was.")
-@click.option("--whole-page", is_flag=True, help="The text is a whole page: no bound on the share that may go.")
-@click.option("--why-not", "line", metavar="LINE", help="Why a line stayed: its number as shown, or a text in it.")
-@click.option("--report", is_flag=True, help="Print examples to paste into a pack, and nothing else.")
-@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write a page instead.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+@document_options
+@click.option(
+    "--whole-page", is_flag=True, help="Treat the text as a whole web page: rules may remove any share of it."
+)
+@click.option("--why-not", "line", metavar="LINE", help="Explain why LINE stayed: its number, or some of its text.")
+@click.option("--report", is_flag=True, help="Print only examples to paste into a rule pack.")
+@click.option(
+    "--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the explanation to this file, as HTML."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the explanation as JSON.")
 @rule_options
 def command(
     file: str, id_: str, source: str, url: str, whole_page: bool, line: str | None, report: bool, html: Path | None,
     as_json: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str,
 ) -> int:  # fmt: skip
     """
-    Show what goes from FILE and by which rule, what is lifted, and whose it is.
+    Show what was removed from a document, and why.
 
-    FILE is a text, a page, a row of JSONL (FILE#n or --id), or - for standard input. With --report, what was taken
-    comes as `spares` for the rules that took it; with --why-not as well, the line comes as `strips`.
+    FILE is a text, an HTML page, a row of JSONL (FILE#n, or FILE with --id), or - for stdin. Also shows the
+    fields that were lifted from the text, and how the publisher was identified. --report prints the removed lines as
+    `spares` of their rules; with --why-not it prints LINE as `strips`.
     """
-    from ..clean import Rejected, Settings
+    from ..clean import trace
     from ..explain.escape_controls import safe
-    from ..explain.trace import trace
-    from ..formats.one_document import single
+    from ..formats.one_document import read_one
+    from ..record import Rejected
+    from ..settings import Settings
 
-    raw = single(file, id_, source, url)
+    raw = read_one(file, id_, source, url)
     traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), Settings(whole_page=whole_page))
     if isinstance(traced, Rejected):
         click.echo(safe(f"{traced.id}: rejected: {traced.reason}: {traced.detail} {traced.place}".rstrip()), err=True)
         return 1
     numbers = _numbers(traced, line) if line is not None else []
     if html is not None:
-        _write(html, traced, raw)
+        _write(html, traced)
     elif as_json:
-        click.echo(_json(traced, raw, numbers))
+        click.echo(_json(traced, numbers))
     else:
-        for text in _report(traced, numbers) if report else _shown(traced, raw, numbers):
+        for text in _report(traced, numbers) if report else _shown(traced, numbers):
             click.echo(text)
     return 0
 
 
-def _numbers(traced: Trace, line: str) -> list[int]:
-    """The lines that are meant, counted from 0."""
+def _numbers(traced: Traced, line: str) -> list[int]:
+    """The numbers of the lines that match, counted from 0."""
     count = len(traced.document.lines)
     if line.isdecimal():
         if not 1 <= int(line) <= count:
-            raise click.BadParameter(f"there is no line {line}; lines go from 1 to {count}", param_hint="--why-not")
+            raise click.BadParameter(
+                f"there is no line {line}; the document has lines 1 to {count}", param_hint="--why-not"
+            )
         return [int(line) - 1]
-    found = [number for number in range(count) if line.casefold() in traced.document.line(number).casefold()]
-    if not found:
+    numbers = [number for number in range(count) if line.casefold() in traced.document.line(number).casefold()]
+    if not numbers:
         raise click.BadParameter(f"no line contains {line!r}", param_hint="--why-not")
-    return found
+    return numbers
 
 
-def _shown(traced: Trace, raw: Raw, numbers: list[int]) -> Iterator[str]:
+def _shown(traced: Traced, numbers: list[int]) -> Iterator[str]:
     from ..explain.as_text import body, heading, reasons
     from ..explain.why import why_not
 
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    yield from heading(traced, raw.given, coloured)
+    yield from heading(traced, coloured)
     if numbers:
         for number in numbers:
             yield ""
@@ -88,25 +93,25 @@ def _shown(traced: Trace, raw: Raw, numbers: list[int]) -> Iterator[str]:
         yield from body(traced, coloured)
 
 
-def _report(traced: Trace, numbers: list[int]) -> Iterator[str]:
+def _report(traced: Traced, numbers: list[int]) -> Iterator[str]:
     from ..explain.snippet import spares, strips
 
     return strips(traced, numbers) if numbers else spares(traced)
 
 
-def _json(traced: Trace, raw: Raw, numbers: list[int]) -> str:
-    """All of it in ASCII: what it prints on a terminal cannot act there."""
+def _json(traced: Traced, numbers: list[int]) -> str:
+    """The explanation in ASCII, so that a document cannot send control characters to a terminal."""
     from ..explain.as_json import data
     from ..explain.why import why_not
 
-    return json.dumps(data(traced, raw.given, {number: why_not(traced, number) for number in numbers}))
+    return json.dumps(data(traced, {number: why_not(traced, number) for number in numbers}))
 
 
-def _write(html: Path, traced: Trace, raw: Raw) -> None:
+def _write(html: Path, traced: Traced) -> None:
     from ..errors import RunError
     from ..explain.as_html import page
 
     try:
-        html.write_text(page(traced, raw.given), "utf-8")
+        html.write_text(page(traced), "utf-8")
     except OSError as error:
         raise RunError(f"{html}: {error.strerror or error}") from error

@@ -1,4 +1,4 @@
-"""`cleaner lint`: what is wrong with packs although they load."""
+"""`cleaner lint`: mistakes in rule packs that load without errors."""
 
 from __future__ import annotations
 
@@ -10,42 +10,46 @@ import click
 
 if TYPE_CHECKING:
     from ..document import Document
-    from ..packs.lint_targets import Shelf
+    from ..packs.lint_targets import PackSet
     from ..proof.lint.finding import Finding
 
-FORMATS = ("text", "json", "github", "sarif")
+REPORT_FORMATS = ("text", "json", "github", "sarif")
 
 
 @click.command("lint")
 @click.argument("path", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--fix", is_flag=True, help="Put keys and rules in order; comments stay with what they stand above.")
+@click.option("--fix", is_flag=True, help="Sort keys and rules; comments move with the line below them.")
 @click.option(
     "--against",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="CORPUS",
-    help="JSONL with `gold_text`: bodies of articles, from which no rule may take anything.",
+    help="Report rules that remove anything from these articles (JSONL with `gold_text`).",
 )
-@click.option("--format", "shape", type=click.Choice(FORMATS), default="text", show_default=True, help="How to write.")
-def command(path: tuple[Path, ...], fix: bool, against: Path | None, shape: str) -> int:  # fmt: skip
+@click.option(
+    "--format", "report_format", type=click.Choice(REPORT_FORMATS), default="text", show_default=True,
+    help="Print findings in this format.",
+)  # fmt: skip
+def command(path: tuple[Path, ...], fix: bool, against: Path | None, report_format: str) -> int:
     """
-    Look for rules that are shadowed, unreachable, untested, too broad or out of order in PATHs, files or folders of
-    packs; in the bundled packs where none is named.
+    Check rule packs for mistakes that loading does not find.
 
-    A comment on a rule's first line excuses it: `# cleaner: allow untested - why`.
+    Finds rules that are shadowed, unreachable, untested, too broad or out of order. PATHs are packs and folders of packs;
+    without any, the bundled packs are checked. A comment on the first line of a rule excuses it:
+    `# cleaner: allow untested - why`.
     """
-    from ..packs.lint_targets import shelf
+    from ..packs.lint_targets import lint_targets
     from ..proof.findings import FORMATS as WRITERS
 
-    packs = shelf(path)
+    packs = lint_targets(path)
     if fix:
         packs = _fixed(packs, path)
     findings = sorted([*_findings(packs), *_against(packs, against)])
-    click.echo(WRITERS[shape](findings), nl=False)
+    click.echo(WRITERS[report_format](findings), nl=False)
     click.echo(f"{len(packs.named)} packs, {len(findings) or 'no'} findings", err=True)
     return 1 if findings else 0
 
 
-def _findings(packs: Shelf) -> Iterator[Finding]:
+def _findings(packs: PackSet) -> Iterator[Finding]:
     from ..proof.lint import lint
     from ..proof.lint.finding import Subject
     from ..proof.survivors import reader_of
@@ -55,9 +59,9 @@ def _findings(packs: Shelf) -> Iterator[Finding]:
         yield from lint(Subject(pack, Path(pack.file).read_text("utf-8"), others, reader_of))
 
 
-def _fixed(packs: Shelf, path: tuple[Path, ...]) -> Shelf:
-    """The packs after what was out of order is in order."""
-    from ..packs.lint_targets import shelf
+def _fixed(packs: PackSet, path: tuple[Path, ...]) -> PackSet:
+    """Sort the packs' files, and read them again."""
+    from ..packs.lint_targets import lint_targets
     from ..proof.lint.order import fix
 
     for pack in packs.named:
@@ -66,11 +70,11 @@ def _fixed(packs: Shelf, path: tuple[Path, ...]) -> Shelf:
         after = fix(before)
         if after != before:
             file.write_text(after, "utf-8")
-            click.echo(f"{file}: put in order", err=True)
-    return shelf(path)
+            click.echo(f"{file}: sorted", err=True)
+    return lint_targets(path)
 
 
-def _against(packs: Shelf, corpus: Path | None) -> Iterator[Finding]:
+def _against(packs: PackSet, corpus: Path | None) -> Iterator[Finding]:
     from ..proof.lint.broad import against
 
     if corpus is not None:
@@ -81,10 +85,10 @@ def _against(packs: Shelf, corpus: Path | None) -> Iterator[Finding]:
 
 def _bodies(corpus: Path) -> Iterator[Document]:
     from ..document import Raw
+    from ..formats.json_file import read_objects
     from ..prepare import prepare
-    from .rows import read_rows
 
-    for number, row in enumerate(read_rows(corpus)):
+    for number, row in enumerate(read_objects(corpus)):
         text = row.get("gold_text")
         if isinstance(text, str) and text.strip():
             language = row.get("lang") or row.get("language")

@@ -1,4 +1,4 @@
-"""`cleaner new DOMAIN`: the first files of a publisher's pack."""
+"""`cleaner new`: the first files of a publisher's pack."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import click
 @click.argument("domain")
 @click.option(
     "--rules", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("rules"), show_default=True,
-    help="The folder of packs that it goes into.",
+    help="Create the pack in this folder of packs.",
 )  # fmt: skip
 def command(domain: str, folder: Path) -> int:
     """
-    Write a pack for the publisher at DOMAIN, and a folder for its first golden document.
+    Create a rule pack for a publisher, and its first golden.
 
-    Goldens go to tests/golden beside the folder of packs where there is one, else into the folder. Nothing that is
-    there already is touched.
+    DOMAIN is where the publisher's pages are, e.g. example.com. The golden, a document to test the pack on, goes to
+    tests/golden beside the folder of packs if that exists, else to golden/ inside it. Existing files are never changed.
     """
     import json
 
@@ -28,7 +28,8 @@ def command(domain: str, folder: Path) -> int:
 
     if not DOMAIN.fullmatch(domain):
         raise click.BadParameter(
-            f"{domain!r} is no domain: lower case, without scheme, www and path", param_hint="DOMAIN"
+            f"{domain!r} is not a domain: use lower case, without scheme, www and path, e.g. example.com",
+            param_hint="DOMAIN",
         )
     beside = folder.resolve().parent / "tests" / "golden"
     golden = folder.parent / "tests" / "golden" if beside.is_dir() else folder / "golden"

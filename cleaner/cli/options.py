@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what they mean."""
 
 from __future__ import annotations
 
@@ -8,24 +8,38 @@ from typing import Any, TypeVar
 
 import click
 
-from ..clean import Settings
 from ..match.rulebook import Rulebook
 from ..rule.model import KINDS
+from ..settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def rule_options(command: F) -> F:
-    """Which packs act."""
+    """Which rule packs are used."""
     for option in (
-        click.option("--keep-kinds", metavar="KINDS", default="", help="Leave these kinds of cruft in: caption,key-points."),
-        click.option("--drafts", is_flag=True, help="Let packs act whose status is draft."),
-        click.option("--no-bundled", is_flag=True, help="Only the packs of --rules."),
+        click.option(
+            "--keep-kinds", metavar="KINDS", default="",
+            help="Keep these kinds of boilerplate in the text, e.g. caption,key-points.",
+        ),
+        click.option("--drafts", is_flag=True, help="Also use packs with the status draft."),
+        click.option("--no-bundled", is_flag=True, help="Use only the packs given with --rules."),
         click.option(
             "--rules", "folders", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
-            help="A folder of packs, before the bundled ones. Repeatable.",
+            help="Use the packs in this folder before the bundled ones. Repeatable.",
         ),
     ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def document_options(command: F) -> F:
+    """Which document of a file is meant, and what is known about it."""
+    for option in (
+        click.option("--url", default="", help="Set the URL of the document."),
+        click.option("--source", default="", help="Set the publisher of the document, by domain or name."),
+        click.option("--id", "id_", default="", help="Choose the row of a JSONL file that has this id."),
+    ):
         command = option(command)
     return command
 
@@ -34,50 +48,58 @@ def settings_options(command: F) -> F:
     """How documents are read."""
     for option in (
         click.option(
-            "--quotes", type=click.Choice(["keep", "straight"]), default="keep", help="Straight ones; recorded."
+            "--quotes", type=click.Choice(["keep", "straight"]), default="keep", show_default=True,
+            help="Keep curly quotes, or make them straight (restoring brings them back).",
         ),
-        click.option("--keep-raw", is_flag=True, help="Keep pages of HTML whole in the ledger, to restore them."),
+        click.option("--keep-raw", is_flag=True, help="Store whole HTML pages in the ledger, so that they can be restored."),
         click.option(
-            "--extractor", type=click.Choice(["auto", "trafilatura", "resiliparse"]), default="auto", help="For pages."
+            "--extractor", type=click.Choice(["auto", "trafilatura", "resiliparse"]), default="auto", show_default=True,
+            help="Extract articles from HTML with our own extractor or with another library.",
         ),
         click.option(
-            "--whole-page", is_flag=True, help="The texts are whole pages: no bound on the share that may go."
+            "--whole-page", is_flag=True, help="Treat texts as whole web pages: rules may remove any share of them."
         ),
-    ):
+    ):  # fmt: skip
         command = option(command)
     return command
 
 
+def workers_option(command: F) -> F:
+    """How many processes clean."""
+    return click.option(
+        "--workers", type=click.IntRange(0), default=1, show_default=True,
+        help="Use this many processes; 0 means one for each CPU core.",
+    )(command)  # fmt: skip
+
+
 def settings_of(added: str, whole_page: bool, extractor: str, keep_raw: bool, quotes: str) -> Settings:
-    """The settings that the options ask for."""
+    """The settings that the options describe."""
     return Settings(added, whole_page, extractor, keep_raw, quotes == "straight")
 
 
 def rulebook(folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str) -> Rulebook:
-    """The rulebook that the options ask for."""
+    """The rulebook that the options describe."""
     from ..packs.load import load
 
     kinds = [kind.strip() for kind in keep_kinds.split(",") if kind.strip()]
     unknown = [kind for kind in kinds if kind not in KINDS]
     if unknown:
-        raise click.BadParameter(
-            f"there is no kind {unknown[0]}; kinds are {', '.join(KINDS)}", param_hint="--keep-kinds"
-        )
+        raise click.BadParameter(f"unknown kind {unknown[0]}; use {', '.join(KINDS)}", param_hint="--keep-kinds")
     return load(folders, drafts=drafts, keep_kinds=kinds, own=not no_bundled)
 
 
 def workers_of(workers: int) -> int:
-    """How many workers are meant: 0 is one for each core that this process may use."""
+    """The number of workers: 0 stands for one on each core that this process may use."""
     import os
 
     return workers or len(os.sched_getaffinity(0))
 
 
 def now() -> str:
-    """This moment as records hold it, or the one that SOURCE_DATE_EPOCH fixes for reproducible runs."""
+    """The time as records hold it, or what SOURCE_DATE_EPOCH sets it to for reproducible runs."""
     import os
-    from datetime import datetime, timezone
+    from datetime import UTC, datetime
 
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(fixed), timezone.utc) if fixed.isdecimal() else datetime.now(timezone.utc)
+    moment = datetime.fromtimestamp(int(fixed), UTC) if fixed.isdecimal() else datetime.now(UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,33 +1,37 @@
-"""A progress line on a terminal, and nothing anywhere else."""
+"""A progress line on a terminal, and nothing elsewhere."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
+
+import click
+
+START_OF_LINE, CLEAR_TO_END = "\r", "\x1b[K"
 
 
 @contextmanager
 def progress(quiet: bool) -> Iterator[Callable[[int], None]]:
-    """Gives a function that is told how many documents were finished."""
+    """
+    Yields a function that takes the number of documents finished since its last call. The line is cleared at the end.
+    """
     if quiet or not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    start, done = monotonic(), 0
 
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed:,} documents"),
-        TextColumn("{task.fields[rate]}"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, rate="")
+    def advance(count: int) -> None:
+        nonlocal done
+        done += count
+        _show(f"{done:,} documents, {done / (monotonic() - start):,.0f}/s")
 
-        def advance(count: int) -> None:
-            bar.update(task, advance=count)
-            speed = bar.tasks[0].speed
-            bar.update(task, rate=f"{speed:,.0f}/s" if speed else "")
-
+    try:
         yield advance
+    finally:
+        _show("")
+
+
+def _show(text: str) -> None:
+    click.echo(f"{START_OF_LINE}{text}{CLEAR_TO_END}", nl=False, err=True)

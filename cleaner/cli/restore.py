@@ -9,21 +9,24 @@ import click
 
 @click.command("restore")
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--to", "folder", type=click.Path(path_type=Path), required=True, help="Where the inputs go.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what could not be restored.")
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path), required=True, help="Write the inputs into this folder."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print only what could not be restored.")
 def command(out: Path, folder: Path, quiet: bool) -> int:
     """
-    Put back the inputs of the run that wrote OUT.
+    Restore the inputs of a run from its results.
 
-    Files come back byte for byte; rows as `id` and `text`, one file for each file they came from. What a changed record
-    or ledger would give is not written, but named.
+    OUT is the folder that `cleaner run` wrote. Files come back byte for byte. Rows come back as `id` and `text`, one file
+    for each file they came from. Where a record or its ledger was changed since the run, the input is reported and not
+    written.
     """
-    from ..clean import restore
-    from ..run.restore import Restored
+    from ..run.restored_inputs import RestoredInputs
     from ..run.results import results
+    from ..undo import restore
 
     restored = refused = 0
-    sink = Restored(folder)
+    inputs = RestoredInputs(folder)
     try:
         for record, ledger in results(out):
             try:
@@ -32,10 +35,10 @@ def command(out: Path, folder: Path, quiet: bool) -> int:
                 refused += 1
                 click.echo(str(error), err=True)
                 continue
-            sink.write(ledger, data)
+            inputs.write(ledger, data)
             restored += 1
     finally:
-        sink.close()
+        inputs.close()
     if not quiet:
-        click.echo(f"{restored} inputs in {folder}" + (f", {refused} refused" if refused else ""), err=True)
+        click.echo(f"{restored} inputs in {folder}" + (f", {refused} not restored" if refused else ""), err=True)
     return 1 if refused else 0

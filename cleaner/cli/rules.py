@@ -1,50 +1,55 @@
-"""`cleaner rules`: which packs there are, and which of them act on a document."""
+"""`cleaner rules`: which rule packs there are, and which of them apply to a document."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .options import rule_options, rulebook
+from .columns import aligned
+from .options import document_options, rule_options, rulebook
 
 if TYPE_CHECKING:
-    from ..explain.trace import Trace
-    from ..packs.load import Found
+    from ..clean import Traced
+    from ..packs.load import FoundPack
+    from ..rule.model import RulePack
+
+COLUMNS = ("pack", "origin", "state", "rules", "digest")
 
 
 @click.group("rules")
 def command() -> None:
-    """Say which packs there are, and which of them act on a document."""
+    """List rule packs, or show which apply to a document."""
 
 
 @command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+@click.option("--json", "as_json", is_flag=True, help="Print the packs as JSON.")
 @rule_options
 def list_packs(as_json: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str) -> int:
     """
-    List all packs: where each comes from, whether it acts, its rules, its digest.
+    List all rule packs and where they come from.
 
-    A pack acts, or is a draft, or the same as one before it, or replaced by one that overrides it.
+    A pack acts, is a draft, is the same as an earlier one, or is replaced by one that overrides it.
     """
-    from ..packs.load import survey
+    from ..explain.escape_controls import safe
+    from ..packs.load import find_packs
 
-    rulebook(folders, no_bundled, drafts, keep_kinds)  # what does not load is said before anything is listed
-    found = survey(folders, drafts=drafts, own=not no_bundled)
-    rows = [_row(one) for one in sorted(found, key=lambda one: (one.pack.name, one.pack.file))]
+    rulebook(folders, no_bundled, drafts, keep_kinds)  # raises before anything is listed
+    found = find_packs(folders, drafts=drafts, own=not no_bundled)
+    rows = [_row(pack) for pack in sorted(found, key=lambda found: (found.pack.name, found.pack.file))]
     if as_json:
         click.echo(json.dumps(rows))
-    else:
-        for line in _table(rows):
-            click.echo(line)
+        return 0
+    cells = [COLUMNS, *([safe(str(row[column])) for column in COLUMNS] for row in rows)]
+    for line in aligned(cells, left=range(len(COLUMNS))):
+        click.echo(line)
     return 0
 
 
-def _row(found: Found) -> dict[str, Any]:
+def _row(found: FoundPack) -> dict[str, Any]:
     pack = found.pack
     return {
         "pack": pack.name,
@@ -57,64 +62,58 @@ def _row(found: Found) -> dict[str, Any]:
     }
 
 
-def _table(rows: list[dict[str, Any]]) -> Iterator[str]:
-    """Columns, each as wide as it must be."""
-    from ..explain.escape_controls import safe
-
-    keys = ("pack", "origin", "state", "rules", "digest")
-    cells = [keys, *([safe(str(row[key])) for key in keys] for row in rows)]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(keys))]
-    for row in cells:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-
-
 @command.command("which")
 @click.argument("document")
-@click.option("--id", "id_", default="", help="The row of a JSONL file, by its own id.")
-@click.option("--source", default="", help="The publisher, by domain or name.")
-@click.option("--url", default="", help="Where the document was.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+@document_options
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @rule_options
 def which(
     document: str, id_: str, source: str, url: str, as_json: bool, folders: tuple[Path, ...], no_bundled: bool,
     drafts: bool, keep_kinds: str,
 ) -> int:  # fmt: skip
-    """Say which publisher DOCUMENT is from and why, and which packs act on it (FILE, FILE#n, or -)."""
-    from ..clean import Rejected, Settings
-    from ..explain.escape_controls import safe
-    from ..explain.trace import trace
-    from ..formats.one_document import single
+    """
+    Show which rule packs apply to a document, and why.
 
-    raw = single(document, id_, source, url)
+    DOCUMENT is a text, an HTML page, a row of JSONL (FILE#n, or FILE with --id), or - for stdin.
+    """
+    from ..clean import trace
+    from ..explain.escape_controls import safe
+    from ..formats.one_document import read_one
+    from ..record import Rejected
+    from ..settings import Settings
+
+    raw = read_one(document, id_, source, url)
     traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), Settings())
     if isinstance(traced, Rejected):
         click.echo(safe(f"{traced.id}: rejected: {traced.reason}: {traced.detail}"), err=True)
         return 1
-    said = _which(traced, raw.given)
+    answer = _answer(traced)
     if as_json:
-        click.echo(json.dumps(said))
+        click.echo(json.dumps(answer))
         return 0
     for key in ("source", "routing", "because", "language"):
-        click.echo(f"{key:<9} {safe(str(said[key]))}")
-    for pack in said["packs"]:
+        click.echo(f"{key:<9} {safe(str(answer[key]))}")
+    for pack in answer["packs"]:
         click.echo(f"{'pack':<9} {safe(pack['pack'])}, {pack['rules']} rules act  {safe(pack['file'])}")
     return 0
 
 
-def _which(traced: Trace, given: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(traced: Traced) -> dict[str, Any]:
     from ..explain.routing import because
 
-    acting = Counter(rule.name.rsplit("/", 1)[0] for rule in traced.bound.matcher.rules)
-    packs = sorted((pack for pack in traced.book.packs.values() if pack.short in traced.bound.max_share), key=_name)
+    acting = Counter(rule.name.pack for rule in traced.bound.matcher.rules)
+    packs = sorted(
+        (pack for pack in traced.rulebook.packs.values() if pack.short in traced.bound.max_share), key=_pack_name
+    )
     return {
         "id": traced.record.id,
         "source": traced.record.source,
         "routing": traced.record.metadata.routing,
-        "because": because(traced, given),
+        "because": because(traced),
         "language": traced.record.metadata.language,
         "packs": [{"pack": pack.name, "rules": acting[pack.short], "file": pack.file} for pack in packs],
     }
 
 
-def _name(pack: Any) -> str:
-    return str(pack.name)
+def _pack_name(pack: RulePack) -> str:
+    return pack.name

@@ -1,34 +1,44 @@
-"""`cleaner run`: files, folders and patterns in, a folder of records out."""
+"""`cleaner run`: files, folders and patterns in, a folder of results out."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from .options import now, rule_options, rulebook, settings_of, settings_options, workers_of
+from .options import now, rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
+
+if TYPE_CHECKING:
+    from ..run.job import RunSummary
+
+_SHARE = click.FloatRange(0, 1)
 
 
 @click.command("run")
 @click.argument("inputs", nargs=-1, required=True)
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Where results go."
-)
+    "-o", "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True,
+    help="Write results into this folder.",
+)  # fmt: skip
+@workers_option
+@click.option("--added", default=None, show_default="start of the run", help="Set the field `added` of every record.")
 @click.option(
-    "--workers", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0 is one for each core."
-)
-@click.option("--added", default=None, help="What stands in `added`; the start of the run unless said.")
-@click.option("--shard", type=click.IntRange(1), default=100_000, show_default=True, help="Documents in a file.")
+    "--shard", type=click.IntRange(1), default=100_000, show_default=True,
+    help="Start a new file after this many documents.",
+)  # fmt: skip
 @click.option(
-    "--max-rejected", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Share still called success."
-)
+    "--max-rejected", type=_SHARE, default=0.0, show_default=True,
+    help="Exit with 0 if at most this share of documents is rejected.",
+)  # fmt: skip
 @click.option(
-    "--abort-over", type=click.FloatRange(0, 1), default=0.1, show_default=True, help="Share that stops the run."
-)
-@click.option("--force", is_flag=True, help="Write into a folder that holds other things.")
+    "--abort-over", type=_SHARE, default=0.1, show_default=True,
+    help="Stop when more than this share of documents is rejected.",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Write into a folder that holds other files; they stay.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr.")
+@click.option("-q", "--quiet", is_flag=True, help="Print no progress and no summary.")
 @settings_options
 @rule_options
 def command(
@@ -38,36 +48,38 @@ def command(
     keep_kinds: str,
 ) -> int:  # fmt: skip
     """
-    Clean files, folders and patterns (.txt, .html, .jsonl, also compressed) into OUT.
+    Clean files and folders into a folder of results.
 
-    Rows of JSONL have `text` or `html`, and may have `id`, `url`, `source`, `title` and other fields.
+    INPUTS are files, folders and patterns; .txt, .html and .jsonl are read, also compressed. Each line of a .jsonl file
+    is an object with `text` or `html`, and optionally `id`, `url`, `source`, `title` and other fields.
     """
-    from ..formats.inputs import inputs as find
+    from ..formats.inputs import find_inputs
     from ..run.job import Job, run
     from ..run.local import collect_less
     from .progress import progress
 
     collect_less()
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
-    found = find(inputs)
+    files = find_inputs(inputs)
     settings = settings_of(now() if added is None else added, whole_page, extractor, keep_raw, quotes)
     job = Job(out, workers_of(workers), shard, force, abort_over)
     with progress(quiet) as advance:
-        outcome = run(found, book, settings, job, advance)
-    tally = outcome.tally
+        summary = run(files, book, settings, job, advance)
     if as_json:
         sys.stdout.write((out / "run.json").read_text("utf-8"))
     elif not quiet:
-        _tell(tally.documents, tally.rejected, dict(tally.spreads["reason"]), out, outcome.stopped)
-    if outcome.stopped:
+        _print_summary(summary, out)
+    if summary.stopped:
         return 4
-    seen = tally.documents + tally.rejected
-    return 1 if tally.rejected > max_rejected * seen else 0
+    tally = summary.tally
+    return 1 if tally.rejected > max_rejected * (tally.documents + tally.rejected) else 0
 
 
-def _tell(documents: int, rejected: int, reasons: dict[str, int], out: Path, stopped: bool) -> None:
-    click.echo(f"{documents} documents in {out}/documents" + (f", {rejected} rejected" if rejected else ""), err=True)
-    for reason, count in sorted(reasons.items()):
+def _print_summary(summary: RunSummary, out: Path) -> None:
+    tally = summary.tally
+    rejected = f", {tally.rejected} rejected" if tally.rejected else ""
+    click.echo(f"{tally.documents} documents in {out}/documents{rejected}", err=True)
+    for reason, count in sorted(tally.spreads["reason"].items()):
         click.echo(f"  {count} {reason}; see {out}/rejected", err=True)
-    if stopped:
-        click.echo("stopped: too many rejections. --abort-over sets the share", err=True)
+    if summary.stopped:
+        click.echo("stopped: too many documents were rejected; --abort-over sets the limit", err=True)

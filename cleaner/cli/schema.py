@@ -1,4 +1,4 @@
-"""`cleaner schema`: what packs, records and ledgers look like, as JSON Schema."""
+"""`cleaner schema`: JSON Schemas of packs, records, ledgers and rejections."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 
 @click.group("schema")
 def command() -> None:
-    """Print a JSON Schema: of packs for editors, of records and ledgers for readers."""
+    """Print the JSON Schema of a pack, a record or a ledger."""
 
 
 def _print(schema: Mapping[str, Any]) -> int:
@@ -20,32 +20,35 @@ def _print(schema: Mapping[str, Any]) -> int:
 
 
 @command.command("rules")
-def rules() -> int:
-    """The schema of a pack (draft 07)."""
+def print_rules_schema() -> int:
+    """Print the schema of a rule pack (draft 07)."""
     from ..schema.rules_schema import rules_schema
 
     return _print(rules_schema())
 
 
 @command.command("record")
-def record() -> int:
-    """The schema of a record, a line of `documents/` (draft 2020-12)."""
-    from ..schema.record_schema import record_schema
+def print_record_schema() -> int:
+    """Print the schema of a line of `documents/` (draft 2020-12)."""
+    from ..record import Record
+    from ..schema.record_schema import schema_of
 
-    return _print(record_schema())
+    return _print(schema_of(Record))
 
 
 @command.command("ledger")
-def ledger() -> int:
-    """The schema of a ledger, a line of `ledger/` (draft 2020-12)."""
-    from ..schema.record_schema import ledger_schema
+def print_ledger_schema() -> int:
+    """Print the schema of a line of `ledger/` (draft 2020-12)."""
+    from ..record import Ledger
+    from ..schema.record_schema import schema_of
 
-    return _print(ledger_schema())
+    return _print(schema_of(Ledger))
 
 
 @command.command("rejected")
-def rejected() -> int:
-    """The schema of a rejection, a line of `rejected/` (draft 2020-12)."""
-    from ..schema.record_schema import rejected_schema
+def print_rejected_schema() -> int:
+    """Print the schema of a line of `rejected/` (draft 2020-12)."""
+    from ..record import Rejected
+    from ..schema.record_schema import schema_of
 
-    return _print(rejected_schema())
+    return _print(schema_of(Rejected))

@@ -1,4 +1,4 @@
-"""`cleaner test`: do the rules do what their examples and goldens say?"""
+"""`cleaner test`: whether rules do what their examples and goldens say."""
 
 from __future__ import annotations
 
@@ -18,27 +18,32 @@ if TYPE_CHECKING:
 
 @click.command("test")
 @click.argument("pack", nargs=-1)
-@click.option("--update", is_flag=True, help="Make what the goldens give what they must give, and show the difference.")
-@click.option("--mutate", is_flag=True, help="Delete each rule and clause in turn; what no test notices is a finding.")
-@click.option("--json", "as_json", is_flag=True, help="The findings as one JSON object.")
+@click.option(
+    "--update", is_flag=True, help="Replace the expected output of goldens with today's, and show the difference."
+)
+@click.option(
+    "--mutate", is_flag=True, help="Also delete each rule and clause in turn, and report losses that no test notices."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print counts and findings as JSON.")
 @rule_options
 def command(
     pack: tuple[str, ...], update: bool, mutate: bool, as_json: bool, folders: tuple[Path, ...], no_bundled: bool,
     drafts: bool, keep_kinds: str,
 ) -> int:  # fmt: skip
     """
-    Try the examples and goldens of PACKs: of all packs of --rules, else of all that are bundled.
+    Test rule packs with their own examples and goldens.
 
-    Goldens are DIR/golden/<pack>/<case>/ with in.txt (in.html, in.json) and expected.json.
+    Without PACK, tests all packs of --rules, or the bundled packs. Goldens are folders DIR/golden/<pack>/<case>/ with
+    in.txt (or in.html, in.json) and expected.json.
     """
-    from ..packs.golden_files import read_goldens, roots, write_golden
+    from ..packs.golden_files import golden_roots, read_goldens, write_golden
     from ..proof.pack_tests import prove, unguarded
 
     if update and os.environ.get("CI"):
-        raise click.UsageError("--update is for people: where CI is set, goldens are not rewritten")
+        raise click.UsageError("--update does not work in CI, because somebody must look at the difference")
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
     packs = _packs(pack, folders, book)
-    goldens = read_goldens(roots(folders, own=not no_bundled))
+    goldens = read_goldens(golden_roots(folders, own=not no_bundled))
     proof = prove(packs, goldens, book)
     findings = list(proof.findings)
     if update:
@@ -48,20 +53,20 @@ def command(
         findings = [finding for finding in findings if finding.what != "golden"]
     if mutate:
         findings += unguarded(packs, goldens, book)
-    _tell(proof, findings, len(proof.changed) if update else 0, as_json)
+    _print_summary(proof, findings, len(proof.changed) if update else 0, as_json)
     return 1 if findings else 0
 
 
 def _packs(names: tuple[str, ...], folders: tuple[Path, ...], book: Rulebook) -> list[RulePack]:
-    """The packs that are asked for; where none is, those of --rules, for whoever writes packs asks about their own."""
+    """The packs of these names. Without names those of --rules, because their author wants to know about those."""
     from ..proof.pack_tests import chosen
 
     every = list(book.packs.values())
-    theirs = [one for one in every if any(folder in Path(one.file).parents for folder in folders)]
-    return chosen(names, every if names or not folders else theirs)
+    given = [pack for pack in every if any(folder in Path(pack.file).parents for folder in folders)]
+    return chosen(names, every if names or not folders else given)
 
 
-def _tell(proof: Proof, findings: list[Finding], updated: int, as_json: bool) -> None:
+def _print_summary(proof: Proof, findings: list[Finding], updated: int, as_json: bool) -> None:
     import dataclasses
 
     import orjson
@@ -77,6 +82,6 @@ def _tell(proof: Proof, findings: list[Finding], updated: int, as_json: bool) ->
         return
     for finding in findings:
         click.echo(str(finding))
-    said = f"{proof.examples} examples, {proof.goldens} goldens: "
-    said += f"{len(findings)} findings" if findings else "all as they say"
-    click.echo(said + (f"; {updated} goldens written" if updated else ""), err=True)
+    outcome = f"{len(findings)} findings" if findings else "all passed"
+    written = f"; {updated} goldens written" if updated else ""
+    click.echo(f"{proof.examples} examples, {proof.goldens} goldens: {outcome}{written}", err=True)

@@ -1,8 +1,7 @@
 """
-Floors under the figures: what was once reached is not lost unnoticed.
+Baselines: the figures once reached, so that no figure gets worse unnoticed.
 
-A floor may be raised by anyone and lowered only by someone who says so. For figures of which less is better the floor
-is a ceiling; the word stays.
+Anyone may improve a baseline. Making it worse must be intended.
 """
 
 from __future__ import annotations
@@ -10,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-DIGITS = 4
-"""Decimal places to which figures are compared: shares, so one hundredth of a per cent."""
+DECIMAL_PLACES = 4
+"""Figures are compared to this precision: one hundredth of a per cent, as they are shares."""
 
 MORE_IS_BETTER = frozenset({"precision", "recall", "f1", "lcs_f1", "clean"})
 LESS_IS_BETTER = frozenset({"cruft", "lost", "empty", "damage", "damage_upper"})
@@ -19,69 +18,71 @@ LESS_IS_BETTER = frozenset({"cruft", "lost", "empty", "damage", "damage_upper"})
 Figures = Mapping[str, float]
 """The figures of one set of pages, by name."""
 
-Floors = Mapping[str, Figures]
-"""The floors by the name of the set."""
+Baselines = Mapping[str, Figures]
+"""The figures of several sets, by the name of the set."""
 
 
 @dataclass(frozen=True, slots=True)
-class Miss:
-    """A figure that does not reach its floor; `measured` is None where it was not measured at all."""
+class MissedBaseline:
+    """A figure that is worse than its baseline, or was not measured (`measured` is None)."""
 
     set: str
     figure: str
-    floor: float
+    baseline: float
     measured: float | None
 
     def __str__(self) -> str:
-        found = "not measured" if self.measured is None else f"{self.measured:.{DIGITS}f}"
-        side = "above its ceiling" if self.figure in LESS_IS_BETTER else "below its floor"
-        return f"{self.set}: {self.figure} {found}, {side} of {self.floor:.{DIGITS}f}"
+        measured = "not measured" if self.measured is None else f"{self.measured:.{DECIMAL_PLACES}f}"
+        side = "above" if self.figure in LESS_IS_BETTER else "below"
+        return f"{self.set}: {self.figure} {measured}, {side} its baseline of {self.baseline:.{DECIMAL_PLACES}f}"
 
 
-def missed(floors: Floors, measured: Floors) -> list[Miss]:
+def missed_baselines(baselines: Baselines, measured: Baselines) -> list[MissedBaseline]:
     """
-    Every floor that the measured figures do not reach, in the order of the floors.
+    Every baseline that the measured figures do not reach, in the order of the baselines.
 
-    >>> print(*missed({"harbour": {"f1": 0.9, "cruft": 0.05}}, {"harbour": {"f1": 0.9, "cruft": 0.0501}}))
-    harbour: cruft 0.0501, above its ceiling of 0.0500
+    >>> print(*missed_baselines({"harbour": {"f1": 0.9, "cruft": 0.05}}, {"harbour": {"f1": 0.9, "cruft": 0.0501}}))
+    harbour: cruft 0.0501, above its baseline of 0.0500
     """
     return [
-        Miss(name, figure, floor, measured.get(name, {}).get(figure))
-        for name, figures in floors.items()
-        for figure, floor in figures.items()
-        if not _reaches(figure, floor, measured.get(name, {}).get(figure))
+        MissedBaseline(name, figure, baseline, measured.get(name, {}).get(figure))
+        for name, figures in baselines.items()
+        for figure, baseline in figures.items()
+        if not _reaches(figure, baseline, measured.get(name, {}).get(figure))
     ]
 
 
-def sinking(floors: Floors, measured: Floors) -> list[Miss]:
+def worsened_baselines(baselines: Baselines, measured: Baselines) -> list[MissedBaseline]:
     """
-    The floors that would sink if they were put where the measured figures are.
+    The baselines that would get worse, or get lost, if `updated_baselines` were used. Sets that were not measured keep
+    theirs.
 
-    Sets that were not measured keep theirs. A figure that is no longer measured would lose its floor, so it is named.
-
-    >>> floors = {"harbour": {"f1": 0.9}, "mountain": {"f1": 0.7}}
-    >>> print(*sinking(floors, {"harbour": {"f1": 0.8}}))
-    harbour: f1 0.8000, below its floor of 0.9000
+    >>> baselines = {"harbour": {"f1": 0.9}, "mountain": {"f1": 0.7}}
+    >>> print(*worsened_baselines(baselines, {"harbour": {"f1": 0.8}}))
+    harbour: f1 0.8000, below its baseline of 0.9000
     """
-    return missed({name: figures for name, figures in floors.items() if name in measured}, measured)
+    return missed_baselines({name: figures for name, figures in baselines.items() if name in measured}, measured)
 
 
-def moved(floors: Floors, measured: Floors) -> dict[str, dict[str, float]]:
+def updated_baselines(baselines: Baselines, measured: Baselines) -> dict[str, dict[str, float]]:
     """
-    The floors put where the measured figures are, up or down: ask `sinking` before.
+    The baselines with the measured figures, better or worse: check `worsened_baselines` first.
 
-    >>> moved({"harbour": {"f1": 0.9}, "mountain": {"f1": 0.7}}, {"harbour": {"f1": 0.95}})
+    >>> updated_baselines({"harbour": {"f1": 0.9}, "mountain": {"f1": 0.7}}, {"harbour": {"f1": 0.95}})
     {'harbour': {'f1': 0.95}, 'mountain': {'f1': 0.7}}
     """
-    placed = {name: {figure: round(value, DIGITS) for figure, value in row.items()} for name, row in measured.items()}
-    return {name: dict(figures) for name, figures in floors.items()} | placed
+    rounded = {
+        name: {figure: round(value, DECIMAL_PLACES) for figure, value in figures.items()}
+        for name, figures in measured.items()
+    }
+    return {name: dict(figures) for name, figures in baselines.items()} | rounded
 
 
-def _reaches(figure: str, floor: float, measured: float | None) -> bool:
+def _reaches(figure: str, baseline: float, measured: float | None) -> bool:
     if measured is None:
         return False
     if figure in MORE_IS_BETTER:
-        return round(measured, DIGITS) >= floor
+        return round(measured, DECIMAL_PLACES) >= baseline
     if figure in LESS_IS_BETTER:
-        return round(measured, DIGITS) <= floor
-    raise ValueError(f"no figure is called {figure!r}")
+        return round(measured, DECIMAL_PLACES) <= baseline
+    raise ValueError(f"unknown figure {figure!r}")

@@ -1,4 +1,4 @@
-"""How sure a share is that was measured on a handful of pages."""
+"""How certain a share is that was measured on a handful of pages."""
 
 from __future__ import annotations
 
@@ -6,39 +6,41 @@ from collections.abc import Sequence
 from math import ceil
 from random import Random
 
-DRAWS = 1_000
+RESAMPLES = 1_000
 SEED = 0
-LEVEL = 0.95
+CONFIDENCE = 0.95
 
-Part = tuple[int, int]
-"""A page's part and its whole, in characters."""
+PartAndWhole = tuple[int, int]
+"""Of one page, in characters."""
 
 
-def share(pages: Sequence[Part]) -> float:
+def pooled_share(pages: Sequence[PartAndWhole]) -> float:
     """
-    The share of the parts in the wholes, over all pages together; 0 where there is nothing.
+    All parts together as a share of all wholes together; 0 without any.
 
-    >>> share([(1, 10), (0, 30)]), share([])
+    >>> pooled_share([(1, 10), (0, 30)]), pooled_share([])
     (0.025, 0.0)
     """
     whole = sum(page[1] for page in pages)
     return sum(page[0] for page in pages) / whole if whole else 0.0
 
 
-def upper_bound(pages: Sequence[Part], draws: int = DRAWS, seed: int = SEED, level: float = LEVEL) -> float:
+def upper_bound(
+    pages: Sequence[PartAndWhole], resamples: int = RESAMPLES, seed: int = SEED, confidence: float = CONFIDENCE
+) -> float:
     """
-    A share that the true one does not exceed, with 95 % confidence: pages are drawn anew with replacement.
+    The upper bound of `pooled_share` with 95 % confidence, by bootstrap over pages.
 
-    Pages are drawn, not characters, because a rule that is wrong on a page is wrong on a whole line of it. The draws
-    are seeded and the pages sorted: the same pages in any order give the same bound. Where no page has a part at all
-    the bound is 0, and that is the method's blindness, not proof: with n pages a fault on 3/n of them can go unseen.
+    Pages are resampled, not characters, because a rule that is wrong on a page is wrong about a whole line of it. The
+    draws are seeded and the pages sorted: the same pages in any order give the same bound. If all parts are 0 the bound
+    is 0, but that proves nothing: with n pages, a fault on 3/n of all pages can go unseen.
 
     >>> upper_bound([(1, 10)] * 5)
     0.1
     """
     if not pages:
         return 0.0
-    random = Random(seed)  # noqa: S311  a measure must repeat, and nothing is kept secret
+    random = Random(seed)  # noqa: S311 - not for cryptography: a measurement must be repeatable
     ordered = sorted(pages)
-    drawn = sorted(share(random.choices(ordered, k=len(ordered))) for _ in range(draws))
-    return drawn[ceil(level * draws) - 1]
+    drawn = sorted(pooled_share(random.choices(ordered, k=len(ordered))) for _ in range(resamples))
+    return drawn[ceil(confidence * resamples) - 1]

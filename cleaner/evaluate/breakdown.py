@@ -1,4 +1,4 @@
-"""Pages averaged: all of them, and by what they have in common."""
+"""Averages over pages: over all of them, and over groups."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from .score import Score
 @dataclass(frozen=True, slots=True)
 class Means:
     """
-    Averages over `pages`: every page weighs the same, however long it is.
+    Averages over `pages` pages. All pages have the same weight, however long they are.
 
-    `clean` is the share of pages that are the article and nothing but the article, `empty` the share with no text.
+    `clean` is the share of pages that are exactly the article, `empty` the share of pages without text.
     """
 
     pages: int
@@ -29,7 +29,7 @@ class Means:
 
 
 FIGURES = ("precision", "recall", "f1", "lcs_f1", "cruft", "lost", "clean", "empty")
-"""The averaged figures, in the order in which they are shown."""
+"""The averaged figures, in the order of tables."""
 
 FACETS: Mapping[str, Callable[[Score], Iterable[str]]] = {
     "publisher": lambda score: (score.publisher,),
@@ -37,7 +37,7 @@ FACETS: Mapping[str, Callable[[Score], Iterable[str]]] = {
     "verdict": lambda score: score.verdicts,
     "route": lambda score: (score.routing,),
 }
-"""By what pages can be grouped. A page with several verdicts is in the group of each."""
+"""What pages can be grouped by. A page with several verdicts is in several groups."""
 
 
 def means(scores: Iterable[Score]) -> Means:
@@ -47,7 +47,7 @@ def means(scores: Iterable[Score]) -> Means:
 
 
 def breakdown(scores: Iterable[Score], facet: str) -> dict[str, Means]:
-    """The averages of each group, the worst F1 first: that is where the next rule is worth most."""
+    """The averages of each group, worst F1 first: that is where new rules are worth most."""
     groups: dict[str, list[Score]] = {}
     for score in scores:
         for name in FACETS[facet](score):
@@ -57,5 +57,5 @@ def breakdown(scores: Iterable[Score], facet: str) -> dict[str, Means]:
 
 
 def worst(scores: Iterable[Score], count: int) -> list[Score]:
-    """The pages with the lowest F1, the worst first; equal ones in the order in which they came."""
+    """The `count` pages with the lowest F1, worst first; pages with equal scores keep their order."""
     return sorted(scores, key=lambda score: score.f1)[:count]

@@ -1,7 +1,7 @@
 """
-The gate against false positives: no rule fires inside a gold body, but for exceptions that somebody has looked at.
+The gate against false positives: no rule may remove a line of the gold, except where somebody looked and agreed.
 
-An exception that no longer fires is reported too, so that the list of exceptions can only shrink by itself.
+An exception that is no longer needed is reported too, so that the list of exceptions can only shrink by itself.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import RunError
-from .gold_loss import PageDamage
+from .gold_loss import PageLoss
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Firing:
-    """A rule (its full name) that removed a line of the gold of a page (its id)."""
+class FalsePositive:
+    """A rule (by full name) that removed a line from the gold of a page (by id)."""
 
     rule: str
     page: str
@@ -23,8 +23,8 @@ class Firing:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Exemption:
-    """A rule that may fire inside the gold of one page, and why: most often the gold is wrong, or golds disagree."""
+class KnownException:
+    """A rule that may remove lines from the gold of one page, and why: usually the gold is wrong, or golds disagree."""
 
     rule: str
     page: str
@@ -33,42 +33,48 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """Firings that nothing exempts, and exemptions that nothing needs any more."""
+    """False positives without an exception, and exceptions that are no longer needed."""
 
-    firings: tuple[Firing, ...]
-    unused: tuple[Exemption, ...]
+    unexpected: tuple[FalsePositive, ...]
+    unused: tuple[KnownException, ...]
 
 
-def audit(pages: Iterable[PageDamage], exemptions: Sequence[Exemption]) -> Audit:
+def audit(pages: Iterable[PageLoss], exceptions: Sequence[KnownException]) -> Audit:
     """
-    Hold every firing against the exemptions.
+    Compare false positives with the exceptions.
 
-    Exemptions of pages that are not among `pages` are not called unused: a sample says nothing about the others.
+    Exceptions for pages that are not among `pages` are not reported as unused: `pages` may be a sample.
     """
-    rows = list(pages)
-    firings = {Firing(rule, row.id, removal.line) for row in rows for removal in row.removals for rule in removal.rules}
-    exempt = {(exemption.rule, exemption.page) for exemption in exemptions}
-    fired = {(firing.rule, firing.page) for firing in firings}
-    judged = {row.id for row in rows}
+    losses = list(pages)
+    positives = {
+        FalsePositive(rule, loss.id, removal.line)
+        for loss in losses
+        for removal in loss.removals
+        for rule in removal.rules
+    }
+    allowed = {(exception.rule, exception.page) for exception in exceptions}
+    needed = {(positive.rule, positive.page) for positive in positives}
+    judged = {loss.id for loss in losses}
+    unused = (known for known in exceptions if known.page in judged and (known.rule, known.page) not in needed)
     return Audit(
-        firings=tuple(sorted(firing for firing in firings if (firing.rule, firing.page) not in exempt)),
-        unused=tuple(sorted(e for e in exemptions if e.page in judged and (e.rule, e.page) not in fired)),
+        unexpected=tuple(sorted(found for found in positives if (found.rule, found.page) not in allowed)),
+        unused=tuple(sorted(unused)),
     )
 
 
-def exemptions(rows: object) -> tuple[Exemption, ...]:
+def known_exceptions(rows: object) -> tuple[KnownException, ...]:
     """
-    The exemptions of a parsed file: a list of mappings with `rule`, `page` and `reason`, none of them empty.
+    The exceptions of a parsed file: a list of mappings with `rule`, `page` and `reason`, none of them empty.
 
-    >>> exemptions([{"rule": "example.org/share", "page": "a1", "reason": "the gold keeps the share line"}])
-    (Exemption(rule='example.org/share', page='a1', reason='the gold keeps the share line'),)
+    >>> known_exceptions([{"rule": "example.org/share", "page": "a1", "reason": "the gold keeps the share line"}])
+    (KnownException(rule='example.org/share', page='a1', reason='the gold keeps the share line'),)
     """
     if not isinstance(rows, list):
         raise RunError("known exceptions must be a list")
-    return tuple(_exemption(at, row) for at, row in enumerate(rows, 1))
+    return tuple(_known_exception(at, row) for at, row in enumerate(rows, 1))
 
 
-def _exemption(at: int, row: object) -> Exemption:
+def _known_exception(at: int, row: object) -> KnownException:
     if not isinstance(row, Mapping) or set(row) != {"rule", "page", "reason"} or not all(row.values()):
-        raise RunError(f"known exception {at} must say `rule`, `page` and `reason`, and nothing else: {row!r}")
-    return Exemption(str(row["rule"]), str(row["page"]), str(row["reason"]))
+        raise RunError(f"known exception {at} must have `rule`, `page` and `reason`, and nothing else: {row!r}")
+    return KnownException(str(row["rule"]), str(row["page"]), str(row["reason"]))

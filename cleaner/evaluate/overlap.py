@@ -1,4 +1,4 @@
-"""How far two sequences of words agree: by runs of four words, and by their longest common subsequence."""
+"""How much two sequences of words overlap: by runs of four words, and by their longest common subsequence."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import NamedTuple
 from ..errors import RunError
 from .tokens import Gram, ngrams
 
-SHINGLE = 4
-"""Words in a shingle, as the article-extraction benchmark of Scrapinghub counts them, so that figures compare."""
+SHINGLE_WORDS = 4
+"""As in Scrapinghub's article-extraction benchmark, so that figures can be compared."""
 
 
-class Agreement(NamedTuple):
+class Overlap(NamedTuple):
     """Precision, recall and their harmonic mean, each from 0 to 1."""
 
     precision: float
@@ -20,36 +20,36 @@ class Agreement(NamedTuple):
     f1: float
 
 
-def agreement(shared: int, output: int, gold: int) -> Agreement:
+def overlap(shared: int, output: int, gold: int) -> Overlap:
     """
-    Agreement of two collections by their sizes and the size of what they share. Nothing agrees with nothing.
+    The overlap of two collections, from their sizes and the size of their intersection. Two empty ones overlap fully.
 
-    >>> agreement(shared=2, output=4, gold=2)
-    Agreement(precision=0.5, recall=1.0, f1=0.6666666666666666)
-    >>> agreement(0, 0, 3).f1, agreement(0, 0, 0).f1
+    >>> overlap(shared=2, output=4, gold=2)
+    Overlap(precision=0.5, recall=1.0, f1=0.6666666666666666)
+    >>> overlap(0, 0, 3).f1, overlap(0, 0, 0).f1
     (0.0, 1.0)
     """
     precision = shared / output if output else float(gold == 0)
     recall = shared / gold if gold else 1.0
     both = precision + recall
-    return Agreement(precision, recall, 2 * precision * recall / both if both else 0.0)
+    return Overlap(precision, recall, 2 * precision * recall / both if both else 0.0)
 
 
-def by_shingles(output: Gram, gold: Gram) -> Agreement:
+def by_shingles(output: Gram, gold: Gram) -> Overlap:
     """
-    Agreement by runs of four words, each as often as it occurs.
+    Overlap by runs of four words; a run counts as often as it occurs in both.
 
     >>> by_shingles(tuple("abcde"), tuple("abcd"))
-    Agreement(precision=0.5, recall=1.0, f1=0.6666666666666666)
+    Overlap(precision=0.5, recall=1.0, f1=0.6666666666666666)
     """
-    ours, theirs = Counter(ngrams(output, SHINGLE)), Counter(ngrams(gold, SHINGLE))
-    return agreement((ours & theirs).total(), ours.total(), theirs.total())
+    ours, theirs = Counter(ngrams(output, SHINGLE_WORDS)), Counter(ngrams(gold, SHINGLE_WORDS))
+    return overlap((ours & theirs).total(), ours.total(), theirs.total())
 
 
-def by_subsequence(output: Gram, gold: Gram) -> Agreement:
-    """Agreement by the longest common subsequence of words, as ROUGE-L counts it."""
+def by_subsequence(output: Gram, gold: Gram) -> Overlap:
+    """Overlap by the longest common subsequence of words, as in ROUGE-L."""
     try:
         from rapidfuzz.distance import LCSseq
     except ImportError as error:
-        raise RunError("quality is measured with rapidfuzz: pip install 'corpus-cleaner[eval]'") from error
-    return agreement(LCSseq.similarity(output, gold), len(output), len(gold))
+        raise RunError("evaluation needs the package rapidfuzz: pip install 'corpus-cleaner[eval]'") from error
+    return overlap(LCSseq.similarity(output, gold), len(output), len(gold))

@@ -1,23 +1,23 @@
-"""One page judged: what its document agrees on with the gold, which lines are wrong and which paragraphs are lost."""
+"""The score of one page: how far its document agrees with the gold, and which lines are wrong or lost."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .gold import Gold, Row
+from .containment import Line, Text
+from .gold import Gold, JsonObject
 from .overlap import by_shingles, by_subsequence
-from .text import Line, Text
 from .tokens import tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
     """
-    The figures of one page, shares from 0 to 1.
+    The figures of one page, as shares from 0 to 1.
 
     `precision`, `recall` and `f1` count runs of four words, `lcs_f1` the longest common subsequence. `cruft` is the
-    share of the output's characters in lines that the gold has not (`wrong_lines`), `lost` the share of the gold's
-    characters in paragraphs that the output has not (`lost_lines`). `verdicts` and `routing` are the record's own.
+    share of the output's characters in lines that the gold does not have (`wrong_lines`), `lost` the share of the gold's
+    characters in lines that the output does not have (`lost_lines`). `verdicts` and `routing` come from the record.
     """
 
     id: str
@@ -37,20 +37,20 @@ class Score:
 
     @property
     def clean(self) -> bool:
-        """The article, and nothing but the article."""
+        """Whether the output is exactly the article."""
         return not self.wrong_lines and not self.lost_lines
 
 
 NO_DOCUMENT = "(no document)"
-"""The verdict and the route of a gold page that has no record: it was rejected, or never run."""
+"""The verdict and the routing of a gold page without a record: it was rejected, or not in the run."""
 
 
-def score(page: Gold, record: Row | None) -> Score:
+def score(page: Gold, record: JsonObject | None) -> Score:
     """
-    Judge a page by the record of the same id; a page without a record is scored as an empty text.
+    Score a page by its record; without a record, as an empty text.
 
-    Parts that a record carries in fields of their own (title, standfirst, key points) count where the gold has them:
-    golds differ in whether these belong to the body, and neither is wrong.
+    Title, standfirst and key points, which a record has in fields of their own, count as output if the gold has them:
+    golds differ in whether they belong to the body, and both views are right.
     """
     gold = Text.of(page.text)
     output = _without_optional(_output(record, gold), gold, page.optional)
@@ -77,7 +77,7 @@ def score(page: Gold, record: Row | None) -> Score:
     )
 
 
-def _output(record: Row | None, gold: Text) -> Text:
+def _output(record: JsonObject | None, gold: Text) -> Text:
     if record is None:
         return Text.of("")
     metadata = record.get("metadata") or {}

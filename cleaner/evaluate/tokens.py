@@ -1,8 +1,8 @@
 """
 What counts as a word when two texts are compared.
 
-Words are compared without case and without characters that nobody sees, so that a soft hyphen or a direction mark does
-not make a sentence wrong. Scripts that write without spaces count by the character.
+Case and invisible characters are ignored, so that a soft hyphen or a direction mark does not make a sentence wrong. In
+scripts without spaces every character is a word.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _UNSEEN = {ord(character): None for character in "\u00ad\u200b\u200c\u200d\u200e
 
 def tokens(text: str) -> Gram:
     """
-    The words of a text in order, lower-cased; Chinese, Japanese and Thai by the character.
+    The words of a text in order, in lower case; characters of Chinese, Japanese and Thai are words.
 
     >>> tokens("The Mayor's caf\\u00adé, 東京")
     ('the', 'mayor', 's', 'café', '東', '京')
@@ -35,7 +35,7 @@ def tokens(text: str) -> Gram:
 
 def ngrams(words: Sequence[str], size: int) -> Iterable[Gram]:
     """
-    Every run of `size` words. Fewer words than that are one short run, so that a short text can still be compared.
+    All runs of `size` words. Fewer words are one short run, so that short texts can still be compared.
 
     >>> list(ngrams(("a", "b", "c"), 2)), list(ngrams(("a",), 2)), list(ngrams((), 2))
     ([('a', 'b'), ('b', 'c')], [('a',)], [])

@@ -4,15 +4,14 @@ A trace as one page of HTML that needs nothing else: no script, no picture, no a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
-from typing import Any
 
+from ..clean import Traced
 from ..rule.model import KINDS
 from .escape_controls import safe
 from .marked_lines import Piece, Row, rows
 from .summary import facts, lifted
-from .trace import Trace
 
 STYLE = """
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
@@ -30,10 +29,10 @@ del { background: hsl(var(--hue) 80% 60% / .25); text-decoration-color: hsl(var(
 """
 
 
-def page(trace: Trace, given: Mapping[str, Any]) -> str:
+def page(trace: Traced) -> str:
     """The whole page."""
     title = escape(safe(trace.record.id))
-    head = "".join(f"<dt>{escape(name)}</dt><dd>{_text(value)}</dd>" for name, value in facts(trace, given))
+    head = "".join(f"<dt>{escape(name)}</dt><dd>{_text(value)}</dd>" for name, value in facts(trace))
     values = "".join(
         f'<dt>{escape(one.field)}</dt><dd>{_text(one.value)}<span class="rule">{_text(one.rule)}</span></dd>'
         for one in lifted(trace)
@@ -53,7 +52,7 @@ def _text(text: str) -> str:
     return f"<bdi>{escape(safe(text))}</bdi>"
 
 
-def _rows(trace: Trace) -> Iterator[str]:
+def _rows(trace: Traced) -> Iterator[str]:
     for row in rows(trace.document, trace.ledger.edits):
         yield _row(row) if row.number else '<li class="gap"></li>'
 

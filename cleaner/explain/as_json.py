@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from ..clean import Traced
 from .marked_lines import rows
 from .routing import because
 from .summary import lifted
-from .trace import Trace
 from .why import Near
 
 
-def data(trace: Trace, given: Mapping[str, Any], asked: Mapping[int, Iterable[Near]]) -> dict[str, Any]:
+def data(trace: Traced, asked: Mapping[int, Iterable[Near]]) -> dict[str, Any]:
     """Everything that is shown to people. `asked` maps lines, counted from 0, to why they stayed."""
     metadata = trace.record.metadata
     return {
@@ -21,8 +21,8 @@ def data(trace: Trace, given: Mapping[str, Any], asked: Mapping[int, Iterable[Ne
         "source": trace.record.source,
         "publisher": metadata.publisher,
         "routing": metadata.routing,
-        "because": because(trace, given),
-        "packs": trace.packs,
+        "because": because(trace),
+        "packs": sorted(trace.bound.max_share),
         "language": metadata.language,
         "verdicts": metadata.verdicts,
         "chars_in": metadata.chars_in,

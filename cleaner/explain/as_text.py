@@ -6,15 +6,14 @@ Without colours, a removed line has `-` before it, and `[-what was removed-]` ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
+from ..clean import Traced
 from ..edit import Edit
 from ..rule.model import KINDS
 from .escape_controls import safe
 from .marked_lines import Piece, Row, rows
 from .summary import facts, lifted
-from .trace import Trace
 from .why import Near
 
 COLOURS = (31, 32, 33, 34, 35, 36, 91, 92, 93, 94, 95, 96)
@@ -38,9 +37,9 @@ def colour_of(kind: str) -> str:
     return str(COLOURS[KINDS.index(kind) % len(COLOURS)])
 
 
-def heading(trace: Trace, given: Mapping[str, Any], coloured: bool) -> Iterator[str]:
+def heading(trace: Traced, coloured: bool) -> Iterator[str]:
     """What is said before the text."""
-    for name, value in facts(trace, given):
+    for name, value in facts(trace):
         yield f"{paint(f'{name:<10}', DIM, coloured=coloured)}  {safe(value)}"
     for one in lifted(trace):
         note = "" if one.stands else " (another value stands in the record)"
@@ -48,7 +47,7 @@ def heading(trace: Trace, given: Mapping[str, Any], coloured: bool) -> Iterator[
         yield f"{paint('lifted    ', DIM, coloured=coloured)}  {one.field}: {safe(one.value)}{label}"
 
 
-def body(trace: Trace, coloured: bool) -> Iterator[str]:
+def body(trace: Traced, coloured: bool) -> Iterator[str]:
     """The text, line by line, with what was removed and by which rule."""
     width = len(str(len(trace.document.lines)))
     shown = rows(trace.document, trace.ledger.edits)
@@ -82,7 +81,7 @@ def _labels(edits: Iterable[Edit], coloured: bool) -> str:
     )
 
 
-def reasons(trace: Trace, number: int, found: Iterable[Near], coloured: bool) -> Iterator[str]:
+def reasons(trace: Traced, number: int, found: Iterable[Near], coloured: bool) -> Iterator[str]:
     """Why a line, counted from 0, stayed or went."""
     line = trace.document.lines[number]
     takers = {
@@ -92,7 +91,7 @@ def reasons(trace: Trace, number: int, found: Iterable[Near], coloured: bool) ->
     yield f"  taken by {', '.join(map(safe, sorted(takers)))}" if takers else "  stays"
     near = [one for one in found if one.rule not in takers]
     if not near and not takers:
-        yield f"  no rule of {', '.join(map(safe, trace.packs)) or 'any pack'} came near it"
+        yield f"  no rule of {', '.join(map(safe, sorted(trace.bound.max_share))) or 'any pack'} came near it"
     for one in near:
         place = f"{one.file}:{one.line}" if one.file else ""
         yield f"  {safe(one.rule)}{paint(f'  {safe(place)}', DIM, coloured=coloured)}"

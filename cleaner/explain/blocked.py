@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from ..match.compile import fold_condition
 from ..match.conditions import holds
-from ..match.folded import View
+from ..match.folded import FoldedDocument
 from ..rule.model import BlockUnit
 from .near_miss import miss
 
 
-def block_miss(unit: BlockUnit, view: View, number: int) -> tuple[str, ...]:
+def block_miss(unit: BlockUnit, view: FoldedDocument, number: int) -> tuple[str, ...]:
     """Why a line is in no block of a rule; empty where none came near it."""
+    opens = fold_condition(unit.opens)
     opening = next(
-        (line for line in range(number, max(-1, number - unit.max_lines), -1) if holds(unit.opens, view, line)), None
+        (line for line in range(number, max(-1, number - unit.max_lines), -1) if holds(opens, view, line)), None
     )
     if opening is None:
         missed = miss(unit.opens, view, number)
@@ -20,7 +22,7 @@ def block_miss(unit: BlockUnit, view: View, number: int) -> tuple[str, ...]:
     if unit.to is not None:
         return (f"to: no line up to the {unit.max_lines}th of the block passes it{begins}",)
     after = opening + 1 if opening == number else number
-    if unit.during is None or after >= len(view.lines) or holds(unit.during, view, after):
+    if unit.during is None or after >= len(view.lines) or holds(fold_condition(unit.during), view, after):
         return ()
     reasons = miss(unit.during, view, after).reasons
     return tuple(f"while: on line {after + 1}{begins}: {reason}" for reason in reasons)

@@ -39,9 +39,9 @@ def rows(document: Document, edits: Iterable[Edit]) -> list[Row]:
     """
     All lines of a document.
 
-    >>> from cleaner.span import Lines
+    >>> from cleaner.span import LineIndex
     >>> [(row.number, row.gone, [piece.text for piece in row.pieces])
-    ...  for row in rows(Document("", "ab\\n\\ncd", Lines([0, 4], [2, 2])), [Edit(5, 6, 0, ("r",), "k", "d")])]
+    ...  for row in rows(Document("", "ab\\n\\ncd", LineIndex([0, 4], [2, 2])), [Edit(5, 6, 0, ("r",), "k", "d")])]
     [(1, False, ['ab']), (0, False, ['']), (2, False, ['c', 'd'])]
     """
     left = sorted(edits, key=lambda edit: edit.start)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from ..match.compile import fold_condition, fold_literal
 from ..match.conditions import holds
-from ..match.folded import View
-from ..rule.expression import compiled
+from ..match.folded import FoldedDocument
+from ..match.re2_fast import compiled
 from ..rule.model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, Test
 from .routing import quoted
 
@@ -25,7 +26,7 @@ class Miss(NamedTuple):
     near: bool = False
 
 
-def miss(test: Test, view: View, number: int) -> Miss:
+def miss(test: Test, view: FoldedDocument, number: int) -> Miss:
     """What is wrong with a line on which a test does not hold."""
     if isinstance(test, Literal):
         return _literal(test, view.low_line(number), view.line(number))
@@ -37,7 +38,7 @@ def miss(test: Test, view: View, number: int) -> Miss:
         return Miss((_shape(test, view.line(number)),))
     if isinstance(test, Not):
         return Miss((f"not: {said(test.test)} holds",))
-    failing = [one for one in test.tests if not holds(one, view, number)]
+    failing = [one for one in test.tests if not holds(fold_condition(one), view, number)]
     misses = [miss(one, view, number) for one in failing]
     if isinstance(test, AnyOf):
         close = [one for one in misses if one.near]
@@ -54,22 +55,23 @@ def _all_but(test: AllOf, failing: list[Test], misses: list[Miss]) -> bool:
 
 
 def _literal(test: Literal, low: str, line: str) -> Miss:
-    text = max(test.texts, key=lambda text: SequenceMatcher(None, low, text, autojunk=False).ratio())
-    inside = next((one for one in test.texts if one in low and len(low) <= PART * len(one)), None)
+    written = {fold_literal(text): text for text in test.texts}  # compared folded, shown as written
+    text = max(written, key=lambda text: SequenceMatcher(None, low, text, autojunk=False).ratio())
+    inside = next((one for one in written if one in low and len(low) <= PART * len(one)), None)
     if test.how == "equals":
         text = inside or text
         near = inside is not None or _alike(low, text)
-        return Miss((f"equals: the line is {quoted(line)} not {quoted(text)}",), near)
-    inside = next((one for one in test.texts if one in low), None)
+        return Miss((f"equals: the line is {quoted(line)} not {quoted(written[text])}",), near)
+    inside = next((one for one in written if one in low), None)
     if inside is not None:
-        return Miss((f"{test.how}: {quoted(inside)} stands inside the line {quoted(line)}",), True)
+        return Miss((f"{test.how}: {quoted(written[inside])} stands inside the line {quoted(line)}",), True)
     if test.how == "starts":
-        near = any(_alike(low[: len(one)], one) for one in test.texts)
+        near = any(_alike(low[: len(one)], one) for one in written)
     elif test.how == "ends":
-        near = any(_alike(low[-len(one) :], one) for one in test.texts)
+        near = any(_alike(low[-len(one) :], one) for one in written)
     else:
         near = _alike(low, text)
-    return Miss((f"{test.how}: the line is {quoted(line)}, which does not so with {quoted(text)}",), near)
+    return Miss((f"{test.how}: the line is {quoted(line)}, which does not so with {quoted(written[text])}",), near)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -105,7 +107,7 @@ def said(test: Test) -> str:
     'all of (starts "by ", not (max_chars 80))'
     """
     if isinstance(test, Literal):
-        return f"{test.how} {' or '.join(map(quoted, test.texts))}"
+        return f"in @{test.listed}" if test.listed else f"{test.how} {' or '.join(map(quoted, test.texts))}"
     if isinstance(test, Matches):
         return f"matches {' or '.join(test.patterns)}"
     if isinstance(test, IsKind):

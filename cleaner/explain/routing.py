@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from ..document import Document
-from ..match.route import host_of
-from ..match.rulebook import Rulebook
-from .trace import Trace
+from ..clean import Traced
+from ..match.original_url import host_of
 
 SHOWN = 60
 """Characters of a line that are shown when it is named."""
 
 
-def because(trace: Trace, given: Mapping[str, Any]) -> str:
+def because(trace: Traced) -> str:
     """Why the document was routed as it was, in words."""
-    routing = trace.record.metadata.routing
+    routing = trace.route.by
     domain = trace.record.source
     if routing == "source":
-        return f"its source is {quoted(str(given.get('source', '')))}"
+        return f"its source is {quoted(str(trace.document.raw.given.get('source', '')))}"
     if routing == "url":
         host = host_of(trace.record.metadata.url or "")
         return (
             f"the host of its URL is {host}" if host == domain else f"the host of its URL is {host}: {domain} claims it"
         )
-    lines = fingerprints(trace.document, trace.book)
+    lines = fingerprints(trace)
     found = "; ".join(f"line {number} {quoted(text)} is a fingerprint of {pack}" for pack, number, text in lines)
     if routing == "none":
         return "nothing says whose it is: no source, no URL of a known publisher, no fingerprint"
     return found if routing == "fingerprint" else f"two publishers' fingerprints are in it: {found}"
 
 
-def fingerprints(document: Document, book: Rulebook) -> list[tuple[str, int, str]]:
-    """Every line that is somebody's fingerprint: the pack, the number of the line from 1, the line."""
-    numbers = {line.start: number for number, line in enumerate(document.lines)}
-    found = {
-        (match.rule.rsplit("/", 1)[0], numbers[match.span.start])
-        for match in book.bind("", document.language).prints.find(document)
-    }
-    return [(pack, number + 1, document.line(number)) for pack, number in sorted(found)]
+def fingerprints(trace: Traced) -> list[tuple[str, int, str]]:
+    """Every line of the document that is a publisher's fingerprint: the pack, the number of the line from 1, the line."""
+    numbers = {line.start: number for number, line in enumerate(trace.document.lines)}
+    found = {(match.rule.pack, numbers[match.span.start]) for match in trace.route.fingerprints}
+    return [(pack, number + 1, trace.document.line(number)) for pack, number in sorted(found)]
 
 
 def quoted(text: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..clean import Traced
 from .escape_controls import safe, yaml_text
-from .trace import Trace
 
 
-def spares(trace: Trace) -> Iterator[str]:
+def spares(trace: Traced) -> Iterator[str]:
     """For each rule that took something, a `spares` line with each text that it took."""
     taken: dict[str, list[str]] = {}
     for edit in trace.ledger.edits:
@@ -19,6 +19,6 @@ def spares(trace: Trace) -> Iterator[str]:
         yield f"spares: [{', '.join(map(yaml_text, texts))}]"
 
 
-def strips(trace: Trace, numbers: Iterable[int]) -> Iterator[str]:
+def strips(trace: Traced, numbers: Iterable[int]) -> Iterator[str]:
     """A `strips` line with each of the lines, counted from 0, that should have gone."""
     yield f"strips: [{', '.join(yaml_text(trace.document.line(number)) for number in numbers)}]"

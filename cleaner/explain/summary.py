@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any, NamedTuple
 
+from ..clean import Traced
 from .routing import because
-from .trace import Trace
 
 
 class Lifted(NamedTuple):
@@ -19,25 +18,25 @@ class Lifted(NamedTuple):
     stands: bool
 
 
-def facts(trace: Trace, given: Mapping[str, Any]) -> list[tuple[str, str]]:
+def facts(trace: Traced) -> list[tuple[str, str]]:
     """Names and values, in the order in which they are shown."""
     record, metadata = trace.record, trace.record.metadata
     publisher = f"{metadata.publisher} ({record.source})" if metadata.publisher else record.source
     return [
         ("document", record.id),
         ("publisher", publisher),
-        ("routing", f"{metadata.routing}: {because(trace, given)}"),
-        ("packs", ", ".join(trace.packs) or "none"),
+        ("routing", f"{metadata.routing}: {because(trace)}"),
+        ("packs", ", ".join(sorted(trace.bound.max_share)) or "none"),
         ("language", f"{metadata.language} {metadata.language_score:.2f}"),
         ("verdicts", ", ".join(metadata.verdicts)),
         ("characters", f"{metadata.chars_in} in, {metadata.chars_out} out"),
     ]
 
 
-def lifted(trace: Trace) -> list[Lifted]:
+def lifted(trace: Traced) -> list[Lifted]:
     """What rules lifted, in the order of the text."""
-    fields = _fields(asdict(trace.record.metadata)) | {"created": trace.record.created}
-    ordered = sorted(trace.decision.lifts, key=lambda item: (item[1].span, item[1].field, item[0]))
+    fields = _fields(trace.record.to_dict()["metadata"]) | {"created": trace.record.created}
+    ordered = sorted(trace.cut.decision.lifts, key=lambda item: (item[1].span, item[1].field, item[0]))
     return [Lifted(lift.field, lift.value, rule, _stands(lift.value, fields[lift.field])) for rule, lift in ordered]
 
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ..clean import Traced
 from ..document import Document
 from ..edit import Match, count_visible, resolve, visible
-from ..match.folded import View
+from ..match.folded import FoldedDocument
 from ..match.matcher import Matcher
 from ..rule.model import BlockUnit, Rule, Where
+from ..rule_name import RuleName
 from ..span import Span
 from .blocked import block_miss
 from .near_miss import miss, said
 from .routing import quoted
-from .trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,20 @@ class Near:
     reasons: tuple[str, ...]
 
 
-def why_not(trace: Trace, number: int) -> list[Near]:
+def why_not(trace: Traced, number: int) -> list[Near]:
     """The rules that came near a line, counted from 0, each with every clause that failed."""
-    files = {pack.short: pack.file for pack in trace.book.packs.values()}
+    files = {pack.short: pack.file for pack in trace.rulebook.packs.values()}
     found = []
     for rule, reasons in _near(trace, number):
-        file = files.get(rule.name.rsplit("/", 1)[0], "")
+        file = files.get(rule.name.pack, "")
         found.append(Near(rule.name, rule.kind, rule.verb, file, rule.line, reasons))
     return found
 
 
-def _near(trace: Trace, number: int) -> Iterator[tuple[Rule, tuple[str, ...]]]:
-    rules, view = trace.bound.matcher.rules, View(trace.document)
+def _near(trace: Traced, number: int) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+    rules, view = trace.bound.matcher.written, FoldedDocument(trace.document)
     bare = Matcher([_bare(rule) for rule in rules])
-    touching = {match.rule for match in bare.find(trace.document) if _covers(match, view.lines[number])}
+    touching = {match.rule for match in bare.matches(trace.document) if _covers(match, view.lines[number])}
     for rule in rules:
         if rule.name in touching:
             yield rule, tuple(_failed(trace, rule, number))
@@ -70,15 +71,15 @@ def _covers(match: Match, line: Span) -> bool:
     return match.span.start < line.end and line.start < match.span.end
 
 
-def _match(trace: Trace, rule: Rule, number: int) -> Match | None:
+def _match(trace: Traced, rule: Rule, number: int) -> Match | None:
     """The match that a rule would have on a line, if it stood in its pack as given here."""
-    rules = [rule if one.name == rule.name else one for one in trace.bound.matcher.rules]
+    rules = [rule if one.name == rule.name else one for one in trace.bound.matcher.written]
     line = trace.document.lines[number]
-    found = Matcher(rules).find(trace.document)
+    found = Matcher(rules).matches(trace.document)
     return next((match for match in found if match.rule == rule.name and _covers(match, line)), None)
 
 
-def _failed(trace: Trace, rule: Rule, number: int) -> Iterator[str]:
+def _failed(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
     """Each clause of a rule that keeps it from a line on which its test holds."""
     bare = _bare(rule)
     if rule.unless is not None and _match(trace, replace(bare, unless=rule.unless), number) is None:
@@ -91,7 +92,7 @@ def _failed(trace: Trace, rule: Rule, number: int) -> Iterator[str]:
     yield from _withheld(trace, rule, number)
 
 
-def _misplaced(trace: Trace, rule: Rule, number: int) -> Iterator[str]:
+def _misplaced(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
     where, bare = rule.where, _bare(rule)
     if where.place == "anywhere" or _match(trace, replace(bare, where=where), number) is not None:
         return
@@ -128,19 +129,18 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _unmet(trace: Trace, rule: Rule) -> Iterator[str]:
-    matched = {match.rule for match in trace.matches}
+def _unmet(trace: Traced, rule: Rule) -> Iterator[str]:
+    matched = {match.rule for match in trace.cut.matches}
     for need in rule.needs:
-        short = need.rsplit("/", 1)[-1]
         if need not in matched:
-            yield f"needs {short}: it did not match"
+            yield f"needs {need.id}: it did not match"
         elif need not in _effective(trace):
-            yield f"needs {short}: it matched but was withheld"
+            yield f"needs {need.id}: it matched but was withheld"
 
 
-def _effective(trace: Trace) -> set[str]:
+def _effective(trace: Traced) -> set[RuleName]:
     """The rules with a match that nothing withholds and that has all it needs, whatever their pack's share."""
-    able = [match for match in trace.matches if match.verb != "keep" and not _keepers(trace, match)]
+    able = [match for match in trace.cut.matches if match.verb != "keep" and not _keepers(trace, match)]
     while True:
         present = {match.rule for match in able}
         still = [match for match in able if present.issuperset(match.needs)]
@@ -149,12 +149,16 @@ def _effective(trace: Trace) -> set[str]:
         able = still
 
 
-def _keepers(trace: Trace, match: Match) -> list[str]:
+def _keepers(trace: Traced, match: Match) -> list[str]:
     """The rules that keep a visible character of what a drop would take."""
     if match.verb != "drop":
         return []
     return sorted(
-        {keep.rule for keep in trace.matches if keep.verb == "keep" and _shares(trace.document, keep.span, match.span)}
+        {
+            keep.rule
+            for keep in trace.cut.matches
+            if keep.verb == "keep" and _shares(trace.document, keep.span, match.span)
+        }
     )
 
 
@@ -162,27 +166,27 @@ def _shares(document: Document, one: Span, other: Span) -> bool:
     return visible(document.text[max(one.start, other.start) : min(one.end, other.end)])
 
 
-def _withheld(trace: Trace, rule: Rule, number: int) -> Iterator[str]:
+def _withheld(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
     line = trace.document.lines[number]
-    for match in trace.matches:
+    for match in trace.cut.matches:
         if match.rule == rule.name and _covers(match, line):
             yield from (f"kept by rule {keeper}" for keeper in _keepers(trace, match))
-    pack = rule.name.rsplit("/", 1)[0]
-    if pack in trace.decision.suspects:
+    pack = rule.name.pack
+    if pack in trace.cut.decision.suspects:
         allowed = trace.bound.max_share.get(pack, 1.0)
         yield f"withheld because the pack is suspect: it would take {share(trace, pack):.2f} of the text, more than {allowed}"
     if rule.verb == "find":
-        soft = rule.kind in trace.book.keep_kinds
+        soft = rule.kind in trace.rulebook.keep_kinds
         yield f"a find takes nothing{': --keep-kinds says so of ' + rule.kind if soft else ''}"
     elif rule.verb == "keep":
         yield "a keep takes nothing"
 
 
-def share(trace: Trace, pack: str) -> float:
+def share(trace: Traced, pack: str) -> float:
     """The share of a text that a pack's drops would take which nothing confirmed."""
     asked = [
         match._replace(verb="find") if match.secure and match.verb == "drop" else match
-        for match in trace.matches
+        for match in trace.cut.matches
         if match.pack == pack or match.verb == "keep"
     ]
     cuts = resolve(trace.document, asked, {}).cuts

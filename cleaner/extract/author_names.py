@@ -1,4 +1,4 @@
-"""Names of authors out of what stands in a byline or in a field that should hold one name and holds anything."""
+"""Names of authors from bylines, and from fields that should hold one name but hold anything."""
 
 from __future__ import annotations
 
@@ -15,35 +15,33 @@ _NO_NAME = re.compile(r"https?:|www\.|@|[0-9<>{}\[\]=]|\.(?:com|org|net|de|co|uk
 
 _BRACKETS = re.compile(r"\([^()]*\)|https?://\S+")
 
-LONGEST_LIST = 1000
-"""Characters of a list of names that are looked at."""
+MAX_LIST_CHARS = 1000
+"""Characters of a list of names that are looked at; never varied."""
 
-LONGEST = 60
-"""Characters of the longest name; what is longer is a sentence."""
-
-MOST_WORDS = 6
+MIN_NAME_CHARS, MAX_NAME_CHARS, MAX_NAME_WORDS = 3, 60, 6
+"""What is longer is a sentence; never varied."""
 
 
 def names_in(texts: Iterable[str], not_names: Iterable[str] = ()) -> tuple[str, ...]:
     """
-    The distinct names in these texts, in order; `not_names` (the site's own name) are left out.
+    The distinct names in these texts, in order, without `not_names` (the site's own name).
 
     >>> names_in(["By Ann Lee and Bo Ek", "https://facebook.com/daily", "Ann Lee"])
     ('Ann Lee', 'Bo Ek')
     """
-    barred = {_key(name) for name in not_names}
-    found: dict[str, str] = {}
+    excluded = {_key(name) for name in not_names}
+    names: dict[str, str] = {}
     for text in texts:
-        plain = " ".join(_BRACKETS.sub(" ", text[:LONGEST_LIST]).split())
+        plain = " ".join(_BRACKETS.sub(" ", text[:MAX_LIST_CHARS]).split())
         for part in _SPLIT.split(_LEAD.sub("", plain, count=1)):
             name = _LEAD.sub("", part.strip(" .-–—:*\"'"), count=1)
-            if _is_name(name) and _key(name) not in barred:
-                found.setdefault(_key(name), name)
-    return tuple(found.values())
+            if _is_name(name) and _key(name) not in excluded:
+                names.setdefault(_key(name), name)
+    return tuple(names.values())
 
 
 def _is_name(text: str) -> bool:
-    if not 2 < len(text) <= LONGEST or text.count(" ") >= MOST_WORDS or _NO_NAME.search(text):
+    if not MIN_NAME_CHARS <= len(text) <= MAX_NAME_CHARS or text.count(" ") >= MAX_NAME_WORDS or _NO_NAME.search(text):
         return False
     return text[0].isalpha()
 

@@ -4,133 +4,146 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .candidates import Flow, lists_in
-from .page_index import View, fold
-from .tags import HEADINGS
+from .candidates import Candidates, article_lists
+from .page_index import PageIndex
+from .tags import HEADING_TAGS
+from .wording import comparison_key
 
-LONGEST_BODY, MOST_LINES = 1_000_000, 2_000
-"""Characters of a JSON-LD body and lines of a page that are compared with each other: 0.2 s at the worst."""
-
-
-SHORTEST = 20
-"""Letters from which a line that is in the JSON-LD body is no accident: closing sentences are shorter than most lines."""
-
-ANNOUNCED = 12
-"""
-Letters below which a line with a colon announces nothing but what follows it: `More:`, `Tags:`. With 80 sentences of 30
-blogs and of two news pages went as well.
-"""
+MAX_JSON_LD_CHARS, MAX_JSON_LD_LINES = 1_000_000, 2_000
+"""Characters of a JSON-LD body and lines of a page that are compared: at most 0.2 s."""
 
 
-def headline(view: View) -> int:
-    """The piece that is the page's headline: the first `<h1>` that the titles name, else the first; -1 for none."""
+def find_headline(index: PageIndex) -> int:
+    """The page's headline: the first `<h1>` that agrees with a declared title, else the first one; -1 for none."""
     first = -1
-    for at, text in enumerate(view.folded):
-        if view.tag(at) != "h1" or " " not in text:
+    for i, key in enumerate(index.keys):
+        if index.tag(i) != "h1" or " " not in key:
             continue
-        if any(text in title or title in text for title in view.titles):
-            return at
-        first = at if first < 0 else first
+        if any(key in title or title in key for title in index.titles):
+            return i
+        first = i if first < 0 else first
     return first
 
 
-def clip_to(flow: Flow, bodies: tuple[str, ...]) -> set[int]:
-    """What is not in the JSON-LD body before the first or after the last long line that is, where that covers the text."""
+def drop_outside_json_ld(candidates: Candidates, bodies: tuple[str, ...]) -> set[int]:
+    """
+    What comes before the first and after the last line that is in the JSON-LD body, if that body covers most of the text.
+    """
     if not bodies:
         return set()
-    view = flow.view
-    body = fold(" ".join(bodies)[:LONGEST_BODY])
-    long = [at for at in flow.pieces if view.tree.pieces[at].size >= 60]
-    if len(long) > MOST_LINES:
+    index, thresholds = candidates.page_index, candidates.page_index.thresholds
+    blocks = index.tree.blocks
+    body = comparison_key(" ".join(bodies)[:MAX_JSON_LD_CHARS])
+    lines = [block for block in candidates.blocks if blocks[block].length >= thresholds.min_json_ld_line_chars]
+    if len(lines) > MAX_JSON_LD_LINES:
         return set()
-    found = [at for at in long if view.folded[at][:150] in body]
-    total = sum(view.tree.pieces[at].size for at in long)
-    if not found or sum(view.tree.pieces[at].size for at in found) <= view.table.jsonld_share * total:
+    matched = [block for block in lines if index.keys[block][: thresholds.json_ld_prefix_chars] in body]
+    total = sum(blocks[block].length for block in lines)
+    if not matched or sum(blocks[block].length for block in matched) <= thresholds.min_json_ld_share * total:
         return set()
-    ends = {at for at in flow.pieces if at < found[0] or at > found[-1]}
-    return {at for at in ends if view.tree.pieces[at].size < SHORTEST or view.folded[at] not in body}
+    return {
+        block
+        for block in candidates.blocks
+        if (block < matched[0] or block > matched[-1])
+        and (blocks[block].length < thresholds.min_json_ld_kept_chars or index.keys[block] not in body)
+    }
 
 
-def outer_lines(flow: Flow) -> set[int]:
-    """What stands before the first and after the last paragraph that carries the body and does not go on with it."""
-    view = flow.view
-    anchors = [at for at in flow.pieces if view.long[at] and _is_main(flow, at)]
-    anchors = anchors or [at for at in flow.pieces if view.long[at]]
-    if not anchors:
+def drop_outer_lines(candidates: Candidates) -> set[int]:
+    """What comes before the first and after the last paragraph that carries the body, unless it continues the body."""
+    index = candidates.page_index
+    long = [block for block in candidates.blocks if index.is_long[block]]
+    carriers = [block for block in long if _carries_body(candidates, block)] or long
+    if not carriers:
         return set()
-    first, last = anchors[0], anchors[-1]
-    gone = {at for at in flow.pieces if at < first and not (_goes_with(flow, at, first) and view.ended[at])}
-    after = [at for at in flow.pieces if at > last]
-    lists = lists_in(flow)
+    first, last = carriers[0], carriers[-1]
+    before = [block for block in candidates.blocks if block < first]
+    dropped = {block for block in before if not (_is_set_like(index, block, first) and index.ends_sentence[block])}
+    after = [block for block in candidates.blocks if block > last]
+    lists = article_lists(candidates)
     end = last
-    for at in after:
-        if _goes_on(flow, at, last) or at in lists:
-            end = at
-        elif view.tag(at) not in HEADINGS:
+    for block in after:
+        if _continues_body(index, block, last) or block in lists:
+            end = block
+        elif index.tag(block) not in HEADING_TAGS:
             break
-    return gone | {at for at in after if at > end}
+    return dropped | {block for block in after if block > end}
 
 
-def _is_main(flow: Flow, at: int) -> bool:
-    view, table = flow.view, flow.view.table
-    sentence = view.ended[at] or view.tree.pieces[at].size > 200 or flow.shape_share(at) > table.main_shape
-    return sentence and (flow.parent_share(at) > table.main_parent or flow.shape_share(at) > table.main_shape)
+def _carries_body(candidates: Candidates, block: int) -> bool:
+    index, thresholds = candidates.page_index, candidates.page_index.thresholds
+    main_path = candidates.tag_path_share(block) > thresholds.min_carrier_path_share
+    long_enough = index.tree.blocks[block].length >= thresholds.min_carrier_chars
+    if not (index.ends_sentence[block] or long_enough or main_path):
+        return False
+    return main_path or candidates.parent_share(block) > thresholds.min_carrier_parent_share
 
 
-def _goes_with(flow: Flow, at: int, anchor: int) -> bool:
-    view = flow.view
+def _is_set_like(index: PageIndex, block: int, carrier: int) -> bool:
+    """Whether a line has the parent and the tag of a carrier, and some words."""
     return (
-        view.parent(at) == view.parent(anchor) and view.tag(at) == view.tag(anchor) and view.folded[at].count(" ") >= 2
+        index.parents[block] == index.parents[carrier]
+        and index.tag(block) == index.tag(carrier)
+        and index.keys[block].count(" ") >= index.thresholds.min_continuation_spaces
     )
 
 
-def _goes_on(flow: Flow, at: int, last: int) -> bool:
-    view, piece = flow.view, flow.view.tree.pieces[at]
-    if view.tag(at) == "li":
-        return view.ended[at]
-    classes = view.tree.boxes[piece.box].classes == view.tree.boxes[view.tree.pieces[last].box].classes
-    return _goes_with(flow, at, last) and classes and view.ended[at] and piece.link < 0.2
+def _continues_body(index: PageIndex, block: int, last: int) -> bool:
+    """Whether a line after the last carrier is one more sentence like it."""
+    if index.tag(block) == "li" or not index.ends_sentence[block]:
+        return index.ends_sentence[block]
+    line, elements = index.tree.blocks[block], index.tree.elements
+    same_classes = elements[line.element].classes == elements[index.tree.blocks[last].element].classes
+    few_links = line.link_density < index.thresholds.max_continuation_link_density
+    return same_classes and few_links and _is_set_like(index, block, last)
 
 
-def orphan_headings(flow: Flow, noise: Sequence[str]) -> set[int]:
-    """Headings and announcements over what went: the very next line of the page is noise, but no caption, or went by itself."""
-    view = flow.view
-    kept = set(flow.pieces)
-    gone: set[int] = set()
-    for at in flow.pieces:
-        below = at + 1
-        if below >= len(noise) or below in kept or noise[below] in ("", "caption"):
+def drop_orphan_headings(candidates: Candidates, reasons: Sequence[str]) -> set[int]:
+    """
+    Headings and announcements of what was dropped: those whose next block went as a line or as noise other than a caption.
+    `reasons` says why each block went, "" if for neither.
+    """
+    index, thresholds = candidates.page_index, candidates.page_index.thresholds
+    kept = set(candidates.blocks)
+    dropped: set[int] = set()
+    for block in candidates.blocks:
+        below = block + 1
+        if below >= len(reasons) or below in kept or reasons[below] in ("", "caption"):
             continue
-        announced = view.tree.pieces[at].text[-1] in ":：" and view.tree.pieces[at].size < ANNOUNCED
-        if announced or (view.tag(at) in HEADINGS and flow.parent_share(at) < view.table.orphan_parent):
-            gone.add(at)
-    return gone
+        line = index.tree.blocks[block]
+        is_announcement = line.text[-1] in ":：" and line.length <= thresholds.max_announcement_chars
+        is_outside = candidates.parent_share(block) < thresholds.max_orphan_parent_share
+        if is_announcement or (index.tag(block) in HEADING_TAGS and is_outside):
+            dropped.add(block)
+    return dropped
 
 
-def closing_notes(flow: Flow) -> set[int]:
+def drop_closing_notes(candidates: Candidates) -> set[int]:
     """
-    Paragraphs at the very end in italics that have a link or end like no sentence, and headings with nothing below.
+    Paragraphs in italics at the very end that have links or do not end like a sentence, and headings with nothing below.
 
-    Sentences in italics stay: they name contributors and corrections, which rules of a pack lift.
+    Whole sentences in italics stay: they name contributors and corrections, which the rules of packs capture.
     """
-    view = flow.view
-    gone: set[int] = set()
-    for at in reversed(flow.pieces[3:]):
-        piece = view.tree.pieces[at]
-        note = piece.italic > view.table.italic and (piece.link > view.table.note_link or not view.ended[at])
-        if not (note or view.tag(at) in HEADINGS):
+    index, thresholds = candidates.page_index, candidates.page_index.thresholds
+    dropped: set[int] = set()
+    for block in reversed(candidates.blocks[thresholds.min_kept_blocks :]):
+        line = index.tree.blocks[block]
+        is_note = line.italic_share > thresholds.min_note_italic_share and (
+            line.link_density > thresholds.min_note_link_density or not index.ends_sentence[block]
+        )
+        if not (is_note or index.tag(block) in HEADING_TAGS):
             break
-        gone.add(at)
-    return gone
+        dropped.add(block)
+    return dropped
 
 
-def author_notes(flow: Flow) -> set[int]:
-    """Who wrote it, at the very end: paragraphs that begin with the full name of one of the page's authors."""
-    view = flow.view
-    names = tuple(f"{name} " for name in view.authors if " " in name)
-    gone: set[int] = set()
-    for at in reversed(flow.pieces[3:]):
-        if not (names and view.folded[at].startswith(names)):
+def drop_author_notes(candidates: Candidates) -> set[int]:
+    """Paragraphs about the author at the very end: they begin with the full name of one of the page's authors."""
+    index = candidates.page_index
+    names = tuple(f"{name} " for name in index.authors if " " in name)
+    dropped: set[int] = set()
+    for block in reversed(candidates.blocks[index.thresholds.min_kept_blocks :]):
+        if not (names and index.keys[block].startswith(names)):
             break
-        gone.add(at)
-    return gone
+        dropped.add(block)
+    return dropped

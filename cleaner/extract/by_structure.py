@@ -1,55 +1,59 @@
-"""The body of a page whose publisher is not known: what is left when the rules of page structure have asked."""
+"""The body of a page without a pack: what the rules of page structure leave of the container."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from .boundaries import author_notes, clip_to, closing_notes, orphan_headings, outer_lines
-from .candidates import Flow, flow, without
-from .declared import Said
-from .group_rules import GROUP_RULES, other_articles
+from .boundaries import (
+    drop_author_notes,
+    drop_closing_notes,
+    drop_orphan_headings,
+    drop_outer_lines,
+    drop_outside_json_ld,
+)
+from .candidates import Candidates, apply_rules, candidates_of, without
+from .container import locate_container
+from .declared import Declared
+from .group_rules import GROUP_RULES, drop_other_articles
 from .line_rules import LINE_RULES
-from .noise import noise_by_piece, noise_of
-from .page_index import View, view
-from .thresholds import TABLE, Table
+from .noise import noise_by_block, noise_by_element
+from .page_index import PageIndex, index_page
+from .thresholds import THRESHOLDS, Thresholds
 from .tree import Tree
 
 
 class Body(NamedTuple):
     """
-    The kept pieces by number, the page as the rules saw it, by box what kind of noise was found there, and the pieces that
-    no rule on noise or on single lines took.
+    The text blocks that were kept, the page as the rules saw it, the kind of noise of each element, and the blocks that
+    neither noise nor a rule on single lines took.
     """
 
     kept: tuple[int, ...]
-    view: View
+    page_index: PageIndex
     noise: list[str]
     lines: frozenset[int] = frozenset()
 
 
-def find_body(tree: Tree, said: Said, table: Table = TABLE) -> Body:
+def find_body(tree: Tree, declared: Declared, thresholds: Thresholds = THRESHOLDS) -> Body:
     """The body by structure; empty where the page has no long text."""
-    seen = view(tree, said, table)
-    if seen.container < 0:
-        return Body((), seen, [""] * len(tree.boxes))
-    noise = noise_of(seen)
-    noisy = noise_by_piece(seen, noise)
-    at_first = flow(
-        seen,
-        (n for n, p in enumerate(tree.pieces) if seen.inside[p.box] and not noisy[n] and seen.folded[n]),
-    )
-    single = without(at_first, LINE_RULES)
-    lines = _less(single, set(at_first.pieces) - set(without(at_first, GROUP_RULES).pieces))
-    rest = _less(lines, other_articles(lines))
-    rest = without(rest, (lambda f: clip_to(f, said.linked.bodies),))
-    rest = without(rest, (outer_lines,))
-    rest = without(rest, (author_notes,))
-    rest = without(rest, (closing_notes,))
-    taken = set(at_first.pieces) - set(lines.pieces)
-    why = [kind or ("line" if n in taken else "") for n, kind in enumerate(noisy)]
-    rest = without(rest, (lambda f: orphan_headings(f, why),))
-    return Body(rest.pieces, seen, noise, frozenset(single.pieces))
+    index = locate_container(index_page(tree, declared, thresholds))
+    if index.container < 0:
+        return Body((), index, [""] * len(tree.elements))
+    noise = noise_by_element(index)
+    reasons = noise_by_block(index, noise)
+    inside = (i for i, block in enumerate(tree.blocks) if index.in_container[block.element])
+    all_lines = candidates_of(index, (i for i in inside if not reasons[i] and index.keys[i]))
+    lines = apply_rules(all_lines, LINE_RULES)
+    body = without(lines, set(all_lines.blocks) - set(apply_rules(all_lines, GROUP_RULES).blocks))
+    for i in set(all_lines.blocks).difference(body.blocks):
+        reasons[i] = "line"
+    body = _trim(without(body, drop_other_articles(body)), declared, reasons)
+    return Body(body.blocks, index, noise, frozenset(lines.blocks))
 
 
-def _less(now: Flow, gone: set[int]) -> Flow:
-    return flow(now.view, (at for at in now.pieces if at not in gone))
+def _trim(body: Candidates, declared: Declared, reasons: list[str]) -> Candidates:
+    """The body without what is beyond its ends, one rule after the other."""
+    body = apply_rules(body, (lambda candidates: drop_outside_json_ld(candidates, declared.json_ld.bodies),))
+    for rule in (drop_outer_lines, drop_author_notes, drop_closing_notes):
+        body = apply_rules(body, (rule,))
+    return apply_rules(body, (lambda candidates: drop_orphan_headings(candidates, reasons),))

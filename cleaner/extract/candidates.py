@@ -1,8 +1,8 @@
 """
-The lines of the container that are still in question, and what carries the body among them.
+The text blocks that may be the body, and where most of their long text is.
 
-A rule is a function of the flow that gives the pieces it would drop. No rule sees what another one drops; `without`
-decides, and undoes a rule that would take too much of the text.
+A rule is a function from the candidates to the blocks that it would drop. No rule sees what another one drops;
+`apply_rules` decides, and overrules one that would drop too much of the text.
 """
 
 from __future__ import annotations
@@ -10,90 +10,106 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from .page_index import Shape, View
-from .tags import CELLS, PARAGRAPHS
+from .page_index import PageIndex, TagPath
+from .tags import CELL_TAGS, PARAGRAPH_TAGS
 
 
-class Flow(NamedTuple):
-    """Pieces by number, in order; by parent box and by shape the letters of the long pieces; and their sum."""
+class Candidates(NamedTuple):
+    """Text blocks by number, in order; their long text in characters by parent and by tag path, and its sum."""
 
-    view: View
-    pieces: tuple[int, ...]
-    by_parent: dict[int, int]
-    by_shape: dict[Shape, int]
-    mass: int
+    page_index: PageIndex
+    blocks: tuple[int, ...]
+    mass_by_parent: dict[int, int]
+    mass_by_tag_path: dict[TagPath, int]
+    text_mass: int
 
-    def parent_share(self, piece: int) -> float:
-        """The share of the long text that stands in the same box as this piece's box."""
-        return self.by_parent.get(self.view.parent(piece), 0) / self.mass
+    def parent_share(self, block: int) -> float:
+        """The share of the long text that has the same parent as this block."""
+        return self.mass_by_parent.get(self.page_index.parents[block], 0) / self.text_mass
 
-    def shape_share(self, piece: int) -> float:
-        """The share of the long text that has the tags and classes of this piece."""
-        return self.by_shape.get(self.view.shape(piece), 0) / self.mass
+    def tag_path_share(self, block: int) -> float:
+        """The share of the long text that has the tag path of this block."""
+        return self.mass_by_tag_path.get(self.page_index.tag_paths[block], 0) / self.text_mass
 
-
-Rule = Callable[[Flow], set[int]]
-
-
-def flow(view: View, pieces: Iterable[int]) -> Flow:
-    """The flow of these pieces."""
-    numbers = tuple(pieces)
-    by_parent: dict[int, int] = {}
-    by_shape: dict[Shape, int] = {}
-    mass = 0
-    for piece in numbers:
-        if view.long[piece]:
-            size = view.tree.pieces[piece].size
-            by_parent[view.parent(piece)] = by_parent.get(view.parent(piece), 0) + size
-            by_shape[view.shape(piece)] = by_shape.get(view.shape(piece), 0) + size
-            mass += size
-    return Flow(view, numbers, by_parent, by_shape, max(1, mass))
+    def in_body_parent(self, block: int) -> bool:
+        """Whether the parent of this block holds body text."""
+        return self.parent_share(block) > self.page_index.thresholds.min_body_parent_share
 
 
-def lists_in(flow_: Flow) -> set[int]:
+CandidateRule = Callable[[Candidates], set[int]]
+
+
+def candidates_of(index: PageIndex, blocks: Iterable[int]) -> Candidates:
+    """These blocks as candidates."""
+    numbers = tuple(blocks)
+    mass_by_parent: dict[int, int] = {}
+    mass_by_tag_path: dict[TagPath, int] = {}
+    text_mass = 0
+    for block in numbers:
+        if index.is_long[block]:
+            length = index.tree.blocks[block].length
+            parent, tag_path = index.parents[block], index.tag_paths[block]
+            mass_by_parent[parent] = mass_by_parent.get(parent, 0) + length
+            mass_by_tag_path[tag_path] = mass_by_tag_path.get(tag_path, 0) + length
+            text_mass += length
+    return Candidates(index, numbers, mass_by_parent, mass_by_tag_path, max(1, text_mass))
+
+
+def without(candidates: Candidates, dropped: set[int]) -> Candidates:
+    """The candidates that are not dropped."""
+    return candidates_of(candidates.page_index, (block for block in candidates.blocks if block not in dropped))
+
+
+def apply_rules(candidates: Candidates, rules: Iterable[CandidateRule]) -> Candidates:
+    """What the rules leave; a rule that would drop too much long text is wrong about this page and drops nothing."""
+    index = candidates.page_index
+    dropped: set[int] = set()
+    for rule in rules:
+        blocks = rule(candidates)
+        mass = sum(index.tree.blocks[block].length for block in blocks if index.is_long[block])
+        if mass <= index.thresholds.max_dropped_share * candidates.text_mass:
+            dropped |= blocks
+    return without(candidates, dropped)
+
+
+def article_lists(candidates: Candidates) -> set[int]:
     """
-    The pieces that are several lines of one shape in a row with few links, in a box that holds body text: items and
-    cells, and paragraphs that end like no sentence. Lines of one box are an address or a signature while they are few.
+    The blocks of lists that are part of the article: several lines with one tag path and few links, inside an element that
+    holds body text. They are items, cells, or paragraphs that do not end like sentences.
+
+    Lines of a single element have to be more: a few are an address or a signature.
     """
-    view, table = flow_.view, flow_.view.table
-    found: set[int] = set()
-    for run in _rows(flow_):
-        boxes = {view.tree.pieces[at].box for at in run}
-        enough = table.run if len(boxes) > 1 else table.run_in_box
-        if len(run) >= enough and flow_.by_parent.get(view.around_list(run[0]), 0) > 0.1 * flow_.mass:
-            found.update(run)
-    return found
+    index, thresholds = candidates.page_index, candidates.page_index.thresholds
+    min_mass = thresholds.min_body_parent_share * candidates.text_mass
+    blocks: set[int] = set()
+    for run in _list_runs(candidates):
+        elements = {index.tree.blocks[block].element for block in run}
+        min_lines = thresholds.min_list_lines if len(elements) > 1 else thresholds.min_list_lines_in_element
+        if len(run) >= min_lines and candidates.mass_by_parent.get(index.around_list(run[0]), 0) > min_mass:
+            blocks.update(run)
+    return blocks
 
 
-def _rows(flow_: Flow) -> Iterator[list[int]]:
-    """Lines in a row that could be a list."""
-    view = flow_.view
+def _list_runs(candidates: Candidates) -> Iterator[list[int]]:
+    """Runs of consecutive blocks that could be a list."""
+    index = candidates.page_index
+    max_link_density = index.thresholds.max_list_link_density
     run: list[int] = []
-    for at in flow_.pieces:
-        tag = view.tag(at)
-        listed = tag in CELLS or (tag in PARAGRAPHS and not view.ended[at])
-        listed = listed and view.tree.pieces[at].link <= view.table.run_link
-        if run and not (listed and _in_row(view, run[-1], at)):
+    for block in candidates.blocks:
+        tag = index.tag(block)
+        listed = tag in CELL_TAGS or (tag in PARAGRAPH_TAGS and not index.ends_sentence[block])
+        listed = listed and index.tree.blocks[block].link_density <= max_link_density
+        if run and not (listed and _in_one_list(index, run[-1], block)):
             yield run
             run = []
         if listed:
-            run.append(at)
+            run.append(block)
     if run:
         yield run
 
 
-def _in_row(view: View, one: int, other: int) -> bool:
-    """Whether two pieces have one shape and stand in one list."""
-    return view.shapes[one] == view.shapes[other] and view.around_list(one) == view.around_list(other)
-
-
-def without(flow_: Flow, rules: Iterable[Rule]) -> Flow:
-    """The flow without what the rules drop; a rule that would drop too much long text is wrong about this page."""
-    view = flow_.view
-    gone: set[int] = set()
-    for rule in rules:
-        dropped = rule(flow_)
-        weight = sum(view.tree.pieces[piece].size for piece in dropped if view.long[piece])
-        if weight <= view.table.guard * flow_.mass:
-            gone |= dropped
-    return flow(view, (piece for piece in flow_.pieces if piece not in gone))
+def _in_one_list(index: PageIndex, block: int, next_block: int) -> bool:
+    """Whether two blocks have the same tag path and the same list around them."""
+    if index.tag_paths[block] != index.tag_paths[next_block]:
+        return False
+    return index.around_list(block) == index.around_list(next_block)

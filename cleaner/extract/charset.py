@@ -1,5 +1,5 @@
 """
-The character encoding that a page declares of itself.
+The character encoding that a page declares.
 
 Source: https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding, with a longer window.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-WINDOW = 4096
-"""Bytes looked at. Browsers stop at 1,024; content management systems put comments and preloads before the meta."""
+PRESCAN_BYTES = 4096
+"""Browsers stop at 1,024, but content management systems put comments and preloads before the meta; never varied."""
 
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _META = re.compile(rb"<meta[\s/]((?:[^>\"']|\"[^\"]*\"|'[^']*')*)", re.IGNORECASE)
@@ -21,9 +21,9 @@ _LABEL = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._:+-]{0,39}")
 
 def declared_charset(head: bytes) -> str | None:
     """
-    The label that a page declares, lower case as written, or None: meta charset, http-equiv, then the XML declaration.
+    The label that a page declares, in lower case, or None: meta charset, http-equiv, then the XML declaration.
 
-    A label of UTF-16 can only be read if it is wrong, so it means UTF-8; `x-user-defined` means windows-1252.
+    A label of UTF-16 that can be read as ASCII is wrong and means UTF-8; `x-user-defined` means windows-1252.
 
     >>> declared_charset(b'<html><head><meta charset="Windows-1251">')
     'windows-1251'
@@ -32,7 +32,7 @@ def declared_charset(head: bytes) -> str | None:
     >>> declared_charset(b"<p>charset=gbk</p>") is None
     True
     """
-    head = _COMMENT.sub(b"", head[:WINDOW])
+    head = _COMMENT.sub(b"", head[:PRESCAN_BYTES])
     for meta in _META.finditer(head):
         if label := _of_meta(meta[1]):
             return label
@@ -48,8 +48,8 @@ def _of_meta(attributes: bytes) -> str | None:
     if b"charset" in values:
         return _label(values[b"charset"])
     if values.get(b"http-equiv", b"").strip().lower() == b"content-type":
-        found = _IN_CONTENT.search(values.get(b"content", b""))
-        return _label(found[1]) if found else None
+        match = _IN_CONTENT.search(values.get(b"content", b""))
+        return _label(match[1]) if match else None
     return None
 
 

@@ -1,4 +1,4 @@
-"""Dates as pages write them, as `YYYY-MM-DD`; nothing is guessed: `03/04/2023` is no date."""
+"""Dates as pages write them, as `YYYY-MM-DD`. Nothing is guessed: `03/04/2023` could be two days, so it is neither."""
 
 from __future__ import annotations
 
@@ -34,12 +34,17 @@ MONTHS = {
     )
     for name in names.split()
 }
-"""Names of months in the languages of most pages measured; others have the date in their fields or not at all."""
+"""Months in the languages of most pages measured. Pages in others declare their date, or have none."""
+
+MAX_MONTH, MAX_DAY = 12, 31
+
+MAX_DATE_CHARS = 200
+"""Characters of a text in which a date is looked for; never varied."""
 
 
 def first_date(texts: Iterable[str]) -> str:
     """
-    The first date that one of these texts gives, "" if none does.
+    The first date in these texts, "" if there is none.
 
     >>> first_date(["today", "2024-03-01T23:15:00+02:00"]), first_date(["01/03/2024"])
     ('2024-03-01', '')
@@ -49,26 +54,33 @@ def first_date(texts: Iterable[str]) -> str:
 
 def date_in(text: str) -> str:
     """
-    The date in a text, "" if there is none or its order of day and month is open.
+    The date in a text, "" if there is none or if day and month could be swapped.
 
     >>> date_in("20240301"), date_in("Mar 1st, 2024"), date_in("25/12/2023"), date_in("1. 3. 2024")
     ('2024-03-01', '2024-03-01', '2023-12-25', '2024-03-01')
     """
-    text = text[:200]
+    text = text[:MAX_DATE_CHARS]
     if match := _ISO.search(text):
         return "-".join(match.groups())
     if match := _DOTTED.search(text):
         return _iso(match[3], int(match[2]), int(match[1]))
     if match := _SLASHED.search(text):
-        one, two = int(match[1]), int(match[2])
-        day, month = (one, two) if one > 12 else (two, one) if two > 12 or one == two else (0, 0)
+        day, month = _day_and_month(int(match[1]), int(match[2]))
         return _iso(match[3], month, day)
-    for pattern, month_at, day_at in ((_DAY_FIRST, 2, 1), (_MONTH_FIRST, 1, 2)):
+    for pattern, month_group, day_group in ((_DAY_FIRST, 2, 1), (_MONTH_FIRST, 1, 2)):
         for match in pattern.finditer(text):
-            if number := MONTHS.get(match[month_at].lower()):
-                return _iso(match[3], number, int(match[day_at]))
+            if number := MONTHS.get(match[month_group].lower()):
+                return _iso(match[3], number, int(match[day_group]))
     return ""
 
 
+def _day_and_month(first: int, second: int) -> tuple[int, int]:
+    """Day and month of two numbers in unknown order, (0, 0) if they could be swapped."""
+    if first > MAX_MONTH:
+        return first, second
+    return (second, first) if second > MAX_MONTH or first == second else (0, 0)
+
+
 def _iso(year: str, month: int, day: int) -> str:
-    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+    """The date, "" if there is no such day."""
+    return f"{year}-{month:02}-{day:02}" if 1 <= month <= MAX_MONTH and 1 <= day <= MAX_DAY else ""

@@ -1,4 +1,4 @@
-"""What a page says of itself out of sight: JSON-LD, Open Graph, meta, `<title>`. Nothing is decided here."""
+"""What a page declares in its source: JSON-LD, Open Graph, meta, `<title>`. Nothing is decided here."""
 
 from __future__ import annotations
 
@@ -8,38 +8,13 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from .json_ld import Linked, read_linked
+from .json_ld import JsonLd, read_json_ld
 
+MAX_WORDING_CHARS = 2000
+"""Characters kept of a title or description: every line of the page is compared with them; never varied."""
 
-class Said(NamedTuple):
-    """JSON-LD, the contents of `<meta>` by their lower-case name, the `<title>`, the language and canonical address."""
-
-    linked: Linked
-    metas: Mapping[str, tuple[str, ...]]
-    title: str
-    canonical: str
-
-    def metas_of(self, *names: str) -> tuple[str, ...]:
-        """The contents of the metas with these names, in the order of the names, without repetition."""
-        return tuple(dict.fromkeys(text for name in names for text in self.metas.get(name, ())))
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """Every wording of the title, JSON-LD first."""
-        metas = self.metas_of(*TITLE_METAS)
-        return tuple(dict.fromkeys(t[:LONGEST] for t in (*self.linked.titles[:MAX_VALUES], *metas, self.title) if t))
-
-    @property
-    def descriptions(self) -> tuple[str, ...]:
-        """Every wording of the description, Open Graph first: it is the one that editors write."""
-        said = (*self.metas_of(*DESCRIPTION_METAS), *self.linked.descriptions[:MAX_VALUES])
-        return tuple(dict.fromkeys(text[:LONGEST] for text in said))
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        """Every author named, JSON-LD first."""
-        return tuple(dict.fromkeys((*self.linked.authors[:MAX_VALUES], *self.metas_of(*AUTHOR_METAS))))
-
+MAX_VALUES = 20
+"""Contents kept for one name. Articles have several authors, but none repeats a name thousands of times; never varied."""
 
 TITLE_METAS = ("og:title", "twitter:title", "headline", "title", "dc.title", "dcterms.title", "parsely-title")
 DESCRIPTION_METAS = (
@@ -63,8 +38,45 @@ AUTHOR_METAS = (
 )
 
 
-def read_said(parser: LexborHTMLParser) -> Said:
-    """What the parsed page says of itself."""
+class Declared(NamedTuple):
+    """JSON-LD, the contents of `<meta>` by lower-case name, the `<title>` and the canonical address."""
+
+    json_ld: JsonLd
+    metas: Mapping[str, tuple[str, ...]]
+    title: str
+    canonical: str
+
+    def metas_of(self, *names: str) -> tuple[str, ...]:
+        """The distinct contents of the metas with these names, in the order of the names."""
+        return tuple(dict.fromkeys(text for name in names for text in self.metas.get(name, ())))
+
+    @property
+    def url(self) -> str:
+        """The canonical address, else that of Open Graph."""
+        return self.canonical or next(iter(self.metas_of("og:url")), "")
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Every wording of the title, JSON-LD first."""
+        metas = self.metas_of(*TITLE_METAS)
+        return tuple(
+            dict.fromkeys(t[:MAX_WORDING_CHARS] for t in (*self.json_ld.titles[:MAX_VALUES], *metas, self.title) if t)
+        )
+
+    @property
+    def descriptions(self) -> tuple[str, ...]:
+        """Every wording of the description, Open Graph first: editors write that one."""
+        descriptions = (*self.metas_of(*DESCRIPTION_METAS), *self.json_ld.descriptions[:MAX_VALUES])
+        return tuple(dict.fromkeys(text[:MAX_WORDING_CHARS] for text in descriptions))
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Every author that is named, JSON-LD first."""
+        return tuple(dict.fromkeys((*self.json_ld.authors[:MAX_VALUES], *self.metas_of(*AUTHOR_METAS))))
+
+
+def read_declared(parser: LexborHTMLParser) -> Declared:
+    """What a parsed page declares."""
     metas: dict[str, tuple[str, ...]] = {}
     for node in parser.css("meta[content]"):
         attributes = node.attributes
@@ -73,18 +85,11 @@ def read_said(parser: LexborHTMLParser) -> Said:
         if name and content:
             metas[name.lower()] = (*metas.get(name.lower(), ()), content)[:MAX_VALUES]
     scripts = [node.text() for node in parser.css('script[type="application/ld+json"]')]
-    heading = parser.css_first("title")
+    title = parser.css_first("title")
     link = parser.css_first('link[rel="canonical"][href]')
-    return Said(
-        linked=read_linked(scripts),
+    return Declared(
+        json_ld=read_json_ld(scripts),
         metas=metas,
-        title=" ".join((heading.text() if heading else "").split()),
+        title=" ".join((title.text() if title else "").split()),
         canonical=(link.attributes.get("href") or "") if link else "",
     )
-
-
-LONGEST = 2000
-"""Characters of a title or description that are looked at: every line of the page is compared with them."""
-
-MAX_VALUES = 20
-"""Contents kept for one name: authors are many, a page that repeats a name thousands of times is not an article."""

@@ -1,105 +1,109 @@
-"""Rules on groups of lines: boxes beside a picture, boxes unlike the body, other articles."""
+"""Rules on groups of lines: small elements with media, elements unlike the body, other articles."""
 
 from __future__ import annotations
 
-from .candidates import Flow, Rule
-from .page_index import View
-from .tags import HEADINGS
+from .candidates import CandidateRule, Candidates
+from .page_index import PageIndex
+from .tags import HEADING_TAGS
 from .tree import Tree
 
-AROUND = 4
-"""Boxes, from the one that holds most of the body outwards, in which the article can open. No other number was tried."""
 
-
-def media_boxes(flow: Flow) -> set[int]:
-    """What little text stands in a small box with a picture or a film: its caption, its credit, a teaser."""
-    view, tree = flow.view, flow.view.tree
-    boxes = tree.boxes
-    near: dict[int, int] = {}
-    for at in flow.pieces:
-        for box in _up(tree, tree.pieces[at].box, 3):
-            near[box] = near.get(box, 0) + tree.pieces[at].size
-    media = tree.media | {boxes[box].parent for box in tree.media}
-    body = {box for box, size in flow.by_parent.items() if size > 0.1 * flow.mass}
-    gone: set[int] = set()
-    for at in flow.pieces:
-        if view.tag(at) in HEADINGS or flow.shape_share(at) >= 0.3:
+def drop_media_text(candidates: Candidates) -> set[int]:
+    """The little text of a small element with an image or a video: its caption, its credit, a teaser."""
+    index, tree, thresholds = candidates.page_index, candidates.page_index.tree, candidates.page_index.thresholds
+    elements = tree.elements
+    chars_in: dict[int, int] = {}
+    for block in candidates.blocks:
+        for element in _outwards(tree, tree.blocks[block].element, thresholds.media_text_levels):
+            chars_in[element] = chars_in.get(element, 0) + tree.blocks[block].length
+    max_chars = min(thresholds.max_media_chars, thresholds.max_media_share * candidates.text_mass)
+    media = tree.media | {elements[element].parent for element in tree.media}
+    min_mass = thresholds.min_body_parent_share * candidates.text_mass
+    never = {element for element, mass in candidates.mass_by_parent.items() if mass > min_mass}
+    never |= {index.container, index.densest}
+    dropped: set[int] = set()
+    for block in candidates.blocks:
+        if index.tag(block) in HEADING_TAGS or candidates.tag_path_share(block) >= thresholds.min_body_path_share:
             continue
-        for box in _up(tree, tree.pieces[at].box, 2):
-            if box in (view.container, view.seed) or box in body:
+        for element in _outwards(tree, tree.blocks[block].element, thresholds.media_levels):
+            if element in never:
                 break
-            if box in media and near[box] < min(400, 0.1 * flow.mass):
-                gone.add(at)
+            if element in media and chars_in[element] < max_chars:
+                dropped.add(block)
                 break
-    return gone
+    return dropped
 
 
-def foreign_boxes(flow: Flow) -> set[int]:
+def drop_foreign(candidates: Candidates) -> set[int]:
     """
-    Where most of the body has one shape: paragraphs of another shape in a box that holds little else of it, but for the
-    opening of the article.
+    Where most of the body has one tag path: paragraphs with another one inside elements that hold little else of the body,
+    except for the opening of the article.
     """
-    top = max(flow.by_shape.values(), default=0)
-    if top <= 0.6 * flow.mass:
+    index, thresholds = candidates.page_index, candidates.page_index.thresholds
+    top_mass = max(candidates.mass_by_tag_path.values(), default=0)
+    if top_mass <= thresholds.min_uniform_path_share * candidates.text_mass:
         return set()
-    main = max(flow.by_parent, key=lambda box: flow.by_parent[box])
-    view = flow.view
+    main = max(candidates.mass_by_parent, key=lambda element: candidates.mass_by_parent[element])
     return {
-        at
-        for at in flow.pieces
-        if view.tag(at) in ("p", "div")
-        and flow.shape_share(at) < 0.1
-        and flow.parent_share(at) < 0.12
-        and main not in (view.parent(at), view.tree.pieces[at].box, view.around_list(at))
-        and not _in_quote(view, at)
-    } - _opening(flow, main)
+        block
+        for block in candidates.blocks
+        if index.tag(block) in ("p", "div")
+        and candidates.tag_path_share(block) < thresholds.max_foreign_path_share
+        and candidates.parent_share(block) < thresholds.max_foreign_parent_share
+        and main not in (index.parents[block], index.tree.blocks[block].element, index.around_list(block))
+        and not _in_quote(index, block)
+    } - _opening(candidates, main)
 
 
-def _opening(flow: Flow, main: int) -> set[int]:
+def _opening(candidates: Candidates, main: int) -> set[int]:
     """
-    Paragraphs before the box that holds most of the body, straight in one of those around it: what is free to read of a
-    paid article. One alone is a standfirst.
+    Paragraphs before the parent that holds most of the body, children of an element around it: the part of a paid article
+    that is free to read. A single one is a standfirst.
     """
-    view = flow.view
-    begins = next((at for at in flow.pieces if view.long[at] and view.parent(at) == main), 0)
-    around = set(_up(view.tree, main, AROUND))
-    before = [
-        at for at in flow.pieces if at < begins and view.parent(at) in around and view.long[at] and view.ended[at]
-    ]
-    return set(before) if len(before) > 1 else set()
+    index, thresholds = candidates.page_index, candidates.page_index.thresholds
+    first = next((block for block in candidates.blocks if index.is_long[block] and index.parents[block] == main), 0)
+    around = set(_outwards(index.tree, main, thresholds.opening_levels))
+    before = {
+        block
+        for block in candidates.blocks
+        if block < first and index.parents[block] in around and index.is_long[block] and index.ends_sentence[block]
+    }
+    return before if len(before) >= thresholds.min_opening_blocks else set()
 
 
-def _in_quote(view: View, at: int) -> bool:
-    return any(view.tree.boxes[box].tag == "blockquote" for box in _up(view.tree, view.tree.pieces[at].box, 3))
+def _in_quote(index: PageIndex, block: int) -> bool:
+    path = _outwards(index.tree, index.tree.blocks[block].element, index.thresholds.quote_levels)
+    return any(index.tree.elements[element].tag == "blockquote" for element in path)
 
 
-def other_articles(flow: Flow) -> set[int]:
-    """Where several `<article>`s inside the container hold text, the first is the article."""
-    view, boxes = flow.view, flow.view.tree.boxes
-    outermost = [-1] * len(boxes)
-    for at, box in enumerate(boxes):
-        if at and view.inside[at] and at != view.container:
-            around = outermost[box.parent]
-            outermost[at] = around if around >= 0 else at if box.tag == "article" else -1
-    held: dict[int, int] = {}
-    for at in flow.pieces:
-        if view.long[at]:
-            article = outermost[view.tree.pieces[at].box]
-            held[article] = held.get(article, 0) + view.tree.pieces[at].size
-    large = [article for article, size in held.items() if article >= 0 and size > 0.1 * flow.mass]
-    if len(large) < 2:
+def drop_other_articles(candidates: Candidates) -> set[int]:
+    """Where several `<article>` elements inside the container hold text, all but the first."""
+    index, elements = candidates.page_index, candidates.page_index.tree.elements
+    outermost = [-1] * len(elements)
+    for i, element in enumerate(elements):
+        if i and index.in_container[i] and i != index.container:
+            around = outermost[element.parent]
+            outermost[i] = around if around >= 0 else i if element.tag == "article" else -1
+    masses: dict[int, int] = {}
+    for block in candidates.blocks:
+        if index.is_long[block]:
+            article = outermost[index.tree.blocks[block].element]
+            masses[article] = masses.get(article, 0) + index.tree.blocks[block].length
+    min_mass = index.thresholds.min_article_share * candidates.text_mass
+    articles = [article for article, mass in masses.items() if article >= 0 and mass > min_mass]
+    if len(articles) <= 1:
         return set()
-    keep = (-1, min(large))
-    return {at for at in flow.pieces if outermost[view.tree.pieces[at].box] not in keep}
+    kept = (-1, min(articles))
+    return {block for block in candidates.blocks if outermost[index.tree.blocks[block].element] not in kept}
 
 
-def _up(tree: Tree, box: int, levels: int) -> list[int]:
-    """A box and those around it, at most so many."""
+def _outwards(tree: Tree, element: int, levels: int) -> list[int]:
+    """An element and those around it, at most `levels` in all."""
     path: list[int] = []
-    while box >= 0 and len(path) < levels:
-        path.append(box)
-        box = tree.boxes[box].parent
+    while element >= 0 and len(path) < levels:
+        path.append(element)
+        element = tree.elements[element].parent
     return path
 
 
-GROUP_RULES: tuple[Rule, ...] = (media_boxes, foreign_boxes)
+GROUP_RULES: tuple[CandidateRule, ...] = (drop_media_text, drop_foreign)

@@ -1,81 +1,97 @@
-"""Rules on single lines: what a line is, told by its links, its place among the others and what the page says."""
+"""Rules on single lines: by their links, by where they are, and by what the page declares."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-from .candidates import Flow, Rule, lists_in
-from .tags import HEADINGS
+from .candidates import CandidateRule, Candidates, article_lists
+from .tags import HEADING_TAGS, SUBHEADING_TAGS
 from .tree import Tree
+from .wording import ends_with_punctuation
 
-_OPEN = re.compile(r"[.!?…。！？:：;,，、؛،][”\"'»)\]’“*]*\s*$")
-
-NO_LABELS = HEADINGS | {"td", "th", "dt", "dd", "pre", "summary"}
-LineTest = Callable[[Flow, int], bool]
+NEVER_LABEL_TAGS = HEADING_TAGS | {"td", "th", "dt", "dd", "pre", "summary"}
+LineTest = Callable[[Candidates, int], bool]
 
 
-def each(test: LineTest) -> Rule:
+def each_line(test: LineTest) -> CandidateRule:
     """The rule that drops every line for which the test holds."""
-    return lambda flow: {piece for piece in flow.pieces if test(flow, piece)}
+    return lambda candidates: {block for block in candidates.blocks if test(candidates, block)}
 
 
-def is_title(flow: Flow, at: int) -> bool:
-    """The page's title once more, whole or without its end, in a heading or a box of its own."""
-    view = flow.view
-    text = view.folded[at]
-    if view.tag(at) not in ("h1", "h2", "div", "p") or not text:
+def is_title(candidates: Candidates, block: int) -> bool:
+    """The page's title again, whole or without its end, as a heading or a paragraph."""
+    index, thresholds = candidates.page_index, candidates.page_index.thresholds
+    key = index.keys[block]
+    if index.tag(block) not in ("h1", "h2", "div", "p") or not key:
         return False
     return any(
-        len(title) > 10
+        len(title) >= thresholds.min_title_chars
         and (
-            text == title
-            or (text.count(" ") >= 3 and title.startswith(text))
-            or (text.startswith(title) and len(text) < 1.2 * len(title))
+            key == title
+            or (key.count(" ") >= thresholds.min_title_start_spaces and title.startswith(key))
+            or (key.startswith(title) and len(key) < thresholds.max_title_growth * len(title))
         )
-        for title in view.titles
+        for title in index.titles
     )
 
 
-def is_link_line(flow: Flow, at: int) -> bool:
-    """A line that is a link, or mostly; not a linked heading among paragraphs, nor a sentence of the body's shape."""
-    view, piece = flow.view, flow.view.tree.pieces[at]
-    among = flow.parent_share(at) > 0.1
-    if piece.link > view.table.link_line:
-        return not (view.tag(at) in ("h2", "h3", "h4") and among and piece.size < 60)
-    body_like = among and (flow.shape_share(at) > 0.3 or flow.parent_share(at) > 0.5) and view.ended[at]
-    return piece.link > view.table.link_short and piece.size < view.table.link_short_size and not body_like
-
-
-def labels(flow: Flow) -> set[int]:
-    """Short lines that end like no sentence and are no headings, items, cells or bold subheadings: labels, buttons."""
-    lists = lists_in(flow)
-    return {at for at in flow.pieces if at not in lists and is_label(flow, at)}
-
-
-def is_label(flow: Flow, at: int) -> bool:
-    """Whether a line, taken by itself, is a label."""
-    view, piece = flow.view, flow.view.tree.pieces[at]
-    if piece.size >= 60 or view.tag(at) in NO_LABELS or is_item(view.tree, piece.box):
+def is_link_line(candidates: Candidates, block: int) -> bool:
+    """A line that is mostly a link, but no linked heading among paragraphs and no sentence with the body's markup."""
+    index, thresholds = candidates.page_index, candidates.page_index.thresholds
+    line = index.tree.blocks[block]
+    in_body = candidates.in_body_parent(block)
+    if line.link_density > thresholds.min_link_line_density:
+        is_short = line.length <= thresholds.max_linked_heading_chars
+        return not (index.tag(block) in SUBHEADING_TAGS and in_body and is_short)
+    if line.link_density <= thresholds.min_short_link_line_density:
         return False
-    if _OPEN.search(piece.text[-12:]) or not _is_foreign(flow, at):
+    like_body = (
+        candidates.tag_path_share(block) > thresholds.min_body_path_share
+        or candidates.parent_share(block) > thresholds.min_main_parent_share
+    )
+    is_sentence = in_body and like_body and index.ends_sentence[block]
+    return line.length <= thresholds.max_short_link_line_chars and not is_sentence
+
+
+def drop_labels(candidates: Candidates) -> set[int]:
+    """Labels and buttons, unless they are the items of a list in the article."""
+    lists = article_lists(candidates)
+    return {block for block in candidates.blocks if block not in lists and is_label(candidates, block)}
+
+
+def is_label(candidates: Candidates, block: int) -> bool:
+    """A short line without punctuation at its end that is not a heading, an item, a cell or a bold subheading."""
+    index, thresholds = candidates.page_index, candidates.page_index.thresholds
+    line = index.tree.blocks[block]
+    if line.length > thresholds.max_label_chars or index.tag(block) in NEVER_LABEL_TAGS:
         return False
-    return not (flow.parent_share(at) > 0.1 and piece.bold > 0.9 and view.tag(at) == "p")
+    if _in_list_item(index.tree, line.element) or ends_with_punctuation(line.text):
+        return False
+    if not candidates.in_body_parent(block):
+        return True
+    if candidates.tag_path_share(block) > thresholds.min_body_path_share:
+        return False
+    return not (line.bold_share > thresholds.min_bold_share and index.tag(block) == "p")
 
 
-def is_bracketed(flow: Flow, at: int) -> bool:
+def is_bracketed(candidates: Candidates, block: int) -> bool:
     """A short line in brackets, or one that begins with a copyright sign."""
-    text = flow.view.tree.pieces[at].text
-    return text[0] == "©" or (text[0] in "([" and text[-1] in ")]" and flow.view.folded[at].count(" ") < 20)
+    index = candidates.page_index
+    text = index.tree.blocks[block].text
+    if text[0] == "©":
+        return True
+    max_spaces = index.thresholds.max_bracketed_spaces
+    return text[0] in "([" and text[-1] in ")]" and index.keys[block].count(" ") <= max_spaces
 
 
-def is_item(tree: Tree, box: int) -> bool:
-    """Whether a box is an item of a list or a cell, or straight in one."""
-    return any(tree.boxes[at].tag in ("li", "td", "th") for at in (box, max(0, tree.boxes[box].parent)))
+def _in_list_item(tree: Tree, element: int) -> bool:
+    """Whether an element is an item of a list or a cell, or a child of one."""
+    return any(tree.elements[i].tag in ("li", "td", "th") for i in (element, max(0, tree.elements[element].parent)))
 
 
-def _is_foreign(flow: Flow, at: int) -> bool:
-    return not (flow.parent_share(at) > 0.1 and flow.shape_share(at) > 0.3)
-
-
-LINE_RULES: tuple[Rule, ...] = (each(is_title), each(is_link_line), labels, each(is_bracketed))
+LINE_RULES: tuple[CandidateRule, ...] = (
+    each_line(is_title),
+    each_line(is_link_line),
+    drop_labels,
+    each_line(is_bracketed),
+)

@@ -1,77 +1,73 @@
-"""Which boxes inside the container carry no body: by concealment, by tag, by a word in their names."""
+"""Elements inside the container that hold no body: by concealment, by tag, by a word in their names."""
 
 from __future__ import annotations
 
-from .page_index import Shape, View
-from .tags import HEADINGS
-from .thresholds import HIDDEN, HIDDEN_PARTS, NOISE, NOISE_TAGS
-from .tree import Box, words_of
-
-MISNAMED = ("related", "caption")
-"""Kinds of noise whose words stand in names of the body too. Biographies and small print often are set like it."""
-
-KIND_OF = {word: kind for kind, words in NOISE.items() for word in words}
+from .class_words import AMBIGUOUS_KINDS, HIDDEN_PART_WORDS, HIDDEN_WORDS, NOISE_KIND_OF_WORD, NOISE_TAGS
+from .page_index import PageIndex, TagPath
+from .tags import SUBHEADING_TAGS
+from .tree import Element, split_names
 
 
-def noise_of(view: View) -> list[str]:
+def noise_by_element(index: PageIndex) -> list[str]:
     """
-    By box, what kind of noise it is or stands in, "" for none.
+    By element, what kind of noise it is or is inside of, "" for none.
 
-    A box that holds a good part of the long text, or whose class does, is never judged: what carries the text is
-    called anything, `teaser` and `gallery` included. Nor are the container, what is around it, and the densest box.
+    An element that holds a good part of the long text, alone or with others of its class, is never judged: publishers
+    call their body anything, `teaser` and `gallery` included. Nor are the container, those around it, and the densest.
     """
-    boxes = view.tree.boxes
-    kinds = [""] * len(boxes)
-    held = max(1, view.mass[view.container])
-    for at, box in enumerate(boxes):
-        if at == 0 or not view.inside[at] or at in (view.container, view.seed):
+    elements = index.tree.elements
+    kinds = [""] * len(elements)
+    share = index.thresholds.max_minor_share
+    max_mass = share * max(1, index.text_mass[index.container])
+    for i, element in enumerate(elements):
+        if i == 0 or not index.in_container[i] or i in (index.container, index.densest):
             continue
-        kinds[at] = kinds[box.parent]
-        if not kinds[at]:
-            kind = kind_of(view, at)
-            if kind and view.mass[at] < view.table.minor * held and view.is_minor(at, view.table.minor):
-                kinds[at] = kind
+        kinds[i] = kinds[element.parent]
+        if not kinds[i]:
+            kind = noise_kind(element)
+            if kind and index.text_mass[i] < max_mass and index.is_minor(i, share):
+                kinds[i] = kind
     return kinds
 
 
-def noise_by_piece(view: View, noise: list[str]) -> list[str]:
+def noise_by_block(index: PageIndex, noise: list[str]) -> list[str]:
     """
-    By piece, what kind of noise it stands in, "" for none: also for long text that has the very tags and classes of most of
-    the body, in a box that is called like a teaser or a picture.
+    By text block, what kind of noise it is inside of, "" for none.
+
+    Long text with the tags and classes of most of the body is spared inside an element whose class says teaser or image.
     """
-    sizes: dict[Shape, int] = {}
-    for at, piece in enumerate(view.tree.pieces):
-        if view.long[at] and view.inside[piece.box] and not noise[piece.box]:
-            sizes[view.shapes[at]] = sizes.get(view.shapes[at], 0) + piece.size
-    most = view.table.minor * sum(sizes.values())
-    body = {shape for shape, size in sizes.items() if size > most and (shape[1] or shape[3])}
-    spared = {at for at, shape in enumerate(view.shapes) if view.long[at] and shape in body} if body else set()
-    kinds = [noise[piece.box] for piece in view.tree.pieces]
-    return ["" if kind in MISNAMED and at in spared else kind for at, kind in enumerate(kinds)]
+    masses: dict[TagPath, int] = {}
+    for i, block in enumerate(index.tree.blocks):
+        if index.is_long[i] and index.in_container[block.element] and not noise[block.element]:
+            masses[index.tag_paths[i]] = masses.get(index.tag_paths[i], 0) + block.length
+    min_mass = index.thresholds.max_minor_share * sum(masses.values())
+    body = {path for path, mass in masses.items() if mass > min_mass and (path[1] or path[3])}
+    spared = {i for i, path in enumerate(index.tag_paths) if index.is_long[i] and path in body} if body else set()
+    kinds = [noise[block.element] for block in index.tree.blocks]
+    return ["" if kind in AMBIGUOUS_KINDS and i in spared else kind for i, kind in enumerate(kinds)]
 
 
-def kind_of(view: View, at: int) -> str:
-    """What kind of noise a box is by itself, "" for none."""
-    box = view.tree.boxes[at]
-    if (box.hidden and box.tag != "p") or is_hidden(box):
+def noise_kind(element: Element) -> str:
+    """What kind of noise an element is by itself, "" for none."""
+    if (element.hidden and element.tag != "p") or is_hidden(element):
         return "hidden"
-    if box.tag in NOISE_TAGS:
-        return "caption" if box.tag in ("figure", "figcaption") else "tag"
-    if box.tag in HEADINGS and box.tag not in ("h1", "h5", "h6"):
+    if element.tag in NOISE_TAGS:
+        return "caption" if element.tag in ("figure", "figcaption") else "tag"
+    if element.tag in SUBHEADING_TAGS:
         return ""
-    return next((KIND_OF[word] for word in box.tokens if word in KIND_OF), "")
+    return next((NOISE_KIND_OF_WORD[word] for word in element.tokens if word in NOISE_KIND_OF_WORD), "")
 
 
-def is_hidden(box: Box) -> bool:
+def is_hidden(element: Element) -> bool:
     """
-    Whether the words of a box's names say that it is not shown. That its label is not, said in one class name as content
-    systems do, says nothing of the box.
+    Whether the names of an element say that it is not shown. A class that hides its label, as content management systems
+    write it, does not hide the element.
 
     >>> names = ("field visually-hidden", "field field--label-hidden", "label hidden")
-    >>> [is_hidden(Box(0, "div", classes, words_of(classes), False, 1)) for classes in names]
+    >>> [is_hidden(Element(0, "div", classes, split_names(classes), False, 1)) for classes in names]
     [True, False, True]
     """
-    if HIDDEN.isdisjoint(box.tokens):
+    if HIDDEN_WORDS.isdisjoint(element.tokens):
         return False
-    telling = [name for name in map(words_of, box.classes.split()) if not HIDDEN.isdisjoint(name)]
-    return not telling or any(HIDDEN_PARTS.isdisjoint(name) for name in telling)
+    hiding = [words for words in map(split_names, element.classes.split()) if not HIDDEN_WORDS.isdisjoint(words)]
+    return not hiding or any(HIDDEN_PART_WORDS.isdisjoint(words) for words in hiding)

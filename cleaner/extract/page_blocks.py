@@ -1,4 +1,4 @@
-"""Pieces into blocks: what kind each is, and the cells of a table's row in one line."""
+"""Text blocks into blocks of a page: the kind of each, and the cells of a table row in one line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ..page import Block
 from .tree import Tree
 
-KIND_OF_TAG = {
+BLOCK_KIND_OF_TAG = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("li", "dt", "dd"), "list-item"),
     **dict.fromkeys(("td", "th"), "table-row"),
@@ -15,45 +15,46 @@ KIND_OF_TAG = {
     "blockquote": "quote",
     "pre": "preformatted",
 }
-"""The kind of a piece is that of the first of these tags on the way up, at most `LOOK_UP` boxes."""
+"""The kind of a text block is that of the first of these tags around it, within `MAX_KIND_LEVELS` elements."""
 
-LOOK_UP = 4
-CELL_GAP = " | "
-"""Between the cells of a row."""
+MAX_KIND_LEVELS = 4
+"""Never varied."""
+
+CELL_SEPARATOR = " | "
 
 
-def blocks_of(tree: Tree, pieces: Iterable[int]) -> tuple[Block, ...]:
-    """The blocks of these pieces, which are in document order."""
-    made: list[tuple[str, list[str]]] = []
+def build_blocks(tree: Tree, numbers: Iterable[int]) -> tuple[Block, ...]:
+    """The blocks of a page from these text blocks, in document order."""
+    built: list[tuple[str, list[str]]] = []
     last_owner = last_cell = -1
-    for at in pieces:
-        piece = tree.pieces[at]
-        kind, owner = _kind(tree, piece.box)
+    for i in numbers:
+        text = tree.blocks[i].text
+        kind, owner = _kind(tree, tree.blocks[i].element)
         cell = -1
         if kind == "table-row":
-            owner, cell = tree.boxes[owner].parent, owner
-        if kind == "table-row" and owner == last_owner and made:
-            made[-1][1].append(piece.text if cell == last_cell else CELL_GAP + piece.text)
+            owner, cell = tree.elements[owner].parent, owner
+        if kind == "table-row" and owner == last_owner and built:
+            built[-1][1].append(text if cell == last_cell else CELL_SEPARATOR + text)
         elif kind == "list-item" and owner == last_owner:
-            made.append(("paragraph", [piece.text]))
+            built.append(("paragraph", [text]))
         else:
-            made.append((kind, [piece.text]))
+            built.append((kind, [text]))
         last_owner, last_cell = owner, cell
-    return tuple(Block(kind, _joined(texts)) for kind, texts in made)
+    return tuple(Block(kind, _joined(texts)) for kind, texts in built)
 
 
 def _joined(texts: list[str]) -> str:
-    """The pieces of a row: those of one cell with a space between them."""
-    return texts[0] + "".join(text if text.startswith(CELL_GAP) else " " + text for text in texts[1:])
+    """The texts of a row, with a space between those of one cell."""
+    return texts[0] + "".join(text if text.startswith(CELL_SEPARATOR) else " " + text for text in texts[1:])
 
 
-def _kind(tree: Tree, box: int) -> tuple[str, int]:
-    """The kind of a piece in this box, and the box that gives it."""
-    for _ in range(LOOK_UP):
-        kind = KIND_OF_TAG.get(tree.boxes[box].tag)
+def _kind(tree: Tree, element: int) -> tuple[str, int]:
+    """The kind of a text block in this element, and the element that decides it."""
+    for _ in range(MAX_KIND_LEVELS):
+        kind = BLOCK_KIND_OF_TAG.get(tree.elements[element].tag)
         if kind:
-            return kind, box
-        box = tree.boxes[box].parent
-        if box < 0:
+            return kind, element
+        element = tree.elements[element].parent
+        if element < 0:
             break
     return "paragraph", -1

@@ -1,7 +1,7 @@
 """
 The fields of a page: title, standfirst, authors, date, captions, credits.
 
-Each is asked of JSON-LD, Open Graph, meta and the visible page in this order; the standfirst only of the visible page,
+Each comes from JSON-LD, else Open Graph, else meta, else the visible page. Only the standfirst is always the visible one,
 because the description is often another text.
 """
 
@@ -14,11 +14,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..page import PageFields
 from .author_names import names_in
-from .boundaries import headline
+from .boundaries import find_headline
 from .by_structure import Body
 from .dates import date_in, first_date
-from .declared import Said
-from .page_index import fold
+from .declared import Declared
+from .wording import comparison_key
 
 DATE_METAS = (
     "article:published_time",
@@ -39,47 +39,59 @@ DATE_METAS = (
     "pubdate",
     "date",
 )
-DATED = '[itemprop="datePublished"], time[datetime][pubdate], time[datetime], [class*="publish"], [class*="date"]'
-BYLINE = (
+DATE_SELECTOR = (
+    '[itemprop="datePublished"], time[datetime][pubdate], time[datetime], [class*="publish"], [class*="date"]'
+)
+BYLINE_SELECTOR = (
     '[itemprop="author"] [itemprop="name"], [itemprop="author"], [rel~="author"], [class*="author-name"], '
     '[class*="author_name"], [class*="authorName"], [class*="byline"] a, [class*="author"] a, [class*="byline"], '
     '[class*="author"]'
 )
-MAX_LOOKED_AT = 20
-"""Elements looked at for a visible date or byline."""
 
-_TAIL = re.compile(r"\s+(?:[|–—•·»«:]+|-+|::)\s+(?!.*\s(?:[|–—•·»«]|-+|::)\s)")
-_SITE_TAIL = re.compile(r"\s+[|–—•·»:-]+\s+")
+MAX_ELEMENTS, MAX_VISIBLE_CHARS = 20, 200
+"""Elements, and characters of each, that are looked at for a visible date or byline; never varied."""
+
+MIN_HEADLINE_CHARS = 11
+"""Characters from which a headline can stand in for a declared title that contains it; never varied."""
+
+MIN_TITLE_CHARS = 10
+"""Characters of a title that must remain before the site's name; never varied."""
+
+MIN_CAPTION_SPACES, MAX_CAPTION_LINK_DENSITY = 2, 0.5
+"""Shorter captions are names and credits, linked ones teasers; never varied."""
+
+_SEPARATOR = re.compile(r"\s+[|–—•·»:-]+\s+")
 
 
-def fields_of(parser: LexborHTMLParser, said: Said, body: Body, standfirst: str, url: str, created: str) -> PageFields:
+def read_fields(
+    parser: LexborHTMLParser, declared: Declared, body: Body, standfirst: str, url: str, created: str
+) -> PageFields:
     """The fields that a page gives without a pack."""
-    view = body.view
-    top = headline(view)
-    heading = view.tree.pieces[top].text if top >= 0 else ""
-    address = url or said.canonical or next(iter(said.metas_of("og:url")), "")
-    sites = (*said.metas_of("og:site_name", "application-name"), *said.linked.sites)
+    headline = find_headline(body.page_index)
+    heading = body.page_index.tree.blocks[headline].text if headline >= 0 else ""
+    url = url or declared.url
+    sites = (*declared.metas_of("og:site_name", "application-name"), *declared.json_ld.sites)
     return PageFields(
-        title=title_of(said, heading, sites),
+        title=choose_title(declared, heading, sites),
         standfirst=standfirst,
-        authors=authors_of(parser, said, sites),
-        created=date_in(created) or created_of(parser, said, address),
-        captions=captions_of(body),
-        image_credits=said.linked.image_credits,
-        url=address,
+        authors=find_authors(parser, declared, sites),
+        created=date_in(created) or find_created(parser, declared, url),
+        captions=find_captions(body),
+        image_credits=declared.json_ld.image_credits,
+        url=url,
         site=sites[0] if sites else "",
     )
 
 
-def title_of(said: Said, heading: str, sites: Iterable[str]) -> str:
-    """The first title that the page declares, without the site's name; the visible headline where it says the same."""
-    declared = next(iter(said.titles), "")
-    if not declared:
+def choose_title(declared: Declared, heading: str, sites: Iterable[str]) -> str:
+    """The first declared title without the site's name; the visible headline where one contains the other."""
+    title = next(iter(declared.titles), "")
+    if not title:
         return heading
-    seen, plain = fold(heading), fold(declared)
-    if seen and len(seen) > 10 and (seen in plain or plain in seen):
+    heading_key, title_key = comparison_key(heading), comparison_key(title)
+    if len(heading_key) >= MIN_HEADLINE_CHARS and (heading_key in title_key or title_key in heading_key):
         return heading
-    return without_site(" ".join(declared.split()), sites)
+    return without_site(" ".join(title.split()), sites)
 
 
 def without_site(title: str, sites: Iterable[str]) -> str:
@@ -89,50 +101,51 @@ def without_site(title: str, sites: Iterable[str]) -> str:
     >>> without_site("Rain comes - The Daily Post", ["Daily Post"])
     'Rain comes'
     """
-    names = [name for name in map(fold, sites) if name]
-    cuts = [match.span() for match in _SITE_TAIL.finditer(title)]
-    for start, end in cuts:
-        tail = fold(title[end:])
-        if start >= 10 and tail and any(tail in name or name in tail for name in names):
-            return title[:start]
+    names = [name for name in map(comparison_key, sites) if name]
+    for separator in _SEPARATOR.finditer(title):
+        tail = comparison_key(title[separator.end() :])
+        is_site = tail and any(tail in name or name in tail for name in names)
+        if is_site and separator.start() >= MIN_TITLE_CHARS:
+            return title[: separator.start()]
     return title
 
 
-def authors_of(parser: LexborHTMLParser, said: Said, sites: Iterable[str]) -> tuple[str, ...]:
-    """Who is named as author; the site itself only where nobody else is."""
-    barred = tuple(sites)
-    for texts in (said.linked.authors, said.authors):
-        if names := names_in(texts, barred):
+def find_authors(parser: LexborHTMLParser, declared: Declared, sites: Iterable[str]) -> tuple[str, ...]:
+    """The authors; the site itself only if it is the only one named."""
+    excluded = tuple(sites)
+    for texts in (declared.json_ld.authors, declared.authors):
+        if names := names_in(texts, excluded):
             return names
-    for node in parser.css(BYLINE)[:MAX_LOOKED_AT]:
-        if names := tuple(name for name in names_in([_text(node)], barred) if name != name.lower()):
+    for node in parser.css(BYLINE_SELECTOR)[:MAX_ELEMENTS]:
+        if names := tuple(name for name in names_in([_text(node)], excluded) if name != name.lower()):
             return names
-    return names_in(said.authors)
+    return names_in(declared.authors)
 
 
-def created_of(parser: LexborHTMLParser, said: Said, address: str) -> str:
-    """The day of publication, "" where the page does not say it."""
-    if date := first_date((*said.linked.dates, *said.metas_of(*DATE_METAS))):
+def find_created(parser: LexborHTMLParser, declared: Declared, url: str) -> str:
+    """The day of publication, "" if the page does not give it."""
+    if date := first_date((*declared.json_ld.dates, *declared.metas_of(*DATE_METAS))):
         return date
-    for node in parser.css(DATED)[:MAX_LOOKED_AT]:
+    for node in parser.css(DATE_SELECTOR)[:MAX_ELEMENTS]:
         attributes = node.attributes
         if date := first_date((attributes.get("datetime") or "", attributes.get("content") or "", _text(node))):
             return date
-    return date_in(address)
+    return date_in(url)
 
 
-def captions_of(body: Body) -> tuple[str, ...]:
-    """The captions inside the article: text of boxes that were left out of the body as captions."""
-    view = body.view
-    found = (
-        piece.text
-        for at, piece in enumerate(view.tree.pieces)
-        if body.noise[piece.box] == "caption" and view.folded[at].count(" ") >= 2 and piece.link < 0.5
+def find_captions(body: Body) -> tuple[str, ...]:
+    """The captions in the article: text of elements that were left out of the body as captions."""
+    captions = (
+        block.text
+        for block, key in zip(body.page_index.tree.blocks, body.page_index.keys, strict=True)
+        if body.noise[block.element] == "caption"
+        and key.count(" ") >= MIN_CAPTION_SPACES
+        and block.link_density < MAX_CAPTION_LINK_DENSITY
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(captions))
 
 
 def _text(node: LexborNode) -> str:
     if node.css_first("style, script"):
         return ""
-    return " ".join(node.text(separator=" ").split())[:200]
+    return " ".join(node.text(separator=" ").split())[:MAX_VISIBLE_CHARS]

@@ -1,7 +1,7 @@
 """
 The standfirst: the visible sentences between headline and body that say what the article is about.
 
-The description in `<meta>` is often another text, or cut off; it only helps to recognise the visible one.
+The declared description is often another text, or cut off, so it only helps to recognise the visible one.
 """
 
 from __future__ import annotations
@@ -10,119 +10,113 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from .boundaries import headline
+from .boundaries import find_headline
 from .by_structure import Body
-from .noise import kind_of
-from .tags import PARAGRAPHS
-from .thresholds import NOT_STANDFIRST, NOT_STANDFIRST_TAGS, STANDFIRST, SURELY_STANDFIRST
-from .tree import Box, Piece, Tree
+from .class_words import NOT_STANDFIRST_TAGS, NOT_STANDFIRST_WORDS, STANDFIRST_WORDS, SURE_STANDFIRST_WORDS
+from .noise import noise_kind
+from .page_index import PageIndex
+from .tags import PARAGRAPH_TAGS, SUBHEADING_TAGS
+from .tree import Element, Tree
 
-LEAST = 30
-"""Letters from which a line can be a standfirst: shorter ones are sections, names, labels."""
-
-LEAST_NAMED, LEAST_SPACES = 20, 3
-"""Letters of one whose own box is called so, and spaces of any."""
-
-LONG = 60
-"""Letters from which it is more likely one, and no date."""
-
-ENOUGH = 2
-"""Points from which it is one, see `_points`."""
-
-LOOK_BACK = 8
-"""Lines before the body that are looked at on a page without a headline."""
-
-SAME_START = 50
-"""Folded characters at the start that make a visible line and a description the same: descriptions are cut off."""
-
-_DATE = re.compile(r"\d{1,2}[:.h]\d{2}|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_DATE_OR_TIME = re.compile(r"\d{1,2}[:.h]\d{2}|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 
 
 def find_standfirst(body: Body) -> int:
-    """The number of the piece that is the standfirst, -1 for none."""
-    view = body.view
+    """The number of the text block that is the standfirst, -1 for none."""
+    index = body.page_index
     if not body.kept:
         return -1
     first = body.kept[0]
-    top = headline(view)
-    start = top + 1 if top >= 0 else max(0, first - LOOK_BACK)
-    best, found = ENOUGH - 1, -1
-    for at in range(start, first):
-        points = _points(body, at)
-        if points > best:
-            best, found = points, at
-    return found
+    headline = find_headline(index)
+    start = headline + 1 if headline >= 0 else max(0, first - index.thresholds.standfirst_look_back)
+    best_score, standfirst = index.thresholds.min_standfirst_score - 1, -1
+    for block in range(start, first):
+        score = _score(index, block)
+        if score > best_score:
+            best_score, standfirst = score, block
+    return standfirst
 
 
 def find_opening(body: Body, standfirst: int) -> list[int]:
     """
-    Paragraphs between the standfirst and the body that could be another one: where the article opens in a box of its own.
+    Paragraphs between standfirst and body that could be standfirsts too: the article opens in an element of its own.
     """
-    view = body.view
+    index = body.page_index
     between = range(standfirst + 1, body.kept[0]) if standfirst >= 0 else ()
     return [
-        at
-        for at in between
-        if view.long[at]
-        and view.ended[at]
-        and (at in body.lines or _stands_around(body, at))
-        and view.tag(at) in PARAGRAPHS
-        and _can_be(body, at, view.tree.pieces[at], view.folded[at])
-        and not _is_description(body, view.folded[at])
+        block
+        for block in between
+        if index.is_long[block]
+        and index.ends_sentence[block]
+        and (block in body.lines or _is_beside_container(index, block))
+        and index.tag(block) in PARAGRAPH_TAGS
+        and _can_be_standfirst(index, block)
+        and not _is_description(index, index.keys[block])
     ]
 
 
-def _stands_around(body: Body, at: int) -> bool:
-    """Whether a piece stands straight in the box around the container."""
-    view = body.view
-    return view.parent(at) == view.tree.boxes[view.container].parent and not kind_of(view, view.tree.pieces[at].box)
+def _is_beside_container(index: PageIndex, block: int) -> bool:
+    """Whether a block is in a sibling of the container that is not noise."""
+    elements = index.tree.elements
+    is_sibling = index.parents[block] == elements[index.container].parent
+    return is_sibling and not noise_kind(elements[index.tree.blocks[block].element])
 
 
-def _points(body: Body, at: int) -> int:
-    view = body.view
-    piece, text = view.tree.pieces[at], view.folded[at]
-    if not _can_be(body, at, piece, text):
+def _score(index: PageIndex, block: int) -> int:
+    """The points of a line as a standfirst; 0 if it cannot be one."""
+    if not _can_be_standfirst(index, block):
         return 0
-    own = view.tree.boxes[piece.box]
-    around = view.tree.boxes[max(0, own.parent)]
-    called, heading = not STANDFIRST.isdisjoint(own.tokens), own.tag in ("h2", "h3", "h4")
+    thresholds, line = index.thresholds, index.tree.blocks[block]
+    element = index.tree.elements[line.element]
+    parent = index.tree.elements[max(0, element.parent)]
+    is_named, is_heading = not STANDFIRST_WORDS.isdisjoint(element.tokens), element.tag in SUBHEADING_TAGS
     return (
-        3 * called
-        + 4 * (called and heading)
-        + 2 * (not STANDFIRST.isdisjoint(around.tokens))
-        + 3 * _is_description(body, text)
-        + (heading or own.tag == "p")
-        + view.ended[at]
-        + (piece.size >= LONG)
+        thresholds.standfirst_class_points * is_named
+        + thresholds.standfirst_class_heading_points * (is_named and is_heading)
+        + thresholds.standfirst_parent_class_points * (not STANDFIRST_WORDS.isdisjoint(parent.tokens))
+        + thresholds.standfirst_description_points * _is_description(index, index.keys[block])
+        + thresholds.standfirst_heading_points * (is_heading or element.tag == "p")
+        + thresholds.standfirst_sentence_points * index.ends_sentence[block]
+        + thresholds.standfirst_long_points * (line.length >= thresholds.min_long_standfirst_chars)
     )
 
 
-def _can_be(body: Body, at: int, piece: Piece, text: str) -> bool:
-    view = body.view
-    if piece.link >= 0.3 or text.count(" ") < LEAST_SPACES or view.tag(at) == "h1":
+def _can_be_standfirst(index: PageIndex, block: int) -> bool:
+    """Whether nothing speaks against a line: links, its length, names around it, the title, an author, a date."""
+    thresholds, line, key = index.thresholds, index.tree.blocks[block], index.keys[block]
+    if line.link_density >= thresholds.max_standfirst_link_density:
         return False
-    around = list(islice(_around(view.tree, piece.box), 3))
-    named = next((box for box in around if not SURELY_STANDFIRST.isdisjoint(box.tokens)), None)
-    if piece.size < (LEAST_NAMED if named is around[0] else LEAST):
+    if key.count(" ") < thresholds.min_standfirst_spaces or index.tag(block) == "h1":
         return False
-    for box in around[: around.index(named)] if named else around:
-        if box.tag in NOT_STANDFIRST_TAGS or not NOT_STANDFIRST.isdisjoint(box.tokens):
+    path = list(islice(_outwards(index.tree, line.element), thresholds.standfirst_levels))
+    named = next((element for element in path if not SURE_STANDFIRST_WORDS.isdisjoint(element.tokens)), None)
+    is_own_name = named is path[0]
+    if line.length < (thresholds.min_named_standfirst_chars if is_own_name else thresholds.min_standfirst_chars):
+        return False
+    for element in path[: path.index(named)] if named else path:
+        if element.tag in NOT_STANDFIRST_TAGS or not NOT_STANDFIRST_WORDS.isdisjoint(element.tokens):
             return False
-    if any(len(title) > 10 and (title in text or text in title) for title in view.titles):
+    if any(len(title) >= thresholds.min_title_chars and (title in key or key in title) for title in index.titles):
         return False
-    if any(name in text for name in view.authors):
+    if any(name in key for name in index.authors):
         return False
-    return view.ended[at] or (named is not None and piece.size >= LONG) or not _DATE.search(piece.text)
+    is_long_and_named = named is not None and line.length >= thresholds.min_long_standfirst_chars
+    return index.ends_sentence[block] or is_long_and_named or not _DATE_OR_TIME.search(line.text)
 
 
-def _around(tree: Tree, box: int) -> Iterator[Box]:
-    while box >= 0:
-        yield tree.boxes[box]
-        box = tree.boxes[box].parent
+def _outwards(tree: Tree, element: int) -> Iterator[Element]:
+    """An element and those around it."""
+    while element >= 0:
+        yield tree.elements[element]
+        element = tree.elements[element].parent
 
 
-def _is_description(body: Body, text: str) -> bool:
+def _is_description(index: PageIndex, key: str) -> bool:
+    """Whether a line is one of the declared descriptions, or starts like one."""
+    thresholds = index.thresholds
+    same_chars = thresholds.same_description_chars
     return any(
-        text == said or (len(text) > LEAST and text[:SAME_START] == said[:SAME_START])
-        for said in body.view.descriptions
+        key == description
+        or (len(key) > thresholds.min_standfirst_chars and key[:same_chars] == description[:same_chars])
+        for description in index.descriptions
     )

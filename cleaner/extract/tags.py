@@ -1,50 +1,51 @@
-"""What the tags of HTML mean for reading text. Facts of the standard; what was measured stands in `thresholds`."""
+"""What the tags of HTML mean for reading text: facts of the standard, nothing measured."""
 
 from __future__ import annotations
 
 
-def words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     """
-    A set written as text.
+    A set of words, written as text.
 
-    >>> sorted(words("ul ol"))
+    >>> sorted(word_set("ul ol"))
     ['ol', 'ul']
     """
     return frozenset(text.split())
 
 
-BLOCK_TAGS = words(
+BLOCK_TAGS = word_set(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr label legend li main menu nav ol p pre search section "
     "summary table tbody td tfoot th thead tr ul"
 )
-"""Elements that begin a line of their own."""
+"""Block-level elements: each starts a new line."""
 
-SILENT_TAGS = words(
+SILENT_TAGS = word_set(
     "applet area audio base canvas embed frame frameset head iframe link map math meta noembed noframes noscript "
     "object optgroup option param progress script select source style svg template textarea title track video xmp"
 )
 """Elements whose content is never read as text."""
 
-MEDIA_TAGS = words("iframe video audio img picture amp-img")
+MEDIA_TAGS = word_set("iframe video audio img picture amp-img")
 
-HEADINGS = words("h1 h2 h3 h4 h5 h6")
+HEADING_TAGS = word_set("h1 h2 h3 h4 h5 h6")
+SUBHEADING_TAGS = word_set("h2 h3 h4")
 
-PARAGRAPHS = words("p li blockquote td dd pre h4")
-"""Elements whose text counts for the box around them."""
+PARAGRAPH_TAGS = word_set("p li blockquote td dd pre h4")
+"""Elements whose text counts for the element around them."""
 
-CELLS = words("li dd dt td th")
+CELL_TAGS = word_set("li dd dt td th")
 
-LISTS = words("ul ol dl")
+LIST_TAGS = word_set("ul ol dl")
 
-LIST_PARTS = words("ul ol dl li table thead tbody tfoot tr td th dd")
-"""Elements between an item or a cell and the box around the whole list or table."""
+LIST_PART_TAGS = word_set("ul ol dl li table thead tbody tfoot tr td th dd")
+"""Elements between an item or a cell and the element around the whole list or table."""
 
-FORMATTING = words("a b big code em font i nobr s small strike strong tt u")
-"""Elements that the parser opens again in every later paragraph as long as they are not closed."""
+FORMATTING_TAGS = word_set("a b big code em font i nobr s small strike strong tt u")
+"""Elements that the parser opens again in every later paragraph until they are closed."""
 
-NEVER_NESTS = words(
+NON_NESTING_TAGS = word_set(
     "area base br col embed hr img input link meta param source track wbr "
     "p li dd dt option tr td th thead tbody tfoot html head body"
 )
-"""Void elements, and those that their successors close."""
+"""Void elements, and those that the next one of their kind closes."""

@@ -1,29 +1,59 @@
-"""A line of JSONL as a `Raw`: `text` or `html`, its `id`, and whatever else it says."""
+"""JSONL: a line is a document, an object with `text` or `html`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import IO, Any
 
 from ..document import Raw
 from ..errors import DocumentError
-from ..fill_record import DERIVED
-from ..record import is_record
-from .surrogates import all_written
+from .compression import CHUNK_BYTES, read_errors
+from .input_format import InputFormat
+from .row import json_type, raw_of_row
+from .surrogates import escape_all, escape_surrogates
+from .work_item import InputFile, WorkItem, too_large
 
-JSON_NAMES = {
-    dict: "an object",
-    list: "an array",
-    str: "a text",
-    bool: "true or false",
-    int: "a number",
-    float: "a number",
-}
+
+def read_lines(stream: IO[bytes], file: InputFile, limit: int) -> Iterator[WorkItem]:
+    """The lines that are not blank, by number. Lines before a break in the file are still read."""
+    number = 0
+    try:
+        while line := stream.readline(limit + 1):
+            number += 1
+            if line.isspace():
+                continue
+            id_, place = f"{file.id}#{number}", f"line {number}"
+            if len(line) > limit and not line.endswith(b"\n"):
+                yield too_large(WorkItem(id_, file.path, "jsonl", place=place), _rest_of_line(stream, line), limit)
+            else:
+                yield WorkItem(id_, file.path, "jsonl", line, place=place)
+    except read_errors() as error:
+        id_, place = f"{file.id}#{number + 1}", f"line {number + 1}"
+        detail = escape_surrogates(f"the rest of the file cannot be read: {error}")
+        yield WorkItem(id_, file.path, "jsonl", reason="unreadable", detail=detail, place=place)
+
+
+def _rest_of_line(stream: IO[bytes], start: bytes) -> Iterator[bytes]:
+    yield start
+    while chunk := stream.readline(CHUNK_BYTES):
+        yield chunk
+        if chunk.endswith(b"\n"):
+            return
+
+
+def parse_line(item: WorkItem) -> Raw:
+    """
+    The document of a line. Raises DocumentError (`bad-row`) if it has none.
+
+    >>> parse_line(WorkItem("f#1", "f", "jsonl", b'{"id": 7, "text": "a", "url": "u"}')).given
+    {'url': 'u'}
+    """
+    return raw_of_row(row_of(item.payload), item.id, item.path)
 
 
 def row_of(line: bytes) -> dict[str, Any]:
     """
-    The object of a line. Raises DocumentError (`bad-row`) where it is none.
+    The object of a line. Raises DocumentError (`bad-row`) if the line holds anything else.
 
     >>> row_of(b'{"text": "a"}')
     {'text': 'a'}
@@ -35,51 +65,25 @@ def row_of(line: bytes) -> dict[str, Any]:
     except orjson.JSONDecodeError as error:
         row = _lenient(line, error)
     if not isinstance(row, dict):
-        raise DocumentError("bad-row", f"the line is {JSON_NAMES.get(type(row), 'null')}, not an object with `text`")
+        raise DocumentError("bad-row", f"the line is {json_type(row)}, not an object with `text`")
     return row
 
 
 def _lenient(line: bytes, error: Exception) -> Any:
     """
-    Python's own reader takes what orjson refuses and others write: lone surrogates, NaN. Anything else is no JSON.
+    Python's own parser takes what orjson refuses but other programs write: lone surrogates and NaN.
 
-    Surrogates stay in the text alone, where decoding notes them: no other field could be written with them.
+    Surrogates stay in the document itself, where decoding records them; in all other fields they are escaped, because
+    UTF-8 cannot hold them.
     """
     import json
 
     try:
         row = json.loads(line)
         texts = {key: row[key] for key in ("text", "html") if key in row} if isinstance(row, dict) else {}
-        return {**all_written(row), **texts} if texts else all_written(row)
+        return {**escape_all(row), **texts} if texts else escape_all(row)
     except (ValueError, RecursionError):
-        raise DocumentError("bad-row", f"the line is no JSON: {error}") from None
+        raise DocumentError("bad-row", f"the line is not valid JSON: {error}") from None
 
 
-def raw_of(line: bytes, id_: str, path: str) -> Raw:
-    """
-    The document of a line. Its own `id` wins over the one that is given.
-
-    A row that is one of our records keeps its metadata: they come back as if they had been given.
-
-    >>> raw_of(b'{"id": 7, "text": "a", "url": "u"}', "f#1", "f").given
-    {'url': 'u'}
-    """
-    return raw_of_row(row_of(line), id_, path)
-
-
-def raw_of_row(row: Mapping[str, Any], id_: str, path: str = "") -> Raw:
-    """The document of a row's object, as `raw_of` gives it. Raises DocumentError (`bad-row`) where it is no document."""
-    own = row.get("id")
-    if own is not None and (isinstance(own, bool) or not isinstance(own, str | int)):
-        raise DocumentError("bad-row", f"`id` is {JSON_NAMES.get(type(own), 'null')}, not a text or a whole number")
-    kind = "text" if "text" in row or "html" not in row else "html"
-    if kind not in row:
-        raise DocumentError("bad-row", "the line has neither `text` nor `html`")
-    data = row[kind]
-    if not isinstance(data, str | bytes):  # of JSON it is a text; a row out of Python may hold a page as it was fetched
-        raise DocumentError("bad-row", f"`{kind}` is {JSON_NAMES.get(type(data), 'null')}, not a text")
-    given = {key: value for key, value in row.items() if key not in ("id", kind)}
-    if is_record(row):
-        kept = {key: value for key, value in given.pop("metadata").items() if key not in DERIVED}
-        given = {**kept, **given}
-    return Raw(str(own) if own not in (None, "") else id_, data, path, kind, given=given)
+JSONL_FORMAT = InputFormat((".jsonl", ".ndjson"), read_lines, parse_line)

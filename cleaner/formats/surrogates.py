@@ -1,31 +1,31 @@
-"""Texts that UTF-8 cannot hold, as texts that it can: file names that are none, and lone surrogates in fields of rows."""
+"""Strings that UTF-8 cannot hold (lone surrogates, in file names and in JSON) as strings that it can."""
 
 from __future__ import annotations
 
 from typing import Any
 
 
-def written(text: str) -> str:
+def escape_surrogates(text: str) -> str:
     r"""
-    The text with what UTF-8 cannot hold as escapes, the way Python shows it.
+    The text with lone surrogates escaped, the way Python shows them.
 
-    >>> written("a\udcff"), written("é")
+    >>> escape_surrogates("a\udcff"), escape_surrogates("é")
     ('a\\udcff', 'é')
     """
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def all_written(value: Any) -> Any:
+def escape_all(value: Any) -> Any:
     r"""
-    The same for every text in a value out of JSON; whole numbers of more than 64 bits become texts.
+    A JSON value with all its strings escaped. Whole numbers of more than 64 bits become strings.
 
-    >>> all_written({"\ud800": ["a", 1]})
+    >>> escape_all({"\ud800": ["a", 1]})
     {'\\ud800': ['a', 1]}
     """
     if isinstance(value, str):
-        return written(value)
+        return escape_surrogates(value)
     if isinstance(value, list):
-        return [all_written(one) for one in value]
+        return [escape_all(item) for item in value]
     if isinstance(value, dict):
-        return {written(key): all_written(one) for key, one in value.items()}
+        return {escape_surrogates(key): escape_all(item) for key, item in value.items()}
     return str(value) if isinstance(value, int) and value.bit_length() > 63 else value

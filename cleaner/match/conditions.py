@@ -1,125 +1,85 @@
 """
-What a test says of one line: the meaning of the rule language, in its plainest form.
+What a condition means, line by line.
 
-`prefilter` finds quickly where a test could hold; only these functions say where it does.
+This is the reference: `prefilter` may rule lines out early, but only these functions decide where a condition holds.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from ..rule.expression import compiled, finder, group_numbers, places
 from ..rule.model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, SpanUnit, Test
 from ..span import Span
-from .folded import View
+from .folded import FoldedDocument
+from .re2_fast import compiled, first_spans, group_numbers, matches_any
 
-HEADLINE_CHARS = 200
-"""Longer lines are no headlines: of 2,900 gold titles in ten languages, none was longer."""
+MAX_HEADLINE_CHARS = 200
+"""No headline is longer: the longest of 2,900 gold titles in ten languages stays below it."""
 
-LENGTHS = ("short", "max_chars")
-"""Shapes that say how many code points a line may have."""
+LENGTH_SHAPES = ("short", "max_chars")
+"""The shapes that limit the code points of a line."""
 
 SENTENCE_END = (".", ",", ";", ":", "...", '."', ".'", ',"', "。", "؟", "।", "։")
 
+Predicate = Callable[[FoldedDocument, int], bool]
+"""Whether a condition holds on a line, given by its number."""
 
-Predicate = Callable[[View, int], bool]
-"""What a test says of a line of a view, by its number."""
 
-
-def holds(test: Test, view: View, number: int) -> bool:
-    """Whether a test holds on a line."""
-    return predicate(test)(view, number)
+def holds(test: Test, document: FoldedDocument, number: int) -> bool:
+    """Whether a condition holds on a line."""
+    return predicate(test)(document, number)
 
 
 def predicate(test: Test) -> Predicate:
-    """A test as a function, to be made once and asked of many lines."""
+    """A condition as a function. Make it once and call it for many lines."""
     if isinstance(test, Literal):
-        return _predicate_of_literal(test)
+        return _literal_predicate(test)
     if isinstance(test, Matches):
-        return lambda view, number: bool(finder(test.patterns)(view.rows[number]))
+        return lambda document, number: bool(matches_any(test.patterns)(document.rows[number]))
     if isinstance(test, IsKind):
-        return lambda view, number: view.kind(number) in test.kinds
+        return lambda document, number: document.kind(number) in test.kinds
     if isinstance(test, Shape):
-        return _predicate_of_shape(test)
+        return _shape_predicate(test)
     if isinstance(test, Not):
-        denied = predicate(test.test)
-        return lambda view, number: not denied(view, number)
-    return _predicate_of_several([predicate(one) for one in sorted(test.tests, key=_dearness)], isinstance(test, AnyOf))
+        inner = predicate(test.test)
+        return lambda document, number: not inner(document, number)
+    return _joint_predicate([predicate(part) for part in sorted(test.tests, key=_cost)], isinstance(test, AnyOf))
 
 
-def _dearness(test: Test) -> int:
-    """What is asked first of several tests: a length is known, a line without case must be made, an expression looked for."""
+def _cost(test: Test) -> int:
+    """Cheap conditions go first: a length is at hand, a lower-case line has to be made, an expression has to be run."""
     return 0 if isinstance(test, Shape | IsKind) else 1 if isinstance(test, Literal) else 2
 
 
-def _predicate_of_several(parts: list[Predicate], enough: bool) -> Predicate:
-    """Of several tests any one is enough, or each is needed."""
+def _joint_predicate(parts: list[Predicate], decisive: bool) -> Predicate:
+    """AnyOf and AllOf: the first part whose answer is `decisive` (True for AnyOf, False for AllOf) settles it."""
 
-    def ask(view: View, number: int) -> bool:
+    def joint(document: FoldedDocument, number: int) -> bool:
         for part in parts:
-            if part(view, number) is enough:
-                return enough
-        return not enough
+            if part(document, number) is decisive:
+                return decisive
+        return not decisive
 
-    return ask
+    return joint
 
 
-def _predicate_of_literal(test: Literal) -> Predicate:
+def _literal_predicate(test: Literal) -> Predicate:
     if test.how != "equals":
-        return lambda view, number: literal_holds(test, view.low_line(number))
+        return lambda document, number: literal_holds(test, document.low_line(number))
     texts = frozenset(test.texts)
-    return lambda view, number: view.low_line(number) in texts
+    return lambda document, number: document.low_line(number) in texts
 
 
-def _predicate_of_shape(test: Shape) -> Predicate:
-    if test.name in LENGTHS:
-        return lambda view, number: view.sizes[number] <= test.size
-    return lambda view, number: has_shape(test, view.line(number))
-
-
-BRANCHES = 16
-"""So many ways in which one test can hold are asked apart; no test of the bundled packs has more than 11."""
-
-
-def branches(test: Test) -> list[Test]:
-    """
-    The ways in which a test can hold, each a test of its own: it holds where any of them does.
-
-    >>> short = Shape("short", 9)
-    >>> branches(AllOf((AnyOf((Literal("ends", ("a",)), Literal("ends", ("b",)))), short)))[1]
-    AllOf(tests=(Shape(name='short', size=9), Literal(how='ends', texts=('b',))))
-    """
-    if isinstance(test, AnyOf):
-        return [way for one in test.tests for way in branches(one)]
-    if isinstance(test, Matches):
-        return [Matches((pattern,)) for pattern in test.patterns]
-    if isinstance(test, AllOf):
-        for one in test.tests:
-            ways = branches(one)
-            if 1 < len(ways) <= BRANCHES:
-                rest = tuple(other for other in test.tests if other is not one)
-                return [AllOf((*rest, way)) for way in ways]
-    return [test]
-
-
-def remembered(ask: Predicate) -> Predicate:
-    """The same, asked once a line: for tests that are expensive and are asked in several ways."""
-
-    def answer(view: View, number: int) -> bool:
-        answers = view.answers.setdefault(answer, {})
-        known = answers.get(number)
-        if known is None:
-            known = answers[number] = ask(view, number)
-        return known
-
-    return answer
+def _shape_predicate(test: Shape) -> Predicate:
+    if test.name in LENGTH_SHAPES:
+        return lambda document, number: document.sizes[number] <= test.size
+    return lambda document, number: has_shape(test, document.line(number))
 
 
 def literal_holds(test: Literal, low: str) -> bool:
     """
-    Whether a literal stands where it must, in a folded line without case.
+    Whether one of the texts is where it must be in a folded, lower-case line.
 
     >>> literal_holds(Literal("starts", ("read more",)), "read more books")
     True
@@ -137,114 +97,61 @@ def has_shape(test: Shape, line: str) -> bool:
     """
     Whether a line has a shape.
 
-    A headline is one line of up to 200 code points that begins with no lower-case letter and does not end as a
-    sentence does.
+    A headline has at most 200 code points, does not begin with a lower-case letter and does not end like a sentence.
 
     >>> has_shape(Shape("headline"), "Talks end without result"), has_shape(Shape("headline"), "The talks ended.")
     (True, False)
     >>> has_shape(Shape("all_caps"), "TALKS GO ON"), has_shape(Shape("short", 5), "Share")
     (True, True)
     """
-    if test.name in LENGTHS:
+    if test.name in LENGTH_SHAPES:
         return len(line) <= test.size
     if test.name == "all_caps":
         return line.isupper()
-    return len(line) <= HEADLINE_CHARS and not line[:1].islower() and not line.endswith(SENTENCE_END)
+    return len(line) <= MAX_HEADLINE_CHARS and not line[:1].islower() and not line.endswith(SENTENCE_END)
 
 
-def unmeasured(test: Test) -> Test:
-    """
-    What is left to be asked of a test on lines that are known not to be too long for it.
-
-    >>> unmeasured(AllOf((Shape("short", 9), Literal("starts", ("a",)))))
-    Literal(how='starts', texts=('a',))
-    """
-    if not isinstance(test, AllOf):
-        return test
-    rest = tuple(one for one in test.tests if not (isinstance(one, Shape) and one.name in LENGTHS))
-    return rest[0] if len(rest) == 1 else AllOf(rest)
-
-
-Scout = Callable[[bytes], object]
-"""What says whether a test can hold on any of several lines, joined in UTF-8."""
-
-
-def scout(test: Test) -> Scout | None:
-    """
-    A scout where the test asks for an expression: of twenty lines with a date, mostly none is what a rule looks for, and asking
-    all of them at once takes little longer than asking one.
-    """
-    if isinstance(test, Matches):
-        patterns = tuple(f"(?m){pattern}" for pattern in test.patterns)
-
-        def look(lines: bytes) -> object:
-            return finder(patterns)(lines)  # compiled when it is first asked for
-
-        return look
-    if isinstance(test, AllOf):
-        return next((found for one in test.tests if (found := scout(one)) is not None), None)
-    return None
-
-
-def longest(test: Test) -> int:
-    """
-    The most code points of a line on which a test can hold; no line is longer where it sets no bound.
-
-    >>> longest(AllOf((Shape("short", 90), AnyOf((Literal("equals", ("share",)), Shape("headline"))))))
-    90
-    """
-    if isinstance(test, Shape) and test.name != "all_caps":
-        return test.size if test.name in LENGTHS else HEADLINE_CHARS
-    if isinstance(test, Literal) and test.how == "equals":
-        return max(map(len, test.texts))
-    if isinstance(test, AllOf):
-        return min(map(longest, test.tests), default=sys.maxsize)
-    if isinstance(test, AnyOf):
-        return max(map(longest, test.tests), default=0)
-    return sys.maxsize
-
-
-def found_groups(test: Test, view: View, number: int) -> dict[str, Span]:
-    """The named groups of a test's expressions on a line, as spans of the text."""
+def found_groups(test: Test, document: FoldedDocument, number: int) -> dict[str, Span]:
+    """The named groups that a condition's expressions find on a line, as spans of the text."""
     groups: dict[str, Span] = {}
     if isinstance(test, Matches):
-        # In UTF-8, for the library turns a text into it anyway, and all places back one by one.
-        row, shift = view.rows[number], view.lines[number].start
+        # RE2 searches UTF-8. Handing it a `str` encodes the line each time and converts every offset back.
+        row, shift = document.rows[number], document.lines[number].start
         for pattern in test.patterns:
-            spans = places(pattern)(row)
+            spans = first_spans(pattern)(row)
             for name, group in group_numbers(pattern) if spans[0][0] >= 0 else ():
                 start, end = spans[group]
                 if start >= 0:
                     groups[name] = Span(shift + len(row[:start].decode()), shift + len(row[:end].decode()))
     elif isinstance(test, AllOf | AnyOf):
-        for one in test.tests:
-            if holds(one, view, number):
-                groups |= found_groups(one, view, number)
+        for part in test.tests:
+            if holds(part, document, number):
+                groups |= found_groups(part, document, number)
     return groups
 
 
 MAX_PLACES = 64
-"""Places that one expression may take in one line. Finding each is a pass over the line, so more would not be linear."""
+"""Matches of one expression on one line. Each costs a pass over the line, so without a limit the work would be quadratic."""
 
 
-def occurrences(unit: SpanUnit, view: View, number: int) -> Iterator[tuple[Span, dict[str, Span]]]:
+def occurrences(unit: SpanUnit, document: FoldedDocument, number: int) -> Iterator[tuple[Span, dict[str, Span]]]:
     """
-    Where a span stands inside a line, left to right and never overlapping, with its named groups. An expression that is
-    found in more than `MAX_PLACES` places of a line is taken for found by mistake, and in none.
+    Where a span rule matches on a line, from left to right without overlaps, with the named groups of each match. An
+    expression with more than `MAX_PLACES` matches on a line surely means something else: all of them are ignored.
     """
-    test, (shift, end) = unit.test, view.lines[number]
+    test, (shift, end) = unit.test, document.lines[number]
     if isinstance(test, Matches):
-        line = view.line(number)
+        line = document.line(number)
         for pattern in test.patterns:
-            some = list(islice(compiled(pattern).finditer(line), MAX_PLACES + 1))
-            for found in some if len(some) <= MAX_PLACES else ():
-                start, stop = found.span()
+            matches = list(islice(compiled(pattern).finditer(line), MAX_PLACES + 1))
+            for match in matches if len(matches) <= MAX_PLACES else ():
+                start, stop = match.span()
                 if stop > start:
-                    named = [(name, found.span(group)) for name, group in group_numbers(pattern)]
+                    named = [(name, match.span(group)) for name, group in group_numbers(pattern)]
                     groups = {name: Span(shift + first, shift + last) for name, (first, last) in named if first >= 0}
                     yield Span(shift + start, shift + stop), groups
         return
-    low = view.low_line(number)
+    low = document.low_line(number)
     for text in test.texts:
         if test.how == "contains":
             at = low.find(text)

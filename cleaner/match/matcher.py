@@ -1,264 +1,206 @@
-"""
-Compiled rules: `find` gives every match in place that a set of rules asks for on a document.
-
-Three steps: the scan says where rules could hold, the tests say where they do, and places are counted. What a drop would
-take anywhere does not count for the place of a line, and nothing else about a line depends on lines that can go; so
-cleaning a cleaned text moves no line into anybody's reach (law 5).
-"""
+"""Matching: every match that a set of rules has on a document, in seven steps."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..document import Document
-from ..edit import Match, unprotected, visible
-from ..rule.model import BlockUnit, LineUnit, Rule, SpanUnit
-from ..span import Span, difference, union
-from .blocks import Sight, asked_by, blocks, openings, sight, solid
+from ..edit import Match, unprotected
+from ..rule.model import BlockUnit, Rule
+from ..span import Span
+from .blocks import Transparent, block_lines
 from .capture import lifts_of
-from .conditions import found_groups, occurrences
-from .folded import View
-from .prefilter.candidate_lines import Scan
-from .stability import steady
-
-NO_GROUPS: Mapping[str, Span] = MappingProxyType({})
-
-
-class Hit(NamedTuple):
-    """Where a rule's test holds, its place not yet asked: first and last line, the span, and named groups in it."""
-
-    rule: int
-    first: int
-    last: int
-    span: Span
-    groups: Mapping[str, Span] = NO_GROUPS
+from .compile import fold_rule
+from .compiled_rules import CompiledRules, Hit
+from .folded import FoldedDocument
+from .place import hits_in_place, removable_lines
+from .prefilter import ByLiterals, Prefilter
+from .stability import stable_cuts
 
 
-class Findings(NamedTuple):
+class MatchResult(NamedTuple):
     """
-    All matches in place, and how far they can be trusted to be all there are once lines are gone: `open` holds for each
-    line on which a block opens how many lines after it can still decide about that block (see `settled`).
+    All matches, and what tells whether removing lines could create new ones: `reach` has for each line that opens a block
+    the number of opaque lines after it within which a line that goes could close the block anew.
     """
 
     matches: list[Match]
-    open: dict[int, int]
-    seen: Sight
+    reach: Mapping[int, int]
+    transparent: Transparent
 
-    def settled(self, gone: Sequence[int]) -> bool:
-        """Whether no block can close anew when these lines, in order, are gone and joined those around them."""
-        for line, bound in self.open.items():
-            first = bisect_left(gone, line)
-            if first < len(gone) and gone[first] == line:
-                continue
-            if first < len(gone) and self.seen.solid[gone[first]] - self.seen.solid[line + 1] < bound:
+    def stable_without(self, gone: Sequence[int]) -> bool:
+        """Whether no block can close anew once these lines, in order, are gone."""
+        for opening, reach in self.reach.items():
+            at = bisect_left(gone, opening)
+            if at < len(gone) and gone[at] != opening and self.transparent.opaque_between(opening, gone[at]) < reach:
                 return False
         return True
 
 
-NOTHING = Findings([], {}, sight(set(), 0))
-
-
-SEVERAL = 3
-"""Lines on which a test could hold, from which on they are looked through together first."""
-
-
-def tidy(rest: str) -> str:
-    """What is left of a line, its spaces made single."""
-    return " ".join(rest.split())
+NO_BLOCKS = Transparent.of(set(), 0)
+NO_MATCHES = MatchResult([], {}, NO_BLOCKS)
 
 
 class Matcher:
-    """The rules that are bound to a document's publisher and language, compiled once."""
+    """
+    The rules that are bound to a document's publisher and language, compiled once.
 
-    def __init__(self, rules: Sequence[Rule], scan: Scan | None = None):
-        """`scan` is given where another matcher looks for its rules in the same texts."""
-        self.rules = tuple(rules)
-        self.counted = {number for number, rule in enumerate(self.rules) if rule.where.place == "nth"}
-        # Only what these rules drop calls for a rule on the n-th line: when it is gone they act no more.
-        self.callers = {need for number in self.counted for need in self.rules[number].needs}
-        self.asked = [asked_by(rule) for rule in self.rules]
-        self.scan = scan if scan is not None else Scan()
-        first = self.scan.add(way.test for asked in self.asked for way in asked.ways)
-        owned = ((number, way) for number, asked in enumerate(self.asked) for way in asked.ways)
-        self.ways = dict(enumerate(owned, first))
+    A match has passed seven steps. Each asks one question about the hits that the steps before it left:
 
-    def find(self, document: Document | View) -> list[Match]:
-        """Every match in place, its guards checked; which of them act is for `resolve` to say."""
-        return self.look(document).matches
+    | step | asked about | a hit passes where |
+    |---|---|---|
+    | 1 candidate lines | all | the prefilter cannot rule the line out |
+    | 2 hold | all | the condition holds on the line, and `unless` does not (blocks: see 4) |
+    | 3 stable cuts | drops of spans | what they leave of the line triggers no new match (`stability`) |
+    | 4 blocks | blocks | they end within their limit, and `unless` holds on none of their lines (`blocks`) |
+    | 5 nth prerequisites | rules on the n-th line | all rules that they need would act, and no keep protects the line |
+    | 6 place | head and tail | few enough lines that count are before or after it (`place`) |
+    | 7 confirm and lift | rules with `confirm` | another line has one of the phrases; then its values are lifted |
 
-    def look(self, document: Document | View, mend: Callable[[str], str] = tidy) -> Findings:
-        """The same, with what is needed to know whether that will be all. `mend` makes the rest of a cut line good."""
-        view = document if isinstance(document, View) else View(document)
-        where = self._where(view)
-        if not where:
-            return NOTHING
-        hits = [hit for number, lines in where.items() for hit in self._on_lines(view, number, lines)]
-        hits = self._steady(view, hits, mend)
-        opened = {
-            number: lines
-            for number in where
-            if isinstance(self.rules[number].unit, BlockUnit)
-            and (lines := openings(self.asked[number].to, view, where[number]))
-        }
-        if not hits and not opened:
-            return NOTHING
-        if not opened:
-            return Findings(self._requests(view, self._in_place(view, self._called_for(view, hits))), {}, NOTHING.seen)
-        seen = sight(self._taken(view, [hit for hit in hits if hit.rule not in self.counted]), len(view.lines))
-        plain = sight(set(), len(view.lines))
-        reach: dict[int, int] = {}
-        for number, lines in opened.items():
-            rule = self.rules[number]
-            assert isinstance(rule.unit, BlockUnit)
-            found, ends = blocks(rule.unit, self.asked[number], view, lines, plain if rule.verb == "keep" else seen)
-            hits += [Hit(number, first, last, view.block(first, last)) for first, last in found]
-            if rule.verb != "keep":
-                reach |= {line: max(reach.get(line, 0), bound) for line, bound in ends.items()}
-        placed = self._in_place(view, self._called_for(view, hits))
-        return Findings(self._requests(view, placed), reach, seen)
+    Where a hit depends on other lines, only those count that no drop would take (4, 6), and lines that go can take a
+    confirming phrase away but never add one (7). So cleaning a cleaned text changes nothing (law 5), unless a block closes anew,
+    which `MatchResult.stable_without` rules out. A rule on the n-th line counts every line; so it must need a drop that acts
+    anywhere (5). In a cleaned text that drop has no match, and the rule does not act again.
 
-    def _where(self, view: View) -> dict[int, Collection[int]]:
-        """For each rule, in order, the lines on which its test, or the first of its block, holds."""
-        where: dict[int, Collection[int]] = {}
-        found = self.scan.find(view)
-        for way in sorted(self.ways.keys() & found.keys()):
-            (number, (_, ask, scout)), lines = self.ways[way], found[way]
-            if number in self.counted:
-                nth = self.rules[number].where.count - 1
-                lines = {nth} & set(lines)
-            if (
-                scout is not None
-                and len(lines) >= SEVERAL
-                and not scout(b"\n".join([view.rows[line] for line in lines]))
-            ):
-                continue
-            held = [line for line in lines if ask(view, line)]
-            if held:
-                where[number] = sorted({*where.get(number, ()), *held})
-        return where
+    `edit.resolve` decides which matches act.
+    """
 
-    def _on_lines(self, view: View, number: int, lines: Iterable[int]) -> Iterable[Hit]:
-        """Hits of a line or span rule."""
-        rule, excuses = self.rules[number], self.asked[number].unless
-        if isinstance(rule.unit, BlockUnit):
-            return
-        for line in lines:
-            if excuses is not None and excuses(view, line):
-                continue
-            if isinstance(rule.unit, LineUnit):
-                groups = found_groups(rule.unit.test, view, line) if rule.lift else NO_GROUPS
-                yield Hit(number, line, line, view.lines[line], groups)
-            else:
-                for span, groups in occurrences(rule.unit, view, line):
-                    yield Hit(number, line, line, span, groups)
+    def __init__(self, rules: Sequence[Rule], prefilter: Prefilter | None = None):
+        """`rules` are as written. `prefilter` finds candidate lines: by required literals, if none is given."""
+        self.written = tuple(rules)
+        self.rules = tuple(map(fold_rule, rules))
+        self.compiled = CompiledRules(self.rules, prefilter or ByLiterals())
+        # Names that rules on the n-th line need.
+        self._prerequisites = {name for number in self.compiled.nth for name in self.rules[number].needs}
 
-    def _cuts(self, hit: Hit) -> bool:
-        rule = self.rules[hit.rule]
-        return rule.verb == "drop" and isinstance(rule.unit, SpanUnit)
+    def matches(self, document: Document | FoldedDocument) -> list[Match]:
+        """All matches."""
+        return self.match(document).matches
 
-    def _steady(self, view: View, hits: list[Hit], mend: Callable[[str], str]) -> list[Hit]:
-        """The hits without those that would cut a line so that its rest is seen anew."""
+    def match(self, document: Document | FoldedDocument) -> MatchResult:
+        """All matches, and whether removing lines could create new ones."""
+        folded = document if isinstance(document, FoldedDocument) else FoldedDocument(document)
+        holding = self.compiled.holding_lines(folded)  # steps 1 and 2
+        if not holding:
+            return NO_MATCHES
+        hits = [hit for number, lines in holding.items() for hit in self.compiled.hits(folded, number, lines)]
+        hits = self._stable(folded, hits)
+        blocks, reach, transparent = self._blocks(folded, holding, hits)
+        hits = self._with_prerequisites(folded, hits + blocks)
+        return MatchResult(self._confirmed(folded, self._in_place(folded, hits)), reach, transparent)
+
+    def _stable(self, document: FoldedDocument, hits: list[Hit]) -> list[Hit]:
+        """Step 3: drop the cuts that are not stable."""
+        cutting = self.compiled.cutting
         cuts: dict[int, dict[int, list[Span]]] = {}
         for hit in hits:
-            if self._cuts(hit):
+            if hit.rule in cutting:
                 cuts.setdefault(hit.first, {}).setdefault(hit.rule, []).append(hit.span)
         if not cuts:
             return hits
-        may = steady(self.rules, self.asked, view, cuts, self._where, mend)
-        return [hit for hit in hits if not self._cuts(hit) or (hit.first, hit.rule) in may]
+        stable = stable_cuts(self.compiled, document, cuts)
+        return [hit for hit in hits if hit.rule not in cutting or (hit.first, hit.rule) in stable]
 
-    def _taken(self, view: View, hits: Iterable[Hit]) -> set[int]:
-        """The lines that the drops among the hits would take if they acted anywhere."""
-        taken: set[int] = set()
-        parts: dict[int, list[Span]] = {}
-        for hit in hits:
-            if self._cuts(hit):
-                parts.setdefault(hit.first, []).append(hit.span)
-        whole = [hit for hit in hits if self.rules[hit.rule].verb == "drop" and not self._cuts(hit)]
-        for start, end in union(Span(hit.first, hit.last + 1) for hit in whole):
-            taken.update(range(start, end))
-        for line, spans in parts.items():
-            if line not in taken and not any(visible(view.text[a:b]) for a, b in difference([view.lines[line]], spans)):
-                taken.add(line)
-        return taken
+    def _blocks(
+        self, document: FoldedDocument, holding: Mapping[int, Sequence[int]], hits: list[Hit]
+    ) -> tuple[list[Hit], dict[int, int], Transparent]:
+        """Step 4: the hits of blocks, their reach, and the lines that they look through."""
+        openings = {
+            number: lines
+            for number in holding
+            if isinstance(self.rules[number].unit, BlockUnit)
+            and (lines := self.compiled.openings(document, number, holding[number]))
+        }
+        if not openings:
+            return [], {}, NO_BLOCKS
+        count = len(document.lines)
+        droppable = [hit for hit in hits if hit.rule not in self.compiled.nth]
+        transparent = Transparent.of(removable_lines(self.compiled, document, droppable), count)
+        opaque = Transparent.of(set(), count)
+        found: list[Hit] = []
+        reach: dict[int, int] = {}
+        for number, lines in openings.items():
+            unit, its = self.rules[number].unit, self.compiled.predicates[number]
+            assert isinstance(unit, BlockUnit)
+            if self.rules[number].verb == "keep":
+                blocks, _ = block_lines(unit, its, document, lines, opaque)
+            else:
+                blocks, bounds = block_lines(unit, its, document, lines, transparent)
+                reach |= {line: max(reach.get(line, 0), bound) for line, bound in bounds.items()}
+            found += [Hit(number, first, last, document.span(first, last)) for first, last in blocks]
+        return found, reach, transparent
 
-    def _called_for(self, view: View, hits: list[Hit]) -> list[Hit]:
-        """The hits without those on an n-th line that nothing calls for: nothing that will go, or not they themselves."""
-        if not any(hit.rule in self.counted for hit in hits):
+    def _with_prerequisites(self, document: FoldedDocument, hits: list[Hit]) -> list[Hit]:
+        """
+        Step 5: drop the hits on an n-th line unless all that their rule needs would act, and they themselves would. What would
+        act is a drop that no keep protects.
+        """
+        nth = self.compiled.nth
+        if not any(hit.rule in nth for hit in hits):
             return hits
         keeps = [hit for hit in hits if self.rules[hit.rule].verb == "keep"]
-        some = [hit for hit in hits if hit.rule in self.counted or self.rules[hit.rule].name in self.callers]
-        asked = self._requests(view, self._in_place(view, keeps) + some)
-        able = {(match.rule, match.span) for match in unprotected(view.lines, view.text, asked) if match.verb != "keep"}
-        called = {
-            hit.rule
-            for hit in some
-            if self.rules[hit.rule].verb == "drop" and (self.rules[hit.rule].name, hit.span) in able
+        involved = [hit for hit in hits if hit.rule in nth or self.rules[hit.rule].name in self._prerequisites]
+        matches = self._confirmed(document, self._in_place(document, keeps) + involved)
+        unkept = {
+            (match.rule, match.span)
+            for match in unprotected(document.lines, document.text, matches)
+            if match.verb != "keep"
         }
-        names = {self.rules[number].name for number in called}
+        acting = {
+            rule.name
+            for hit in involved
+            if (rule := self.rules[hit.rule]).verb == "drop" and (rule.name, hit.span) in unkept
+        }
 
-        def acts(hit: Hit) -> bool:
+        def met(hit: Hit) -> bool:
             rule = self.rules[hit.rule]
-            return (rule.name, hit.span) in able and names.issuperset(rule.needs)
+            return (rule.name, hit.span) in unkept and acting.issuperset(rule.needs)
 
-        return [hit for hit in hits if hit.rule not in self.counted or acts(hit)]
+        return [hit for hit in hits if hit.rule not in nth or met(hit)]
 
-    def _in_place(self, view: View, hits: list[Hit]) -> list[Hit]:
-        """
-        The hits whose rule acts where they stand. What nothing confirms takes no lines. For a keep every line counts:
-        lines that go can then only bring it nearer.
-        """
+    def _in_place(self, document: FoldedDocument, hits: list[Hit]) -> list[Hit]:
+        """Step 6: the hits whose rule acts where they are. Lines that only an unconfirmed hit would take do count."""
         if all(self.rules[hit.rule].where.place in ("anywhere", "nth") for hit in hits):
             return hits
-        count = len(view.lines)
-        taken = self._taken(view, [hit for hit in hits if _confirmed(self.rules[hit.rule], view, hit)])
-        before = solid(taken, count)
-        placed = []
-        for hit in hits:
-            rule = self.rules[hit.rule]
-            counts: Sequence[int] = range(count + 1) if rule.verb == "keep" else before
-            if rule.where.place == "head":
-                fits = counts[hit.first] < rule.where.count
-            elif rule.where.place == "tail":
-                fits = counts[-1] - counts[hit.first + 1] < rule.where.count
-            else:
-                fits = True
-            if fits:
-                placed.append(hit)
-        return placed
+        confirmed = [hit for hit in hits if is_confirmed(self.rules[hit.rule], document, hit)]
+        removable = removable_lines(self.compiled, document, confirmed)
+        return hits_in_place(self.compiled, hits, removable, len(document.lines))
 
-    def _requests(self, view: View, hits: list[Hit]) -> list[Match]:
+    def _confirmed(self, document: FoldedDocument, hits: list[Hit]) -> list[Match]:
         """
-        The matches of hits that are confirmed. Of blocks of one rule that end together only the first lifts: those
-        inside it say nothing of their own.
+        Step 7: the matches, with the values that they lift. Of blocks of one rule that end together only the first lifts:
+        the others are inside it.
         """
         matches = []
-        beyond: dict[int, int] = {}
+        ends: dict[int, int] = {}
         for hit in sorted(hits, key=lambda hit: hit.first):
             rule = self.rules[hit.rule]
-            if not _confirmed(rule, view, hit):
+            if not is_confirmed(rule, document, hit):
                 continue
-            lifts = rule.lift and (not isinstance(rule.unit, BlockUnit) or hit.last > beyond.get(hit.rule, -1))
-            beyond[hit.rule] = max(hit.last, beyond.get(hit.rule, -1))
-            found = lifts_of(rule, view, hit.first, hit.last, hit.span, hit.groups) if lifts else ()
+            block = isinstance(rule.unit, BlockUnit)
+            end = ends.get(hit.rule, -1)
+            ends[hit.rule] = max(hit.last, end)
+            lifts = rule.lift and (not block or hit.last > end)
+            lifted = lifts_of(rule, document, hit.first, hit.last, hit.span, hit.groups) if lifts else ()
             secure = bool(rule.confirm) or (isinstance(rule.unit, BlockUnit) and rule.unit.to is not None)
-            pack = rule.name.rsplit("/", 1)[0]
-            matches.append(Match(rule.name, pack, rule.kind, rule.verb, hit.span, found, rule.needs, secure))
+            matches.append(Match(rule.name, rule.kind, rule.verb, hit.span, lifted, rule.needs, secure))
         return matches
 
 
-def _confirmed(rule: Rule, view: View, hit: Hit) -> bool:
+def is_confirmed(rule: Rule, document: FoldedDocument, hit: Hit) -> bool:
     """
-    Whether one of the phrases stands on another line of the block, or, for a line or span, of the document; and where
-    a rule asks for none.
+    Whether a rule has no `confirm`, or one of its phrases is on a later line of the block or, for a line or span, on any other
+    line of the document.
     """
     if not rule.confirm:
         return True
-    first, last = view.lines[hit.first], view.lines[hit.last]
+    first, last = document.lines[hit.first], document.lines[hit.last]
     if isinstance(rule.unit, BlockUnit):
-        return any(view.within(phrase, first.end, last.end) for phrase in rule.confirm)
-    size = len(view.low)
-    return any(view.within(phrase, 0, first.start) or view.within(phrase, last.end, size) for phrase in rule.confirm)
+        return any(document.has_phrase(phrase, first.end, last.end) for phrase in rule.confirm)
+    size = len(document.low)
+    return any(
+        document.has_phrase(phrase, 0, first.start) or document.has_phrase(phrase, last.end, size)
+        for phrase in rule.confirm
+    )

@@ -1,58 +1,70 @@
 """
-All packs, bound lazily: for a publisher and a language the rules that act, compiled once, with their digest.
+The rulebook: all packs, bound lazily. For a publisher and a language it gives the rules that act, compiled once.
 
-A rulebook pickles as its parsed packs; automata and RE2 sets do not pickle, so every worker compiles its own.
+A rulebook pickles as its parsed packs: automata and RE2 sets cannot be pickled, so every worker compiles its own.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
+from ..cached_property import cached_property
 from ..document import Document
 from ..errors import Fault, RuleError
 from ..page import Selectors
 from ..rule.model import Rule, RulePack
-from .folded import View
+from .folded import FoldedDocument
 from .matcher import Matcher
-from .prefilter.candidate_lines import Scan
+from .prefilter import ByLiterals, Prefilter
 from .route import Route, Router
 
 
 @dataclass(frozen=True)
 class Bound:
     """
-    What acts on a document: the compiled rules, each pack's share, and the digest of the packs. For documents of no known
-    publisher `prints` are all publishers' fingerprints, looked for in the same pass as the rules.
+    What acts on a document: its rules, compiled, the `max_share` of each pack, and the digest of the packs. For documents
+    of no known publisher `fingerprint_matcher` has all publishers' fingerprints, found in the same scan as the rules.
     """
 
     matcher: Matcher
     max_share: Mapping[str, float]
     digest: str
     publisher: str
-    prints: Matcher
+    fingerprint_matcher: Matcher
+
+    @classmethod
+    def of_rules(cls, rules: Sequence[Rule]) -> Bound:
+        """Rules by themselves, without shares and fingerprints, as a pack's examples are tried."""
+        return cls(Matcher(rules), {}, "", "", Matcher(()))
 
 
 class Rulebook:
     """
-    Packs that fit each other.
+    Packs that are consistent with each other.
 
-    `keep_kinds` are kinds whose rules cut nothing and only lift. Raises RuleError where packs contradict one another.
+    Rules of `keep_kinds` cut nothing, they only lift. `new_prefilter` makes what finds candidate lines. Raises RuleError
+    where packs contradict each other.
     """
 
-    def __init__(self, packs: Iterable[RulePack], keep_kinds: Iterable[str] = ()):
+    def __init__(
+        self,
+        packs: Iterable[RulePack],
+        keep_kinds: Iterable[str] = (),
+        new_prefilter: Callable[[], Prefilter] = ByLiterals,
+    ):
         self.packs = {pack.name: pack for pack in sorted(packs, key=lambda pack: pack.name)}
         self.keep_kinds = frozenset(keep_kinds)
+        self.new_prefilter = new_prefilter
         faults = _faults(self.packs)
         if faults:
             raise RuleError(faults)
         self._bound: dict[tuple[str, str], Bound] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Rulebook, (tuple(self.packs.values()), tuple(sorted(self.keep_kinds)))
+        return Rulebook, (tuple(self.packs.values()), tuple(sorted(self.keep_kinds)), self.new_prefilter)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Rulebook) and (self.packs, self.keep_kinds) == (other.packs, other.keep_kinds)
@@ -63,17 +75,22 @@ class Rulebook:
     def _router(self) -> Router:
         return Router(self.packs.values())
 
-    def route(self, document: Document | View, source: str = "", url: str = "") -> Route:
-        """Which publisher's pack a document goes to."""
-        return self._router.route(document, source, url, lambda: self.bind("", document.language).prints)
+    @cached_property
+    def routing_digest(self) -> str:
+        """A digest of the routing table: which publishers documents can be routed to, and by what."""
+        return self._router.digest()
+
+    def route(self, document: Document | FoldedDocument, source: str = "", url: str = "") -> Route:
+        """Which publisher's pack a document is routed to."""
+        return self._router.route(document, source, url, lambda: self.bind("", document.language).fingerprint_matcher)
 
     def selectors(self, source: str, url: str) -> tuple[Selectors, ...]:
-        """Where a publisher keeps the article on its pages, for a page that its source or URL gives away."""
+        """Where the article is on a publisher's pages, for a page whose source or URL names the publisher."""
         pack = self._router.stated(source, url)
         return pack[0].html if pack else ()
 
     def bind(self, pack: str, language: str) -> Bound:
-        """What acts on documents of a publisher ("" for unknown) in a language."""
+        """What acts on documents of a publisher ("" if unknown) in a language."""
         key = (pack, self._generic(pack, language))
         bound = self._bound.get(key)
         if bound is None:
@@ -81,7 +98,7 @@ class Rulebook:
         return bound
 
     def _generic(self, pack: str, language: str) -> str:
-        """The name of the generic pack: by the detected language, where that is unknown by the publisher's."""
+        """The name of the generic pack for a language; where that is `und`, for the publisher's first language."""
         if language == "und" and pack and self.packs[pack].languages:
             language = self.packs[pack].languages[0]
         name = f"generic/{language}"
@@ -90,35 +107,36 @@ class Rulebook:
     def _compile(self, pack: str, generic: str) -> Bound:
         chosen = [self.packs[name] for name in (pack, generic) if name]
         chosen += [self.packs[name] for name in (self.packs[pack].uses if pack else ()) if name != generic]
-        rules = [rule for one in chosen for rule in one.rules]
+        rules = [rule for its in chosen for rule in its.rules]
         if not pack:
-            agencies = [one for one in self.packs.values() if one.scope == "agency"]
-            alone = [(one, [rule for rule in one.rules if rule.standalone]) for one in agencies]
-            chosen += [one for one, theirs in alone if theirs]
-            rules += [rule for _, theirs in alone for rule in theirs]
-        rules = [self._softened(rule) for rule in sorted(rules, key=lambda rule: rule.name)]
-        digest = hashlib.sha256("\n".join(sorted({one.name + one.digest for one in chosen})).encode()).hexdigest()[:12]
-        shares = {one.short: one.max_share for one in chosen}
-        scan = Scan()
-        prints = Matcher([] if pack else self._router.prints, scan)
-        return Bound(Matcher(rules, scan), shares, digest, self.packs[pack].publisher if pack else "", prints)
+            agencies = [its for its in self.packs.values() if its.scope == "agency"]
+            standalone = [(its, [rule for rule in its.rules if rule.standalone]) for its in agencies]
+            chosen += [its for its, its_rules in standalone if its_rules]
+            rules += [rule for _, its_rules in standalone for rule in its_rules]
+        rules = [self._as_find(rule) for rule in sorted(rules, key=lambda rule: rule.name)]
+        digest = hashlib.sha256("\n".join(sorted({its.name + its.digest for its in chosen})).encode()).hexdigest()[:12]
+        shares = {its.short: its.max_share for its in chosen}
+        prefilter = self.new_prefilter()
+        fingerprints = Matcher([] if pack else self._router.fingerprints, prefilter)
+        publisher = self.packs[pack].publisher if pack else ""
+        return Bound(Matcher(rules, prefilter), shares, digest, publisher, fingerprints)
 
-    def _softened(self, rule: Rule) -> Rule:
-        """A rule whose kind stays: it finds and lifts, but drops nothing."""
+    def _as_find(self, rule: Rule) -> Rule:
+        """A rule of a kind that is kept becomes a find: it lifts, but drops nothing."""
         return replace(rule, verb="find") if rule.verb == "drop" and rule.kind in self.keep_kinds else rule
 
 
 def _faults(packs: Mapping[str, RulePack]) -> list[Fault]:
-    """What packs must be to each other: uses that exist, each domain claimed once."""
+    """Contradictions between packs: `uses` that do not exist, and domains claimed twice."""
     faults = []
     owners: dict[str, RulePack] = {}
     for pack in packs.values():
         for name in pack.uses:
             if name not in packs:
-                known = ", ".join(one for one in packs if not one.startswith("publishers/")) or "none"
-                faults.append(Fault(pack.file, 0, f"uses `{name}`, which is no pack; known: {known}"))
+                known = ", ".join(other for other in packs if not other.startswith("publishers/")) or "none"
+                faults.append(Fault(pack.file, 0, f"uses `{name}`, but there is no such pack; known: {known}"))
         for domain in pack.domains:
             if domain in owners:
-                faults.append(Fault(pack.file, 0, f"claims {domain}, which {owners[domain].file} claims as well"))
+                faults.append(Fault(pack.file, 0, f"claims {domain}, which {owners[domain].file} claims too"))
             owners.setdefault(domain, pack)
     return faults

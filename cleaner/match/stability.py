@@ -1,139 +1,132 @@
 """
-What is left of a line out of which spans are cut must not be seen anew by any rule (law 5).
+Which cuts are stable: what they leave of a line must not trigger any new match, so that cleaning is idempotent (law 5).
 
-A span is cut only where the rest of its line, as it will stand, gives no rule a match that the line did not give, and
-takes nothing from it that blocks or keeps rest upon. Which of several rules will really cut is not known when this is
-asked; so every choice of them is tried. The answer depends on the line and the bound rules alone, which is why it is the
-same when the cleaned text is cleaned again.
+A span is cut only if the residue of its line, as it will be written, gives no rule a match that the whole line did not give,
+and lacks nothing that blocks or keeps depend on. Which of several rules will really cut is not known yet, so all
+combinations are tried. The answer depends on the line and the bound rules alone; it is the same when the cleaned text is
+cleaned again.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from ..document import Document
 from ..edit import visible
-from ..rule.model import BlockUnit, LineUnit, Rule, SpanUnit
-from ..span import Lines, Span, difference
-from .blocks import Asked, openings
-from .conditions import occurrences
-from .folded import View
+from ..repair import repair_residue
+from ..rule.model import BlockUnit, LineUnit, Rule
+from ..span import LineIndex, Span, difference
+from .compiled_rules import CompiledRules
+from .folded import FoldedDocument
 
-MAX_RULES = 4
-"""Where more rules than these would cut one line none does: 16 rests of a line are tried, not 2 to the power of many."""
+MAX_CUTTING_RULES = 4
+"""If more rules would cut one line, none does: at most 15 residues of a line are tried, not 2 to the power of many."""
 
-Fact = tuple[int, str, str]
-"""What a rule finds on a line: the rule's number, what the line is to it, and of spans and phrases their text."""
 
-FIRM = frozenset({"line keep", "span keep", "opens keep", "to", "unless"})
-"""Facts that may not go: without them a block would reach further, or a keep would hold less."""
+class Observation(NamedTuple):
+    """What a rule, given by its number, sees on a line: the part that the line plays for it; of spans and phrases the text."""
 
-FIRM_BESIDE_KEEPS = frozenset({"line drop", "during"})
-"""Without these a block ends sooner; where it was held back by a keep or by `unless`, it would be no more."""
+    rule: int
+    part: str
+    text: str = ""
 
-Cuts = Mapping[int, Mapping[int, list[Span]]]
+
+MUST_REMAIN = frozenset({"line keep", "span keep", "opens keep", "to", "unless"})
+"""Parts that a residue must still play: otherwise a block would reach further, or a keep would hold less."""
+
+MUST_REMAIN_BESIDE_KEEPS = frozenset({"line drop", "during"})
+"""Without these a block ends earlier. A block that a keep or `unless` held back might then no longer be held back."""
+
+Cuts = Mapping[int, Mapping[int, Sequence[Span]]]
 """For each line the spans that each rule, by number, would cut out of it."""
 
-Finder = Callable[[View], Mapping[int, Iterable[int]]]
-"""For each rule by number, in order, the lines on which its test, or the first of its block, holds."""
 
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One choice of the rules that cut a line, and the rest that they would leave."""
+class Residue(NamedTuple):
+    """What is left of a line if just these rules cut it."""
 
     line: int
-    chosen: frozenset[int]
-    rest: str
+    rules: frozenset[int]
+    text: str
 
 
-def steady(
-    rules: Sequence[Rule], asked: Sequence[Asked], view: View, cuts: Cuts, find: Finder, mend: Callable[[str], str]
-) -> set[tuple[int, int]]:
-    """Which rule may cut which line, as (line, rule). `asked` are the questions of each rule."""
-    few = {line: by_rule for line, by_rule in cuts.items() if len(by_rule) <= MAX_RULES}
-    trials = [trial for line, by_rule in few.items() for trial in _trials(view, line, by_rule, mend)]
-    wholes = [view.text[view.lines[line].start : view.lines[line].end] for line in few]
-    facts = _facts(rules, asked, _view_of([*wholes, *(trial.rest for trial in trials)], view.language), find)
-    before = dict(zip(few, facts, strict=False))
-    firm = FIRM | FIRM_BESIDE_KEEPS if any(_holds_back(rule) for rule in rules) else FIRM
-    bad: dict[int, list[frozenset[int]]] = {}
-    for trial, after in zip(trials, facts[len(few) :], strict=True):
-        if _seen_anew(before[trial.line], after, trial.chosen, firm):
-            bad.setdefault(trial.line, []).append(trial.chosen)
-    counted = frozenset(number for number, rule in enumerate(rules) if rule.where.place == "nth")
+def stable_cuts(compiled: CompiledRules, document: FoldedDocument, cuts: Cuts) -> set[tuple[int, int]]:
+    """Which rule may cut which line, as pairs of line and rule."""
+    tried = {line: by_rule for line, by_rule in cuts.items() if len(by_rule) <= MAX_CUTTING_RULES}
+    residues = [residue for line, by_rule in tried.items() for residue in _residues(document, line, by_rule)]
+    wholes = [document.text[start:end] for start, end in map(document.lines.__getitem__, tried)]
+    texts = [*wholes, *(residue.text for residue in residues)]
+    seen = _observations(compiled, _as_document(texts, document.language))
+    before = dict(zip(tried, seen, strict=False))
+    must_remain = MUST_REMAIN | MUST_REMAIN_BESIDE_KEEPS if any(map(_holds_back, compiled.rules)) else MUST_REMAIN
+    unstable: dict[int, list[frozenset[int]]] = {}
+    for residue, after in zip(residues, seen[len(tried) :], strict=True):
+        if not _is_stable(before[residue.line], after, residue.rules, must_remain):
+            unstable.setdefault(residue.line, []).append(residue.rules)
     return {
         (line, rule)
-        for line, by_rule in few.items()
+        for line, by_rule in tried.items()
         for rule in by_rule
-        # A rule on the n-th line acts once and never again: it depends on the others here, they not on it.
-        if not any(rule in counted or not chosen & counted for chosen in bad.get(line, ()))
+        # A rule on the n-th line acts once and never again: it depends on the other rules here, they do not depend on it.
+        if not any(rule in compiled.nth or not rules & compiled.nth for rules in unstable.get(line, ()))
     }
 
 
-def _trials(view: View, line: int, by_rule: Mapping[int, list[Span]], mend: Callable[[str], str]) -> Iterator[Trial]:
-    whole = view.lines[line]
+def _residues(document: FoldedDocument, line: int, by_rule: Mapping[int, Sequence[Span]]) -> Iterator[Residue]:
+    """What each combination of rules would leave of a line, where it leaves anything visible."""
+    whole = document.lines[line]
     for size in range(1, len(by_rule) + 1):
-        for chosen in combinations(sorted(by_rule), size):
-            left = difference([whole], [span for rule in chosen for span in by_rule[rule]])
-            rest = "".join(view.text[start:end] for start, end in left)
-            rest = mend(rest).strip() if visible(rest) else ""
-            if rest:
-                yield Trial(line, frozenset(chosen), rest)
+        for rules in combinations(sorted(by_rule), size):
+            left = difference([whole], [span for rule in rules for span in by_rule[rule]])
+            text = "".join(document.text[start:end] for start, end in left)
+            text = repair_residue(text) if visible(text) else ""
+            if text:
+                yield Residue(line, frozenset(rules), text)
 
 
-def _view_of(lines: Sequence[str], language: str) -> View:
-    """A view of single lines, as of a document."""
+def _as_document(lines: Sequence[str], language: str) -> FoldedDocument:
+    """Single lines as a document, so that the rules can be matched against all of them at once."""
     spans, at = [], 0
     for line in lines:
         spans.append(Span(at, at + len(line)))
         at += len(line) + 1
-    return View(Document("", "\n".join(lines), Lines.of(spans), language))
+    return FoldedDocument(Document("", "\n".join(lines), LineIndex.of(spans), language))
 
 
 def _holds_back(rule: Rule) -> bool:
     return rule.verb == "keep" or (isinstance(rule.unit, BlockUnit) and rule.unless is not None)
 
 
-def _seen_anew(before: Counter[Fact], after: Counter[Fact], chosen: frozenset[int], firm: frozenset[str]) -> bool:
-    """Whether a rest shows rules what its line did not, or lacks what others rest upon, or would be cut once more."""
-    gained = after - before
-    lost = {what for _, what, _ in before - after}
-    return bool(gained) or not firm.isdisjoint(lost) or any(what == "span drop" and n in chosen for n, what, _ in after)
+def _is_stable(
+    before: Counter[Observation], after: Counter[Observation], cutting: frozenset[int], must_remain: frozenset[str]
+) -> bool:
+    """Whether a residue shows nothing new, lacks nothing that must remain, and would not be cut again."""
+    lost = {part for _, part, _ in before - after}
+    cut_again = any(part == "span drop" and rule in cutting for rule, part, _ in after)
+    return not (after - before) and must_remain.isdisjoint(lost) and not cut_again
 
 
-def _facts(rules: Sequence[Rule], asked: Sequence[Asked], view: View, find: Finder) -> list[Counter[Fact]]:
+def _observations(compiled: CompiledRules, document: FoldedDocument) -> list[Counter[Observation]]:
     """For each line all that rules see on it."""
-    facts: list[Counter[Fact]] = [Counter() for _ in view.lines]
-    everywhere = range(len(view.lines))
-    for number, lines in find(view).items():
-        rule = rules[number]
+    seen: list[Counter[Observation]] = [Counter() for _ in document.lines]
+    for number, lines in compiled.holding_lines(document).items():
+        rule = compiled.rules[number]
         if isinstance(rule.unit, BlockUnit):
-            for line in openings(asked[number].to, view, lines):
-                facts[line][number, f"opens {rule.verb}", ""] += 1
-        elif rule.where.place != "nth":
-            for line in lines:
-                facts[line].update(_local(number, rule, asked[number], view, line))
-    for number, (rule, its) in enumerate(zip(rules, asked, strict=True)):
-        block = isinstance(rule.unit, BlockUnit)
-        for what, ask in (("to", its.to), ("during", its.during), ("unless", its.unless)) if block else ():
-            for line in everywhere if ask is not None else ():
-                facts[line][number, what, ""] += ask is not None and ask(view, line)
+            for line in compiled.openings(document, number, lines):
+                seen[line][Observation(number, f"opens {rule.verb}")] += 1
+        elif number not in compiled.nth:
+            whole = isinstance(rule.unit, LineUnit)
+            for hit in compiled.hits(document, number, lines):
+                text = "" if whole else document.text[hit.span.start : hit.span.end]
+                seen[hit.first][Observation(number, f"{'line' if whole else 'span'} {rule.verb}", text)] += 1
+    for number, (rule, its) in enumerate(zip(compiled.rules, compiled.predicates, strict=True)):
+        parts = (("to", its.to), ("during", its.during), ("unless", its.unless))
+        for part, holds in parts if isinstance(rule.unit, BlockUnit) else ():
+            for line in range(len(seen)) if holds is not None else ():
+                seen[line][Observation(number, part)] += holds is not None and holds(document, line)
         for phrase in rule.confirm:
-            for line in everywhere:
-                facts[line][number, "phrase", phrase] += phrase in view.low_line(line)
-    return facts
-
-
-def _local(number: int, rule: Rule, asked: Asked, view: View, line: int) -> Iterator[Fact]:
-    """What a line or span rule sees on a line."""
-    if asked.unless is not None and asked.unless(view, line):
-        return
-    if isinstance(rule.unit, LineUnit):
-        yield number, f"line {rule.verb}", ""
-    elif isinstance(rule.unit, SpanUnit):
-        for (start, end), _ in occurrences(rule.unit, view, line):
-            yield number, f"span {rule.verb}", view.text[start:end]
+            for line in range(len(seen)):
+                seen[line][Observation(number, "phrase", phrase)] += phrase in document.low_line(line)
+    return seen

@@ -1,25 +1,26 @@
-"""Goldens as folders: `<root>/<pack>/<case>/` with in.txt, in.html or in.json, expected.json and about.yaml."""
+"""Goldens on disk: folders `<root>/<pack>/<case>/` with in.txt, in.html or in.json, expected.json and about.yaml."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
-
-import orjson
 
 from ..document import Raw
 from ..errors import DocumentError, RunError
-from ..formats.jsonl import raw_of
+from ..formats.json_file import json_object
+from ..formats.registry import parse_item
+from ..formats.work_item import WorkItem
 from ..proof.goldens import Golden, GoldenOutcome, written
 from .load import bundled
 
-INPUTS = ("in.txt", "in.html", "in.json")
+INPUT_NAMES = {"in.txt": "text", "in.html": "html", "in.json": "jsonl"}
+"""The names that an input can have, and the format of each."""
+
 EXPECTED = "expected.json"
 
 
-def roots(folders: Sequence[Path], own: bool) -> list[Path]:
-    """Where goldens are: in `golden/` of each folder of packs, and for the bundled packs beside our own tests."""
+def golden_roots(folders: Sequence[Path], own: bool) -> list[Path]:
+    """Where goldens are: in `golden/` of each folder of packs; those of the bundled packs are in our own tests."""
     places = [folder / "golden" for folder in folders]
     if own:
         places.append(bundled().parent / "tests" / "golden")
@@ -31,49 +32,37 @@ def read_goldens(places: Iterable[Path]) -> list[Golden]:
     All goldens of some roots, sorted by pack and case.
 
     Raises:
-        RunError: a case has several inputs or none, or one of its files cannot be read.
+        RunError: a case has no input or several, or one of its files cannot be read.
     """
-    found = []
+    goldens = []
     for root in places:
-        for folder in sorted({path.parent for name in (*INPUTS, EXPECTED) for path in root.rglob(name)}):
+        for folder in sorted({path.parent for name in (*INPUT_NAMES, EXPECTED) for path in root.rglob(name)}):
             if len(folder.relative_to(root).parts) < 2:
-                raise RunError(f"{folder}: a golden stands at <pack>/<case>/ below {root}")
-            found.append(_golden(root, folder))
-    return sorted(found, key=lambda golden: golden.name)
+                raise RunError(f"{folder}: a golden belongs in <pack>/<case>/ below {root}")
+            goldens.append(_golden(root, folder))
+    return sorted(goldens, key=lambda golden: golden.name)
 
 
 def _golden(root: Path, folder: Path) -> Golden:
-    inputs = [folder / name for name in INPUTS if (folder / name).is_file()]
+    inputs = [folder / name for name in INPUT_NAMES if (folder / name).is_file()]
     if len(inputs) != 1:
-        raise RunError(f"{folder}: a golden has one input, {' or '.join(INPUTS)}; this one has {len(inputs)}")
+        raise RunError(f"{folder}: a golden has one input, {' or '.join(INPUT_NAMES)}; this one has {len(inputs)}")
     expected = folder / EXPECTED
     try:
         raw = _raw(inputs[0], folder.name)
-        wanted = _object(expected) if expected.is_file() else None
+        wanted = json_object(expected.read_bytes(), str(expected)) if expected.is_file() else None
     except OSError as error:
         raise RunError(f"{folder}: cannot be read: {error}") from error
     return Golden(folder.parent.relative_to(root).as_posix(), folder.name, str(folder), raw, wanted)
 
 
 def _raw(path: Path, case: str) -> Raw:
-    if path.suffix != ".json":
-        return Raw(case, path.read_bytes(), path.name, "html" if path.suffix == ".html" else "text")
     try:
-        return raw_of(path.read_bytes(), case, path.name)
+        return parse_item(WorkItem(case, path.name, INPUT_NAMES[path.name], path.read_bytes()))
     except DocumentError as error:
         raise RunError(f"{path}: {error.detail}") from error
 
 
-def _object(path: Path) -> dict[str, Any]:
-    try:
-        values = orjson.loads(path.read_bytes())
-    except orjson.JSONDecodeError as error:
-        raise RunError(f"{path}: is no JSON: {error}") from error
-    if not isinstance(values, dict):
-        raise RunError(f"{path}: is no JSON object")
-    return values
-
-
 def write_golden(outcome: GoldenOutcome) -> None:
-    """Make what came of a golden what must come of it."""
+    """Make the output of a golden its expected output."""
     (Path(outcome.golden.folder) / EXPECTED).write_text(written(outcome.got), "utf-8")

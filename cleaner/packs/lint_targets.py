@@ -1,4 +1,4 @@
-"""Packs to be linted: named files or folders, each with its text, among the packs that they live with."""
+"""Which packs to lint, and the packs they act together with."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from pathlib import Path
 from ..errors import Fault, RuleError, RunError
 from ..match.rulebook import Rulebook
 from ..rule.model import RulePack
-from .load import FOLDERS, bundled, read_folder
+from .load import PACK_FOLDERS, bundled, read_folder
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """The packs that were named, and all packs: those of the same folders, and the bundled ones they may use."""
+class PackSet:
+    """The packs that were named, and all packs that act with them: those of the same folders, and the bundled ones."""
 
     named: tuple[RulePack, ...]
     packs: tuple[RulePack, ...]
 
 
-def shelf(paths: Sequence[Path]) -> Shelf:
+def lint_targets(paths: Sequence[Path]) -> PackSet:
     """
-    The packs of files and folders; the bundled ones where nothing is named.
+    The packs of files and folders, or the bundled ones if `paths` is empty.
 
     Raises:
         RuleError: packs do not load or contradict one another.
@@ -39,14 +39,14 @@ def shelf(paths: Sequence[Path]) -> Shelf:
     if faults:
         raise RuleError(faults)
     if bundled() not in map(_root, wanted):
-        packs = {pack.name: pack for pack in read_folder(bundled())[0] if _apart(pack, packs.values())} | packs
+        packs = {pack.name: pack for pack in read_folder(bundled())[0] if _can_join(pack, packs.values())} | packs
     Rulebook(packs.values())
     named = [pack for pack in packs.values() if pack.name in own and _named(Path(pack.file), wanted)]
-    return Shelf(tuple(named), tuple(packs.values()))
+    return PackSet(tuple(named), tuple(packs.values()))
 
 
-def _apart(pack: RulePack, others: Iterable[RulePack]) -> bool:
-    """Whether a bundled pack can stand beside others, which may be later versions of it under another name."""
+def _can_join(pack: RulePack, others: Iterable[RulePack]) -> bool:
+    """Whether a bundled pack claims none of the others' domains: one of them may be a newer version of it, renamed."""
     return not any(set(pack.domains) & set(other.domains) for other in others)
 
 
@@ -55,8 +55,10 @@ def _named(file: Path, wanted: Iterable[Path]) -> bool:
 
 
 def _root(path: Path) -> Path:
-    """The folder of packs that a path is, or is in."""
+    """The folder of packs that a path is or lies in."""
     for folder in (path, *path.parents):
-        if any((folder / kind).is_dir() for kind in FOLDERS) and folder.name not in FOLDERS:
+        if any((folder / kind).is_dir() for kind in PACK_FOLDERS) and folder.name not in PACK_FOLDERS:
             return folder
-    raise RunError(f"{path}: is neither a folder of packs nor in one; that holds one of {'/, '.join(FOLDERS)}/")
+    raise RunError(
+        f"{path} is neither a folder of packs nor in one; such a folder holds one of {'/, '.join(PACK_FOLDERS)}/"
+    )

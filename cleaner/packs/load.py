@@ -1,6 +1,6 @@
 """
-Packs from folders: those of `--rules`, those of installed distributions, and the bundled ones; never those of the
-working directory, for what a run does must not depend on where it was started.
+Packs from folders: those of `--rules`, of installed distributions, and the bundled ones. Never from the working
+directory: what a run does must not depend on where it was started.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from ..match.rulebook import Rulebook
 from ..rule.model import RulePack
 from ..rule.parse_pack import parse
 
-FOLDERS = ("publishers", "agencies", "generic")
-ENTRY_POINTS = "cleaner.packs"
+PACK_FOLDERS = ("publishers", "agencies", "generic")
+ENTRY_POINT_GROUP = "cleaner.packs"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PackSource:
     """A folder of packs and where it comes from: "--rules", the name of an entry point, or "bundled"."""
 
     origin: str
@@ -27,10 +27,12 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPack:
     """
-    A pack that was found, and what becomes of it: "acts"; "draft", ignored unless asked for; "same", another source has
-    it already; "replaced", another source has one of this name that overrides it.
+    A pack that was found, and its state.
+
+    "acts"; "draft": ignored without `--drafts`; "same": an earlier source has the same pack; "replaced": an earlier source
+    has a pack of this name that overrides it.
     """
 
     pack: RulePack
@@ -39,39 +41,41 @@ class Found:
 
 
 def bundled() -> Path:
-    """The folder of the packs that come with the package: inside it when installed, beside it in a checkout."""
+    """The folder of the bundled packs: inside the package when installed, beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "bundled_rules"
     return inside if inside.is_dir() else package.parent / "rules"
 
 
-def installed() -> list[Source]:
+def installed() -> list[PackSource]:
     """
-    Folders that installed distributions offer: an entry point names a package that holds `publishers/` and the like.
+    Folders of packs in installed distributions: an entry point names a package that holds `publishers/` and the like.
 
-    The package is found and not imported: packs are data, and no stranger's code runs for them. (Of a package inside
-    another one, Python imports the outer.)
+    The package is located but not imported: packs are data, and loading them must not run other people's code. (Python
+    does import the parent of a nested package.)
     """
     from importlib.metadata import entry_points
     from importlib.util import find_spec
 
     sources = []
-    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda one: (one.name, one.value)):
+    for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda point: (point.name, point.value)):
         try:
             spec = find_spec(point.module)
         except ImportError:
             spec = None
         if spec is None or spec.submodule_search_locations is None:
-            raise RunError(f"the entry point {point.name} of {ENTRY_POINTS} names {point.module}, which is no package")
-        sources += [Source(point.name, Path(folder)) for folder in spec.submodule_search_locations]
+            raise RunError(
+                f"the entry point {point.name} of {ENTRY_POINT_GROUP} names {point.module}, which is not a package"
+            )
+        sources += [PackSource(point.name, Path(folder)) for folder in spec.submodule_search_locations]
     return sources
 
 
 def read_folder(folder: Path) -> tuple[list[RulePack], list[Fault]]:
-    """All packs of a folder, and all that is wrong with any of them."""
+    """All packs of a folder, and all faults in them."""
     packs: list[RulePack] = []
     faults: list[Fault] = []
-    for path in sorted(one for kind in FOLDERS for one in (folder / kind).glob("**/*.y*ml")):
+    for path in sorted(path for kind in PACK_FOLDERS for path in (folder / kind).glob("**/*.y*ml")):
         name = path.relative_to(folder).with_suffix("").as_posix()
         pack, wrong = read_pack(path, name)
         faults += wrong
@@ -81,7 +85,7 @@ def read_folder(folder: Path) -> tuple[list[RulePack], list[Fault]]:
 
 
 def read_pack(path: Path, name: str) -> tuple[RulePack | None, list[Fault]]:
-    """One pack from its file."""
+    """The pack of a file, or its faults."""
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -89,22 +93,22 @@ def read_pack(path: Path, name: str) -> tuple[RulePack | None, list[Fault]]:
     return parse(name, text, str(path))
 
 
-def survey(folders: Sequence[Path] = (), *, drafts: bool = False, own: bool = True) -> list[Found]:
+def find_packs(folders: Sequence[Path] = (), *, drafts: bool = False, own: bool = True) -> list[FoundPack]:
     """
-    Every pack of every source, earlier sources first: `--rules` before installed before bundled.
+    Every pack of every source, in their order of precedence: `--rules`, installed, bundled.
 
-    The same pack twice is one where its text is the same; a pack that says `override: true` replaces those of its name
-    that come after it. Raises RuleError with all faults of all files at once, RunError where a folder holds no packs.
+    Two packs of one name are a fault, unless their text is the same, or the first says `override: true`: then it replaces
+    the second. Raises RuleError with all faults of all files at once, and RunError if a folder holds no packs.
     """
-    given = [Source("--rules", folder) for folder in folders]
-    sources = [*given, *installed(), Source("bundled", bundled())] if own else given
+    given = [PackSource("--rules", folder) for folder in folders]
+    sources = [*given, *installed(), PackSource("bundled", bundled())] if own else given
     first: dict[str, RulePack] = {}
-    found: list[Found] = []
+    found: list[FoundPack] = []
     faults: list[Fault] = []
     for source in sources:
-        if not any((source.folder / kind).is_dir() for kind in FOLDERS):
-            holds = ", ".join(f"{kind}/" for kind in FOLDERS)
-            raise RunError(f"{source.folder}: a folder of packs holds one of {holds}")
+        if not any((source.folder / kind).is_dir() for kind in PACK_FOLDERS):
+            holds = ", ".join(f"{kind}/" for kind in PACK_FOLDERS)
+            raise RunError(f"{source.folder} is not a folder of packs: it holds none of {holds}")
         packs, wrong = read_folder(source.folder)
         faults += wrong
         for pack in packs:
@@ -112,11 +116,11 @@ def survey(folders: Sequence[Path] = (), *, drafts: bool = False, own: bool = Tr
             if state == "clash":
                 known = first[pack.name]
                 faults.append(
-                    Fault(known.file, 0, f"is there already as {pack.file}; say `override: true` to replace it")
+                    Fault(known.file, 0, f"{pack.file} has the same name; say `override: true` to replace it")
                 )
             if state == "acts":
                 first[pack.name] = pack
-            found.append(Found(pack, source.origin, state))
+            found.append(FoundPack(pack, source.origin, state))
     if faults:
         raise RuleError(faults)
     return found
@@ -133,5 +137,6 @@ def _state(pack: RulePack, known: RulePack | None) -> str:
 def load(
     folders: Sequence[Path] = (), *, drafts: bool = False, keep_kinds: Iterable[str] = (), own: bool = True
 ) -> Rulebook:
-    """The rulebook of all packs that act; `survey` says which these are and what it raises."""
-    return Rulebook((one.pack for one in survey(folders, drafts=drafts, own=own) if one.state == "acts"), keep_kinds)
+    """The rulebook of all packs that act; see `find_packs` for which these are and what it raises."""
+    found = find_packs(folders, drafts=drafts, own=own)
+    return Rulebook((each.pack for each in found if each.state == "acts"), keep_kinds)

@@ -6,18 +6,18 @@ from pathlib import Path
 
 from ..errors import RunError
 
-PACK = """\
+PACK_TEMPLATE = """\
 # yaml-language-server: $schema=../schema.json
 grammar: 1
-publisher: {domain}                # the name as it shall stand in records
+publisher: {domain}                # the name, as records will show it
 domains: [{domain}]
 languages: [en]
 
-# Lines that only this publisher has, for texts that come without a URL:
+# Lines that only this publisher prints. They identify texts that come without a URL:
 # fingerprints:
 #   - {{line: {{contains: "a service of {domain}"}}, where: tail 4}}
 
-# Each rule says what it strips and what it spares; `cleaner explain FILE --why-not LINE --report` prints such lines.
+# Each rule lists lines that it strips and lines that it spares; `cleaner explain FILE --why-not LINE --report` prints them.
 # rules:
 #   - id: share-buttons
 #     kind: share
@@ -27,25 +27,24 @@ languages: [en]
 #     spares: ["Share prices fell."]
 """
 
-DOCUMENT = "Put the text of an article here, as it comes, with all that is not the article.\n"
-ABOUT = """\
+DOCUMENT_TEMPLATE = "Put the text of an article here, as it comes, with everything around it.\n"
+ABOUT_TEMPLATE = """\
 shows: >-
-  What this document shows: which cruft is in it, and which near misses stay.
+  What this document shows: which boilerplate is in it, and which lines only look like boilerplate.
 article: invented
 """
 
 
 def scaffold(domain: str, rules: Path, golden: Path, schema: str) -> list[Path]:
     """
-    Write a pack for a publisher and a folder for its first golden document, and beside the packs their `schema`, where
-    there is none yet.
+    Write a publisher's pack, the folder of its first golden, and, if the packs have none yet, their `schema`.
 
-    Raises RunError, and writes nothing, where any of these files is there already.
+    Returns the files. Raises RunError and writes nothing if the pack or the golden exists already.
     """
     files = _files(domain, rules, golden)
     for path in files:
         if path.exists():
-            raise RunError(f"{path} is there already; nothing was written")
+            raise RunError(f"{path} exists already; nothing was written")
     if not (rules / "schema.json").exists():
         files[rules / "schema.json"] = schema
     try:
@@ -60,7 +59,7 @@ def scaffold(domain: str, rules: Path, golden: Path, schema: str) -> list[Path]:
 
 def _files(domain: str, rules: Path, golden: Path) -> dict[Path, str]:
     return {
-        rules / "publishers" / f"{domain}.yaml": PACK.format(domain=domain),
-        golden / domain / "first" / "in.txt": DOCUMENT,
-        golden / domain / "first" / "about.yaml": ABOUT,
+        rules / "publishers" / f"{domain}.yaml": PACK_TEMPLATE.format(domain=domain),
+        golden / domain / "first" / "in.txt": DOCUMENT_TEMPLATE,
+        golden / domain / "first" / "about.yaml": ABOUT_TEMPLATE,
     }

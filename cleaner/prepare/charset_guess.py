@@ -1,6 +1,8 @@
 """
-Encodings told by the bytes where a general detector errs: Western text it calls cp1250 or, where it is short, Japanese;
-UTF-16 without a mark it does not see at all where the letters are not Latin.
+Recognise encodings that a general detector gets wrong.
+
+It takes Western text for cp1250, or for Japanese if the text is short, and misses UTF-16 without a byte order mark unless
+the script is Latin.
 """
 
 from __future__ import annotations
@@ -10,38 +12,41 @@ from unicodedata import category
 
 from .language import detect
 
-HIGH_RUN = re.compile(rb"[\x80-\xff]{4}")
-HIGH = re.compile(rb"[\x80-\xff]")
-LETTER = re.compile(rb"[A-Za-z]")
-LATIN_SHARE = 1 / 3
-"""Of a Latin script's letters fewer than this are no ASCII, in Vietnamese as well; of any other script's nearly all are."""
+NON_ASCII_RUN = re.compile(rb"[\x80-\xff]{4}")
+NON_ASCII = re.compile(rb"[\x80-\xff]")
+ASCII_LETTER = re.compile(rb"[A-Za-z]")
+MAX_NON_ASCII_SHARE = 1 / 3
+"""
+In any language in Latin script, Vietnamese included, fewer than a third of the letters are non-ASCII; in other scripts
+nearly all are.
+"""
 
-CODECS = {
+LANGUAGES_OF_CODEC = {
     "cp1250": ("pl", "cs", "sk", "hu", "ro", "sl", "hr", "bs", "sr", "sq"),
     "cp1254": ("tr", "az"),
     "cp1257": ("lt", "lv"),
     "cp1258": ("vi",),
 }
-"""The languages whose letters windows-1252 lacks, and the code page of each. All others that are Latin fit in it."""
+"""Languages with letters that windows-1252 lacks, by their code page. All others in Latin script fit in windows-1252."""
 
-CODEC_OF = {language: codec for codec, languages in CODECS.items() for language in languages}
+CODEC_OF = {language: codec for codec, languages in LANGUAGES_OF_CODEC.items() for language in languages}
 
 
 def is_latin(data: bytes) -> bool:
     """
-    Whether bytes that are no UTF-8 are a Latin script's: most letters ASCII, others alone or two, three in a row.
+    Whether bytes other than UTF-8 are text in Latin script: most letters are ASCII, the rest come one to three in a row.
 
     >>> is_latin("Café, déjà vu".encode("cp1252")), is_latin("Привет всем".encode("cp1251"))
     (True, False)
     """
-    high = len(HIGH.findall(data))
-    return not HIGH_RUN.search(data) and high < LATIN_SHARE * (high + len(LETTER.findall(data)))
+    others = len(NON_ASCII.findall(data))
+    return not NON_ASCII_RUN.search(data) and others < MAX_NON_ASCII_SHARE * (others + len(ASCII_LETTER.findall(data)))
 
 
 def latin_codec(data: bytes) -> str:
     """
-    The code page of Latin text: windows-1252, but where the language has letters that it lacks. (The language shows
-    through wrong letters too, for most are ASCII.)
+    The code page of text in Latin script: windows-1252, unless the language has letters that it lacks. (Decoding with the
+    wrong code page does not hide the language, since most letters are ASCII.)
 
     >>> latin_codec("It’s £5".encode("cp1252"))
     'cp1252'
@@ -51,17 +56,18 @@ def latin_codec(data: bytes) -> str:
 
 def wide_codec(data: bytes) -> str | None:
     """
-    UTF-16's byte order where these bytes are UTF-16 without a mark: read so, they hold no character that texts do not.
+    The byte order of UTF-16 without a byte order mark, or None if these bytes are something else. Decoded in the right
+    order they hold only characters that occur in texts.
 
     >>> wide_codec("Вчера".encode("utf-16-be")), wide_codec("Вчера, да".encode("utf-16-be")), wide_codec(bytes(8))
     (None, 'utf-16-be', None)
     """
-    found = []
+    candidates = []
     for codec in ("utf-16-le", "utf-16-be"):
         text = data[: len(data) // 2 * 2].decode(codec, "ignore")
         odd = sum(category(char) in ("Cc", "Cn", "Co") and not char.isspace() for char in set(text))
         if text and not odd:
-            # Both orders can be letters; only in the right one are the spaces and line ends that every text has.
-            found.append((sum(char < "\x80" for char in text), codec))
-    plain, codec = max(found, default=(0, ""))
+            # Both orders can give letters, but only the right one gives the spaces and line ends that every text has.
+            candidates.append((sum(char < "\x80" for char in text), codec))
+    plain, codec = max(candidates, default=(0, ""))
     return codec if plain else None

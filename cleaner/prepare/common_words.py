@@ -1,9 +1,10 @@
 """
-Languages that their commonest words or their script give away, so that no model need be asked.
+Identify a language by its commonest words or its script, without asking the model.
 
-A model's answer takes 40-60 µs, for its tables are in no cache when it is asked; looking up some fifty words 10. This is a gate,
-and speaks only where there is no doubt: words that stand in no neighbouring language, enough of them, and hardly any of another.
-(Of 3,329 real documents it settles 89 %, of 23,674 single paragraphs 85 %, all as the model does when it is given 600 letters.)
+The model takes 40-60 µs, because its tables are not in the processor's cache when it is asked; looking up some fifty words
+takes 10. This prefilter answers only where there is no doubt: enough words that no neighbouring language has, and hardly
+any of another language. It settles 89 % of 3,329 real documents and 85 % of 23,674 single paragraphs, always as the model
+does when it is given 600 letters.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-COMMON = {
+COMMON_WORDS = {
     "en": """
         the of and that with this from which they would their said were has have been who its after about when
         than could into other people only not but what there his she had also more one two we you our your can
@@ -32,53 +33,59 @@ COMMON = {
         очень на не по для за от из до все при но и в с о к а
     """,
 }
-"""Words that are common in one language and are none, or rare, in those that look like it and have its own letters."""
+"""Words that are common in one language and rare or unknown in the languages that share its letters and look like it."""
 
-LANGUAGES = {word: language for language, words in COMMON.items() for word in words.split()}
+LANGUAGE_OF_WORD = {word: language for language, words in COMMON_WORDS.items() for word in words.split()}
 
-OWN = {"ru": re.compile("ы"), "pl": re.compile("[ąęł]")}
-FOREIGN = {"ru": re.compile("[ґєіїјљњћќўџђѓѕ\u0460-\u052f]"), "pl": re.compile("[äčďěėğįķļňőřšťůųž]")}
-"""Letters that a text in a language has, and those that tell it from its neighbours with the same words."""
+OWN_LETTERS = {"ru": re.compile("ы"), "pl": re.compile("[ąęł]")}
+FOREIGN_LETTERS = {"ru": re.compile("[ґєіїјљњћќўџђѓѕ\u0460-\u052f]"), "pl": re.compile("[äčďěėğįķļňőřšťůųž]")}
+"""Letters that every text in a language has, and letters of neighbouring languages that share its words."""
 
-WORDS = 5
-"""So many common words at the least, one in eight of all, and eight for each of another language."""
+MIN_COMMON_WORDS = 5
+MIN_COMMON_RATIO = 8
+"""
+At least five common words, one in eight of all words, and eight for each common word of another language. With these,
+none of 3,329 real documents is identified otherwise than by the model; other values were not tried.
+"""
 
-SHARE = 8
-
-IDEOGRAMS, KANA = re.compile("[\u4e00-\u9fff]"), re.compile("[\u3040-\u30ff\uac00-\ud7af嘅咗唔佢哋冇喺嚟啲]")
-"""What Chinese is written in; what only Japanese, Korean or Cantonese is."""
+CHINESE, NOT_CHINESE = re.compile("[\u4e00-\u9fff]"), re.compile("[\u3040-\u30ff\uac00-\ud7af嘅咗唔佢哋冇喺嚟啲]")
+"""Characters that Chinese is written in, and characters that only Japanese, Korean or Cantonese uses."""
 
 GREEK = re.compile("[α-ωά-ώ]")
-LETTERS = 100
-"""Letters of a script that are enough; a sample has 300."""
+MIN_SCRIPT_LETTERS = 100
+"""Letters of a script that settle the language. A sample has 300. Never varied."""
 
 
-def familiar(sample: str) -> str:
+def language_by_common_words(sample: str) -> str:
     """
-    The language of a sample of some fifty words, or "" where it is in doubt.
+    The language of a sample of some fifty words, or "" if there is any doubt.
 
-    >>> familiar("The council said on Monday that it would not open the road, which was closed after the storm and the flood.")
+    >>> language_by_common_words("The council said on Monday that it would not open the road, which had been under the flood.")
     'en'
-    >>> familiar("Rådet sagde mandag, at vejen ikke ville blive åbnet.")
+    >>> language_by_common_words("Rådet sagde mandag, at vejen ikke ville blive åbnet.")
     ''
     """
     low = sample.lower()
     words = low.split()
-    found = [language for word in words if (language := LANGUAGES.get(word))]
-    if len(found) < WORDS:
+    found = [language for word in words if (language := LANGUAGE_OF_WORD.get(word))]
+    if len(found) < MIN_COMMON_WORDS:
         return "" if low.isascii() else _by_script(low)
     language = found[0]
     count = found.count(language)
     if count < len(found):
         language, count = Counter(found).most_common(1)[0]
-    if count < WORDS or count * SHARE < len(words) or (len(found) - count) * SHARE > count:
+    if (
+        count < MIN_COMMON_WORDS
+        or count * MIN_COMMON_RATIO < len(words)
+        or (len(found) - count) * MIN_COMMON_RATIO > count
+    ):
         return ""
-    own, foreign = OWN.get(language), FOREIGN.get(language)
+    own, foreign = OWN_LETTERS.get(language), FOREIGN_LETTERS.get(language)
     return "" if (own and not own.search(low)) or (foreign and foreign.search(low)) else language
 
 
 def _by_script(low: str) -> str:
-    """What a script says where only one language of news is written in it."""
-    if len(IDEOGRAMS.findall(low)) >= LETTERS:
-        return "" if KANA.search(low) else "zh"
-    return "el" if len(GREEK.findall(low)) >= LETTERS else ""
+    """The language of a script that only one language of news is written in."""
+    if len(CHINESE.findall(low)) >= MIN_SCRIPT_LETTERS:
+        return "" if NOT_CHINESE.search(low) else "zh"
+    return "el" if len(GREEK.findall(low)) >= MIN_SCRIPT_LETTERS else ""

@@ -1,9 +1,9 @@
 """
-Bytes into text, never guessing silently and never writing U+FFFD.
+Decode bytes, never guessing silently and never writing U+FFFD.
 
-In this order: a byte order mark; UTF-8 where it is valid, or where at most one byte in 1,000 or only the last character
-is not (unless another encoding is declared or visible in the bytes); what is declared, by web labels; a detector.
-Bytes that do not decode are left out and stand in the ledger with their offset, so that they can be put back.
+In this order: a byte order mark; UTF-8 if it is valid, or if at most one byte in 1,000 or only the last character is
+broken (unless another encoding is declared or visible in the bytes); the declared encoding, by web labels; a detector.
+Bytes that do not decode are left out, and the ledger keeps them with their offset so that they can be put back.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-"""Longer marks first: UTF-32's begins with UTF-16's."""
+"""Longer marks come first: the mark of UTF-32 begins with that of UTF-16."""
 
 LABELS = {
     "ascii": "windows-1252", "us-ascii": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252",
@@ -35,22 +35,22 @@ LABELS = {
     "windows-949": "cp949", "unicode": "utf-16-le", "utf-16": "utf-16-le", "x-user-defined": "windows-1252",
     "hz-gb-2312": "hz", "windows-874": "cp874", "macintosh": "mac-roman", "x-mac-cyrillic": "mac-cyrillic",
 }  # fmt: skip
-"""What a label means on the web (WHATWG Encoding Standard, §4.2), where Python's codec of that name means less."""
+"""What labels mean on the web (WHATWG Encoding Standard, §4.2) where Python's codec of that name covers less."""
 
 STATEFUL = re.compile(rb"\x1b\$[@B]|\x1b\(J|\x1b\$\)C|~\{")
-"""ISO-2022-JP, ISO-2022-KR and HZ are pure ASCII to a UTF-8 decoder, but for these escapes."""
+"""To a UTF-8 decoder, ISO-2022-JP, ISO-2022-KR and HZ are plain ASCII with these escapes in it."""
 
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 
 MULTIBYTE = frozenset({"iso2022_jp", "iso2022_kr", "hz", "utf-16-le", "utf-16-be"})
-BROKEN_SHARE = 1 / 1000
-"""At most this share of bytes may be invalid for a text still to be called UTF-8 (DESIGN: one byte in 1,000)."""
+MAX_BROKEN_SHARE = 1 / 1000
+"""The share of bytes that may be invalid in UTF-8. Never varied."""
 
-CUT_BYTES = 3
-"""A last character that was cut off leaves at most this many bytes that do not decode, however short the text is."""
+MAX_CUT_BYTES = 3
+"""A last character that was cut off leaves at most three bytes that do not decode, however short the text is."""
 
-DETECT_BYTES = 64_000
-"""The detector's cost grows with its input and its verdict on news text does not change beyond this."""
+DETECTOR_BYTES = 64_000
+"""Bytes that the detector is given. Its cost grows with them, and its verdict on news text no longer changes."""
 
 ESCAPED = re.compile("[\udc00-\udcff]+")
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -59,7 +59,7 @@ PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 def codec_of(label: str) -> str | None:
     """
-    The name of the codec that a label means on the web, or None where it means nothing.
+    The codec that a label means on the web, or None if it means none.
 
     >>> codec_of("ISO-8859-1"), codec_of(" Shift_JIS "), codec_of("klingon")
     ('cp1252', 'cp932', None)
@@ -71,12 +71,12 @@ def codec_of(label: str) -> str | None:
         info = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
-    # Python has codecs that are no encodings of text ("hex", "rot13"); they must not be reachable from a page.
+    # Python also has codecs for other things ("hex", "rot13"). A page must not be able to name them.
     return info.name if getattr(info, "_is_text_encoding", True) else None
 
 
 def _leave_out(error: UnicodeError) -> tuple[str, int]:
-    """Each byte that does not decode becomes a low surrogate, which no decoder makes itself, to be found afterwards."""
+    """Each byte that does not decode becomes a low surrogate, which no decoder produces, to be found afterwards."""
     assert isinstance(error, UnicodeDecodeError)
     return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : error.end]), error.end
 
@@ -85,7 +85,7 @@ codecs.register_error("cleaner.leave-out", _leave_out)
 
 
 def _lenient(data: bytes, encoding: str, bom: bytes = b"") -> Decoded:
-    """What decodes; the rest is left out and noted at its place in the text. Too much of it is a rejection."""
+    """Decode what can be decoded; note the rest with its place in the text. Too much of it raises DocumentError."""
     text = data.decode(encoding, "cleaner.leave-out")
     lost: list[tuple[int, str]] = []
     if ESCAPED.search(text):
@@ -93,27 +93,27 @@ def _lenient(data: bytes, encoding: str, bom: bytes = b"") -> Decoded:
         for run in ESCAPED.finditer(text):
             lost.append((run.start() - gone, bytes(ord(char) - 0xDC00 for char in run.group()).hex()))
             gone += run.end() - run.start()
-        if gone > CUT_BYTES + len(data) * BROKEN_SHARE:
-            raise DocumentError("not-text", f"{gone} of {len(data)} bytes are no {encoding}")
+        if gone > MAX_CUT_BYTES + len(data) * MAX_BROKEN_SHARE:
+            raise DocumentError("not-text", f"{gone} of {len(data)} bytes do not decode as {encoding}")
         text = ESCAPED.sub("", text)
     decoded = Decoded(text, encoding, bom.hex(), tuple(lost))
     if encoding != "utf-8" and encode(decoded) != bom + data:
-        # Two spellings of one character: the codec cannot tell which it was, so the bytes themselves are kept.
+        # The encoding has two byte sequences for one character and the text does not say which, so the bytes are kept.
         return decoded._replace(raw=base64.b64encode(bom + data).decode())
     return decoded
 
 
 def _utf8(data: bytes) -> Decoded | None:
-    """UTF-8 with at most one broken byte in 1,000, or only the last character cut off."""
+    """Decode UTF-8 in which at most one byte in 1,000 is broken, or only the last character is cut off."""
     text = data.decode("utf-8", "cleaner.leave-out")
     broken = sum(run.end() - run.start() for run in ESCAPED.finditer(text))
     cut_end = len(text) - len(text.rstrip("".join(map(chr, range(0xDC00, 0xDD00)))))
     cut_end = cut_end if cut_end <= 3 and _is_cut_character(data[len(data) - cut_end :]) else 0
-    return _lenient(data, "utf-8") if broken - cut_end <= len(data) * BROKEN_SHARE else None
+    return _lenient(data, "utf-8") if broken - cut_end <= len(data) * MAX_BROKEN_SHARE else None
 
 
 def _is_cut_character(tail: bytes) -> bool:
-    """Whether these are the first bytes of a UTF-8 character whose last ones are missing."""
+    """Whether these are the first bytes of a UTF-8 character whose last bytes are missing."""
     try:
         codecs.utf_8_decode(tail, "strict", True)
     except UnicodeDecodeError as error:
@@ -122,8 +122,8 @@ def _is_cut_character(tail: bytes) -> bool:
 
 
 def _guess(data: bytes) -> Decoded:
-    """What the detector says, else a rejection."""
-    sample = data[:DETECT_BYTES]
+    """Decode as the detector says. Raises DocumentError if it finds nothing."""
+    sample = data[:DETECTOR_BYTES]
     if is_latin(sample):
         return _lenient(data, latin_codec(sample))
     import charset_normalizer
@@ -136,10 +136,10 @@ def _guess(data: bytes) -> Decoded:
 
 def decode(data: bytes, declared: str = "") -> Decoded:
     """
-    The text that these bytes stand for. `declared` is what came with them: a header field, a page's meta element.
+    Decode bytes. `declared` is the encoding that came with them, in a header or a page's meta element.
 
     Raises:
-        DocumentError: nothing fits (`not-text`).
+        DocumentError: no encoding fits (`not-text`).
 
     >>> decode(b"caf\\xe9", "latin-1").text, decode("café".encode()).encoding
     ('café', 'utf-8')
@@ -166,19 +166,19 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 
 
 def _with_zeros(data: bytes, codec: str) -> Decoded:
-    """Zero bytes are half of UTF-16's Latin letters, its spaces and line ends; else a stray few; else no text's."""
-    # Plain text with a few zeros in it can be read as Chinese in UTF-16; but UTF-16 holds other controls, or many zeros.
+    """Decode bytes with zeros among them: UTF-16, where half of every Latin letter is zero, or text with a few stray ones."""
+    # Plain text with a few zeros can be read as Chinese in UTF-16, but real UTF-16 has other control bytes or many zeros.
     narrow = data.count(0) * 20 < len(data) and not CONTROL.search(data) and data.isascii()
-    wide = None if narrow else wide_codec(data[:DETECT_BYTES])
+    wide = None if narrow else wide_codec(data[:DETECTOR_BYTES])
     if wide:
         return _lenient(data, wide)
-    if data.count(0) > 1 + len(data) * BROKEN_SHARE:
+    if data.count(0) > 1 + len(data) * MAX_BROKEN_SHARE:
         raise DocumentError("not-text", "zero bytes in no pattern of UTF-16: this is a binary file")
     return _fallback(data, codec)
 
 
 def _strict_or_none(data: bytes, encoding: str) -> Decoded | None:
-    """The text only where every byte decodes and the same bytes come back."""
+    """Decode only if every byte decodes and encoding gives the same bytes again."""
     try:
         text = data.decode(encoding)
         return Decoded(text, encoding) if text.encode(encoding) == data else None
@@ -187,7 +187,7 @@ def _strict_or_none(data: bytes, encoding: str) -> Decoded | None:
 
 
 def _stateful(data: bytes) -> Decoded | None:
-    """Encodings whose escapes are visible. Only where they change something: `~{` occurs in plain text as well."""
+    """Decode an encoding with visible escapes, if they change anything: `~{` occurs in plain text as well."""
     for encoding in ("iso2022_jp", "iso2022_jp_ext", "iso2022_kr", "hz"):
         found = _strict_or_none(data, encoding)
         if found and not found.text.isascii():
@@ -196,8 +196,9 @@ def _stateful(data: bytes) -> Decoded | None:
 
 
 def _fallback(data: bytes, codec: str) -> Decoded:
+    """UTF-8 with a few broken bytes, else the declared codec, else the detector."""
     found = _utf8(data)
-    # One stray byte in plain ASCII says nothing for UTF-8 where something else is declared.
+    # One stray byte in plain ASCII is no evidence for UTF-8 if something else is declared.
     if found and not (codec and found.text.isascii()):
         return found
     if codec and codec != "utf-8":
@@ -207,7 +208,7 @@ def _fallback(data: bytes, codec: str) -> Decoded:
 
 def decode_text(text: str) -> Decoded:
     r"""
-    A row's text, which is decoded already: surrogate pairs are joined, lone surrogates left out and noted.
+    A row's text, which is decoded already. Surrogate pairs are joined, lone surrogates left out and noted.
 
     >>> decode_text("a\ud83d\ude00b\udc00").text, decode_text("a\udc00").undecoded
     ('a😀b', ((1, 'dc00'),))
@@ -215,7 +216,7 @@ def decode_text(text: str) -> Decoded:
     if not SURROGATE.search(text):
         return Decoded(text)
     joined = PAIR.sub(lambda pair: pair.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
-    # Once it is joined a pair cannot be told from the character that it stands for, so the text itself is kept.
+    # A joined pair looks like the character that it encodes, so the text itself is kept.
     raw = "" if joined == text else base64.b64encode(text.encode("utf-8", "surrogatepass")).decode()
     found = enumerate(SURROGATE.finditer(joined))
     lost = tuple((one.start() - gone, f"{ord(one.group()):04x}") for gone, one in found)
@@ -224,7 +225,7 @@ def decode_text(text: str) -> Decoded:
 
 def encode(decoded: Decoded) -> bytes:
     """
-    The input's bytes again.
+    Encode: the input's bytes again.
 
     >>> encode(decode(b"\\xef\\xbb\\xbfabc")) == b"\\xef\\xbb\\xbfabc"
     True
@@ -240,7 +241,7 @@ def encode(decoded: Decoded) -> bytes:
 
 
 def encode_text(decoded: Decoded) -> str:
-    """A row's text again, its lone surrogates put back."""
+    """A row's text again, with its lone surrogates put back."""
     if decoded.raw:
         return base64.b64decode(decoded.raw).decode("utf-8", "surrogatepass")
     pieces: list[str] = []

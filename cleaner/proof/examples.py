@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ..cut import cut
 from ..document import Document
-from ..edit import Applied, Decision, resolve, visible
+from ..edit import Decision, visible
 from ..errors import Fault
-from ..layout import apply
-from ..match.matcher import Matcher
+from ..match.rulebook import Bound
 from ..rule.model import Example, Rule, RulePack
+from ..rule_name import RuleName
 
 Reader = Callable[[str], Document]
 """How a text becomes a document. Rules do not know preparing, so whoever asks brings it along."""
@@ -24,7 +25,7 @@ Reader = Callable[[str], Document]
 class Outcome:
     """One example that was tried: of which rule and polarity, where it stands, and what is wrong ("" where nothing)."""
 
-    rule: str
+    rule: RuleName
     polarity: str
     file: str
     line: int
@@ -33,14 +34,14 @@ class Outcome:
     @property
     def fault(self) -> Fault:
         """The problem as a fault at the example's line."""
-        return Fault(self.file, self.line, f"`{self.rule.rsplit('/', 1)[-1]}` {self.polarity}: {self.problem}")
+        return Fault(self.file, self.line, f"`{self.rule.id}` {self.polarity}: {self.problem}")
 
 
 def try_examples(pack: RulePack, read: Reader) -> Iterator[Outcome]:
     """Every example of a pack, tried."""
-    whole = Matcher(pack.rules)
+    whole = Bound.of_rules(pack.rules)
     for rule in pack.rules:
-        alone = Matcher([replace(rule, needs=())] if rule.strips else ())
+        alone = Bound.of_rules([replace(rule, needs=())] if rule.strips else ())
         for example in rule.strips:
             yield Outcome(rule.name, "strips", pack.file, example.line, _strips(rule, alone, example, read))
         for example in rule.spares:
@@ -53,16 +54,10 @@ def _document(example: Example, read: Reader) -> Document:
     return replace(document, blocks=(example.kind,) * len(document.lines)) if example.kind else document
 
 
-def _run(matcher: Matcher, document: Document) -> tuple[Applied, Decision]:
-    decision = resolve(document, matcher.find(document), {})
-    return apply(document, decision, str), decision
-
-
-def _strips(rule: Rule, alone: Matcher, example: Example, read: Reader) -> str:
-    document = _document(example, read)
+def _strips(rule: Rule, alone: Bound, example: Example, read: Reader) -> str:
+    matches, decision, applied = cut(_document(example, read), alone)
     if rule.verb == "keep":
-        return "" if any(match.verb == "keep" for match in alone.find(document)) else "the rule does not keep it"
-    applied, decision = _run(alone, document)
+        return "" if any(match.verb == "keep" for match in matches) else "the rule does not keep it"
     if rule.verb == "drop":
         left = " ".join(applied.text.split())
         wanted = " ".join((example.leaves or "").split())
@@ -72,7 +67,7 @@ def _strips(rule: Rule, alone: Matcher, example: Example, read: Reader) -> str:
                 if wanted
                 else f"leaves {left!r}; it must take all, or say what it `leaves`"
             )
-    elif not alone.find(document):
+    elif not matches:
         return "the rule does not find it"
     return _lifts(example, decision)
 
@@ -95,9 +90,9 @@ def _lifts(example: Example, decision: Decision) -> str:
     return ""
 
 
-def _spares(whole: Matcher, example: Example, read: Reader) -> str:
+def _spares(whole: Bound, example: Example, read: Reader) -> str:
     document = _document(example, read)
-    _, decision = _run(whole, document)
+    decision = cut(document, whole).decision
     for (start, end), rules, _ in decision.cuts:
         if visible(document.text[start:end]):
             return f"{rules[0]} takes {document.text[start:end]!r}"

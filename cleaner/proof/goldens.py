@@ -9,19 +9,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from ..clean import Cleaned, process
 from ..document import Raw
-from ..fill_record import LISTS
 from ..match.rulebook import Rulebook
 from ..record import Record
-
-FIELDS = ("title", "standfirst", *LISTS, "reading_minutes")
-"""Fields of the metadata that rules lift, in the order in which a golden names them."""
+from ..record_fields import LIFTABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +76,12 @@ def result(raw: Raw, rulebook: Rulebook) -> dict[str, Any]:
 
 
 def _lifted(record: Record) -> dict[str, Any]:
-    """The fields that are not empty."""
-    found: dict[str, Any] = {"created": record.created}
-    found |= {name: getattr(record.metadata, name) for name in FIELDS}
-    found["dateline"] = {key: value for key, value in asdict(record.metadata.dateline).items() if value}
-    return {name: value for name, value in found.items() if value not in (None, [], {})}
+    """The fields that rules can lift into and that are not empty; those of the dateline together, as in a record."""
+    whole = record.to_dict()
+    values = {**whole, **whole["metadata"]}
+    values["dateline"] = {key: value for key, value in values["dateline"].items() if value}
+    names = dict.fromkeys(name.split(".")[0] for name in LIFTABLE)
+    return {name: values[name] for name in names if values[name] not in (None, [], {})}
 
 
 def written(values: Mapping[str, Any]) -> str:

@@ -18,7 +18,9 @@ def weakened(rule: Rule) -> Iterator[tuple[str, Rule]]:
     The rule without each of the clauses that bound it, one at a time, with the clause's name.
 
     >>> from ..rule.model import LineUnit, Literal
-    >>> tied = Rule("p/r", "share", "drop", LineUnit(Literal("equals", ("share",))), Where("tail", 4), needs=("p/q",))
+    >>> from ..rule_name import RuleName
+    >>> name, needed, unit = RuleName("p", "r"), RuleName("p", "q"), LineUnit(Literal("equals", ("share",)))
+    >>> tied = Rule(name, "share", "drop", unit, Where("tail", 4), needs=(needed,))
     >>> [clause for clause, _ in weakened(tied)]
     ['where', 'needs']
     """
@@ -34,10 +36,11 @@ def weakened(rule: Rule) -> Iterator[tuple[str, Rule]]:
 
 def with_rule(pack: RulePack, rule: Rule) -> RulePack:
     """
-    The pack with another rule of the same name in place of its own. What the others strip they strip alone, so it cannot
-    tell of the change and is left out.
+    The pack with another rule of the same name in place of its own, as its first: the rule's own examples are the
+    likeliest to tell, so they are tried first. What the others strip they strip alone, and is left out.
     """
-    return replace(pack, rules=tuple(rule if one.name == rule.name else replace(one, strips=()) for one in pack.rules))
+    others = (replace(one, strips=()) for one in pack.rules if one.name != rule.name)
+    return replace(pack, rules=(rule, *others))
 
 
 def without_rule(pack: RulePack, rule: Rule) -> RulePack:

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from ..clean import clean, read
-from ..document import Document, Raw
-from ..edit import Applied, Decision
-from ..errors import DocumentError
+from ..clean import Traced, trace
+from ..cut import cut
+from ..document import Raw
 from ..match.rulebook import Bound, Rulebook
 from ..prepare import prepare
 from ..rule.model import Rule, RulePack
@@ -42,32 +41,13 @@ def reader_of(pack: RulePack) -> Reader:
     return lambda text: prepare(Raw("example", text, given=given))
 
 
-@dataclass(frozen=True, slots=True)
-class Specimen:
-    """A golden's document, prepared once: where it is routed, which rules are bound to it, and what comes of it."""
-
-    document: Document
-    pack: str
-    rules: frozenset[str]
-    came: tuple[Applied, Decision]
+def specimens(goldens: Iterable[Golden], rulebook: Rulebook) -> list[Traced]:
+    """The goldens as the unchanged rules clean them. (Rules never see what is rejected.)"""
+    traced = (trace(golden.raw, rulebook) for golden in goldens)
+    return [one for one in traced if isinstance(one, Traced)]
 
 
-def specimens(goldens: Iterable[Golden], rulebook: Rulebook) -> list[Specimen]:
-    """The goldens' documents as they are cleaned by the unchanged rules. What is rejected is never shown to a rule."""
-    made = []
-    for golden in goldens:
-        try:
-            document, source, url = read(golden.raw, rulebook)
-        except DocumentError:
-            continue
-        pack = rulebook.route(document, source, url).pack
-        bound = rulebook.bind(pack, document.language)
-        names = frozenset(rule.name for rule in bound.matcher.rules)
-        made.append(Specimen(document, pack, names, clean(document, bound)))
-    return made
-
-
-def survivors(packs: Iterable[RulePack], rulebook: Rulebook, known: list[Specimen]) -> Iterator[Survivor]:
+def survivors(packs: Iterable[RulePack], rulebook: Rulebook, known: list[Traced]) -> Iterator[Survivor]:
     """Every deletion of a rule, and of a clause, that neither goldens nor examples notice."""
     for pack in packs:
         for rule in pack.rules:
@@ -82,13 +62,12 @@ def _mutants(pack: RulePack, rule: Rule) -> Iterator[tuple[str, RulePack]]:
         yield clause, with_rule(pack, weaker)
 
 
-def _noticed(changed: RulePack, rule: Rule, rulebook: Rulebook, known: list[Specimen]) -> bool:
+def _noticed(changed: RulePack, rule: Rule, rulebook: Rulebook, known: list[Traced]) -> bool:
     if any(outcome.problem for outcome in try_examples(changed, reader_of(changed))):
         return True
     packs = [changed if pack.name == changed.name else pack for pack in rulebook.packs.values()]
     bind: Callable[[str, str], Bound] = Rulebook(packs, rulebook.keep_kinds).bind
-    return any(
-        clean(one.document, bind(one.pack, one.document.language)) != one.came
-        for one in known
-        if rule.name in one.rules
-    )
+    # Compiling rules for a document costs most, so documents that the rule matched come first: they are likely to tell.
+    concerned = [one for one in known if any(rule.name == bound.name for bound in one.bound.matcher.rules)]
+    concerned.sort(key=lambda one: all(rule.name != match.rule for match in one.cut.matches))
+    return any(cut(one.document, bind(one.route.pack, one.document.language))[1:] != one.cut[1:] for one in concerned)

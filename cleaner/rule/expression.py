@@ -1,17 +1,16 @@
-"""RE2 expressions: compiled in one way, and checked for what would surprise their author."""
+"""RE2 expressions, checked for what would surprise their author."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable
 from typing import Any
 
 from ..fold import FOLDED, FOLDS
 from .grammar import MAX_PROGRAM
 
-MAX_MEM = 8 << 20
-"""Memory of one expression's automata in bytes, RE2's own default, said in one place."""
+MAX_MEMORY_BYTES = 8 << 20
+"""Memory for the automata of one expression: RE2's own default."""
 
 ASCII_CLASS = re.compile(r"(?<!\\)(?:\\\\)*\\([bBwWdDsS])")
 FLAG = re.compile(r"\(\?([a-zA-Z]*-?[a-zA-Z]*)[:)]")
@@ -19,65 +18,14 @@ GROUP = re.compile(r"(?<!\\)(?:\\\\)*\(\?P?<([A-Za-z_]\w*)>")
 WHOLE_TEXT = re.compile(r"(?<!\\)(?:\\\\)*\\([AzZ])")
 
 
-def options() -> Any:
-    """What every expression is compiled with: silent, and within one budget of memory."""
+def re2_options() -> Any:
+    """The options that every expression is compiled with: no messages on stderr, and a bound on memory."""
     import re2
 
-    chosen = re2.Options()
-    chosen.log_errors = False
-    chosen.max_mem = MAX_MEM
-    return chosen
-
-
-@cache
-def compiled(pattern: str) -> Any:
-    """The compiled expression; compiled once a process."""
-    import re2
-
-    return re2.compile(pattern, options())
-
-
-@cache
-def places(pattern: str) -> Callable[[bytes], Sequence[tuple[int, int]]]:
-    """
-    What gives the place of the first find in a line of UTF-8, and those of its groups, in bytes; (-1, -1) is nowhere.
-
-    >>> places("a(?P<n>[0-9])|x")("éa5".encode())
-    [(2, 4), (3, 4)]
-    """
-    from re2 import _re2
-
-    # What the library has around it makes a generator, an object and several lists for each line: 5 µs of 8.
-    search, unanchored = compiled(pattern)._regexp.Match, _re2.RE2.Anchor.UNANCHORED
-    return lambda line: search(unanchored, line, 0, len(line))
-
-
-@cache
-def group_numbers(pattern: str) -> tuple[tuple[str, int], ...]:
-    """
-    The names of an expression's groups, each with its number.
-
-    >>> group_numbers("^(?P<place>[A-Z]+)(, |$)(?P<day>[0-9]+)")
-    (('place', 1), ('day', 3))
-    """
-    return tuple(sorted(compiled(pattern).groupindex.items(), key=lambda item: item[1]))
-
-
-@cache
-def finder(patterns: tuple[str, ...]) -> Any:
-    """
-    What says whether any of the expressions is found in a line of UTF-8: half of what a search costs, which says where.
-    """
-    import re2
-
-    chosen = options()
-    chosen.max_mem = MAX_MEM * len(patterns)  # twenty states must fit, or nothing is found and nothing said
-    chosen.never_nl = True
-    made = re2.Set.SearchSet(chosen)
-    for pattern in patterns:
-        made.Add(pattern)
-    made.Compile()
-    return made._set.Match  # what is around it costs as much again
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = MAX_MEMORY_BYTES
+    return options
 
 
 def groups(pattern: str) -> tuple[str, ...]:
@@ -142,7 +90,7 @@ def problems(pattern: str, languages: Iterable[str]) -> list[str]:
             for letter in sorted(set(ASCII_CLASS.findall(pattern)) & set("bBwW"))
         ]
     try:
-        size = re2.compile(pattern, options()).programsize
+        size = re2.compile(pattern, re2_options()).programsize
     except re2.error as error:
         reason = error.args[0]
         reason = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)

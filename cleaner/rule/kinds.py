@@ -4,6 +4,7 @@ The words of the rule language that are not keys: what the kinds of cruft are, a
 
 from __future__ import annotations
 
+from ..record_fields import RECORD_FIELDS
 from .grammar import Key
 
 KIND_MEANINGS = {
@@ -40,19 +41,7 @@ KIND_MEANINGS = {
 }
 """Each kind in a few words."""
 
-FIELDS = (
-    Key("title", "text", "The headline.", "text"),
-    Key("standfirst", "text", "The summary under the headline.", "text"),
-    Key("authors", "names", "The persons of the byline.", "names"),
-    Key("contributors", "names", "Everyone whom a closing credit names.", "names"),
-    Key("agencies", "texts", "News agencies, from datelines and credits.", '{group: agencies, split: ","}'),
-    Key("image_credits", "texts", "Whose pictures they are.", "credit"),
-    Key("captions", "texts", "What stands under pictures.", "text"),
-    Key("key_points", "texts", "The main points of a box.", '{each: "•"}'),
-    Key("reading_minutes", "int", "How many minutes it takes to read.", "minutes"),
-    Key("created", "date", "The publication's date, where the text has it as ISO 8601.", "date"),
-    Key("dateline.place", "text", "Where the agency's reporter was.", "place"),
-    Key("dateline.date", "text", "When, as it stands in the text.", "date"),
-    Key("dateline.agency", "text", "For which agency.", "agency"),
+LIFT_KEYS = tuple(
+    Key(field.name, field.lift.kind, field.meaning, field.lift.example) for field in RECORD_FIELDS if field.lift
 )
-"""The fields that a rule can lift into: names are lists of persons and are cut at the word for *and* as well."""
+"""The keys of `lift:`: the fields of a record that rules can lift into."""

@@ -7,10 +7,11 @@ makes these values, `matcher.py` runs them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..page import Selectors
+from ..rule_name import RuleName
 
 KINDS = (
     "byline", "dateline", "agency", "contributor-credit", "title", "standfirst", "key-points", "caption",
@@ -20,23 +21,22 @@ KINDS = (
 )  # fmt: skip
 """What a rule can be about. Users choose by kind what stays."""
 
-LIST_FIELDS = frozenset({"authors", "contributors", "agencies", "image_credits", "captions", "key_points"})
-SCALAR_FIELDS = frozenset(
-    {"title", "standfirst", "reading_minutes", "created", "dateline.place", "dateline.date", "dateline.agency"}
-)
-NAME_FIELDS = frozenset({"authors", "contributors"})
-"""Fields that rules can lift into: lists, single values, and the lists that hold persons' names."""
-
 MAX_LINES = 12
 MAX_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """Any of these texts, folded and without case, at the given place of a line: equals, starts, ends or contains."""
+    """
+    Any of these texts at the given place of a line (`how`): equals, starts, ends or contains. Case and the kind of quote,
+    dash or space do not count, yet the texts are kept as they are written; the engine folds them (`match/compile.py`).
+    `listed` is the name of the list that the texts come from, or "".
+    """
 
     how: str
     texts: tuple[str, ...]
+    listed: str = field(default="", repr=False)
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Matches:
     """Any of these RE2 expressions found in the folded line."""
 
     patterns: tuple[str, ...]
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Shape:
 
     name: str
     size: int = 0
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class IsKind:
     """The line is one of these kinds of block, as the page says; in plain text no line is known to be any."""
 
     kinds: tuple[str, ...]
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class AllOf:
     """Every one of the tests."""
 
     tests: tuple[Test, ...]
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class AnyOf:
     """At least one of the tests."""
 
     tests: tuple[Test, ...]
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class Not:
     """Not the test."""
 
     test: Test
+    line: int = field(default=0, compare=False, repr=False)
 
 
 Test = Literal | Matches | Shape | IsKind | AllOf | AnyOf | Not
@@ -148,27 +154,27 @@ class Example:
     text: str
     leaves: str | None = None
     lifts: tuple[tuple[str, Any], ...] | None = None
-    line: int = 0
+    line: int = field(default=0, compare=False)
     kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One sentence of a pack. `name` is the full name, pack/id; `line` is where it stands in its file."""
+    """One sentence of a pack. `line` is where it begins in its file."""
 
-    name: str
+    name: RuleName
     kind: str
     verb: str
     unit: Unit
     where: Where = Where()
-    needs: tuple[str, ...] = ()
+    needs: tuple[RuleName, ...] = ()
     confirm: tuple[str, ...] = ()
     unless: Test | None = None
     lift: tuple[LiftInto, ...] = ()
     strips: tuple[Example, ...] = ()
     spares: tuple[Example, ...] = ()
     standalone: bool = False
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +196,14 @@ class RulePack:
     languages: tuple[str, ...] = ()
     fingerprints: tuple[Fingerprint, ...] = ()
     uses: tuple[str, ...] = ()
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
     html: tuple[Selectors, ...] = ()
     rules: tuple[Rule, ...] = ()
     max_share: float = MAX_SHARE
     status: str = "stable"
     override: bool = False
-    digest: str = ""
-    file: str = ""
+    digest: str = field(default="", compare=False)
+    file: str = field(default="", compare=False)
 
     @property
     def short(self) -> str:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 import yaml
 
-from ..fold import fold, lower
 from ..page import BLOCK_KINDS
 from . import expression
 from .grammar import BLOCK, TEST, UNIT
 from .model import AllOf, AnyOf, BlockUnit, IsKind, LineUnit, Literal, Matches, Not, Shape, SpanUnit, Test, Unit, Where
-from .yaml_reader import Node, Reader
+from .yaml_reader import Node, Reader, line_of
 
 WHERE = re.compile(r"(head|tail|nth) ([1-9][0-9]{0,3})|anywhere")
 MAX_COUNT = 10_000
@@ -26,11 +25,6 @@ class Context:
     reader: Reader
     lists: Mapping[str, tuple[str, ...]]
     languages: tuple[str, ...]
-
-
-def literal(text: str) -> str:
-    """A literal as tests compare it."""
-    return lower(fold(text))
 
 
 def read_where(reader: Reader, node: Node) -> Where | None:
@@ -58,7 +52,7 @@ def read_test(context: Context, node: Node) -> Test | None:
     good = tuple(test for test in tests if test is not None)
     if len(good) < len(tests):
         return None
-    return good[0] if len(good) == 1 else AllOf(good)
+    return good[0] if len(good) == 1 else AllOf(good, line_of(node))
 
 
 def _one(context: Context, name: str, node: Node) -> Test | None:
@@ -69,28 +63,28 @@ def _one(context: Context, name: str, node: Node) -> Test | None:
         return _listed(context, node)
     if name == "is":
         kinds = tuple(kind for kind in reader.texts(node, "`is`") if reader.known(node, kind, "`is`", BLOCK_KINDS))
-        return IsKind(kinds) if kinds else None
+        return IsKind(kinds, line_of(node)) if kinds else None
     if name == "matches":
         patterns = reader.texts(node, "`matches`")
         for pattern in patterns:
             for problem in expression.problems(pattern, context.languages):
                 reader.fault(node, problem)
-        return Matches(patterns) if patterns else None
+        return Matches(patterns, line_of(node)) if patterns else None
     if name in ("max_chars", "short"):
         size = reader.whole(node, f"`{name}`", 1, MAX_COUNT)
-        return Shape(name, size) if size else None
+        return Shape(name, size, line_of(node)) if size else None
     if name in ("headline", "all_caps"):
         flag = reader.flag(node, f"`{name}`")
         if flag is False:
             reader.fault(node, f"`{name}: false` says nothing; write `not: {{{name}: true}}`")
-        return Shape(name) if flag else None
+        return Shape(name, line=line_of(node)) if flag else None
     if name == "not":
         return _not(context, node)
     tests: tuple[Test, ...] = reader.each(node, f"`{name}`", lambda item: read_test(context, item))
     if not tests:
         reader.fault(node, f"`{name}` is a list of tests")
         return None
-    return AllOf(tests) if name == "all" else AnyOf(tests)
+    return (AllOf if name == "all" else AnyOf)(tests, line_of(node))
 
 
 def _not(context: Context, node: Node) -> Test | None:
@@ -102,7 +96,7 @@ def _not(context: Context, node: Node) -> Test | None:
             node, "`is` cannot stand below `not`: in plain text no kind is known, and all lines would pass"
         )
         return None
-    return Not(test)
+    return Not(test, line_of(node))
 
 
 def asks_kind(test: Test) -> bool:
@@ -119,7 +113,7 @@ def _literal(reader: Reader, how: str, node: Node) -> Test | None:
             reader.fault(node, f"`{how}` holds a line end; a test sees one line")
         elif text != text.strip() and how == "equals":
             reader.fault(node, f"`equals` cannot begin or end with white space: {text!r}; a line is seen without")
-    return Literal(how, tuple(literal(text) for text in texts)) if texts else None
+    return Literal(how, texts, line=line_of(node)) if texts else None
 
 
 def _listed(context: Context, node: Node) -> Test | None:
@@ -131,7 +125,7 @@ def _listed(context: Context, node: Node) -> Test | None:
         known = ", ".join(f"@{one}" for one in context.lists) or "none"
         context.reader.fault(node, f"`in` names a list of the pack, as `@name`; `{name}` is none. Lists here: {known}")
         return None
-    return Literal("equals", tuple(literal(text) for text in texts))
+    return Literal("equals", texts, name.removeprefix("@"), line_of(node))
 
 
 def read_unit(context: Context, node: Node, verb: str) -> Unit | None:

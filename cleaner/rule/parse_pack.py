@@ -10,6 +10,7 @@ import yaml
 
 from ..errors import Fault
 from ..page import Selectors
+from ..rule_name import RuleName
 from .expression import anchored
 from .grammar import FINGERPRINT, GRAMMAR, HTML, PACK
 from .model import MAX_SHARE, Fingerprint, Rule, RulePack, Where
@@ -64,6 +65,7 @@ def _pack(reader: Reader, name: str, text: str, root: Node, keys: dict[str, Node
         if "fingerprints" in keys
         else (),
         uses=reader.texts(keys["uses"], "`uses`") if "uses" in keys else (),
+        lists=tuple(lists.items()),
         html=reader.each(keys["html"], "`html`", lambda one: _selectors(reader, one)) if "html" in keys else (),
         max_share=(reader.share(keys["max_share"], "`max_share`") or MAX_SHARE) if "max_share" in keys else MAX_SHARE,
         status=(reader.text(keys["status"], "`status`", ("draft", "stable")) or "") if "status" in keys else "stable",
@@ -129,7 +131,7 @@ def _try_selector(reader: Reader, node: Node | None, selector: str) -> None:
 
 def check_rules(reader: Reader, pack: RulePack, rules: tuple[Rule, ...], whole: bool) -> None:
     """What rules of a pack must be to each other: unique, needing what exists, never in a circle."""
-    by_name: dict[str, Rule] = {}
+    by_name: dict[RuleName, Rule] = {}
     for rule in rules:
         if rule.name in by_name:
             _at(reader, rule, f"the id stands twice; first in line {by_name[rule.name].line}")
@@ -151,20 +153,19 @@ def check_rules(reader: Reader, pack: RulePack, rules: tuple[Rule, ...], whole: 
             _at(reader, rule, "`standalone` is for agencies' packs")
 
 
-def _check_need(reader: Reader, rule: Rule, needed: Rule | None, need: str) -> None:
-    short = need.rsplit("/", 1)[-1]
+def _check_need(reader: Reader, rule: Rule, needed: Rule | None, need: RuleName) -> None:
     if needed is None:
-        _at(reader, rule, f"needs `{short}`, which is no rule of this pack")
+        _at(reader, rule, f"needs `{need.id}`, which is no rule of this pack")
     elif rule.where.place == "nth" and (needed.verb != "drop" or needed.where.place != "anywhere" or needed.needs):
         _at(
             reader,
             rule,
-            f"`where: nth` needs a rule that drops, anywhere, and needs nothing itself; `{short}` is not so",
+            f"`where: nth` needs a rule that drops, anywhere, and needs nothing itself; `{need.id}` is not so",
         )
 
 
-def _circle(rule: Rule, by_name: dict[str, Rule]) -> bool:
-    seen: set[str] = set()
+def _circle(rule: Rule, by_name: dict[RuleName, Rule]) -> bool:
+    seen: set[RuleName] = set()
     open_ = list(rule.needs)
     while open_:
         name = open_.pop()
@@ -195,4 +196,4 @@ def placed(rule: Rule) -> bool:
 
 
 def _at(reader: Reader, rule: Rule, problem: str) -> None:
-    reader.faults.append(Fault(reader.file, rule.line, f"`{rule.name.rsplit('/', 1)[-1]}`: {problem}"))
+    reader.faults.append(Fault(reader.file, rule.line, f"`{rule.name.id}`: {problem}"))

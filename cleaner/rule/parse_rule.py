@@ -8,13 +8,12 @@ from typing import Any
 import yaml
 
 from ..page import BLOCK_KINDS
+from ..record_fields import LIFTABLE
+from ..rule_name import RuleName
 from . import expression
 from .grammar import EXAMPLE, LIFT, RULE
 from .model import (
     KINDS,
-    LIST_FIELDS,
-    NAME_FIELDS,
-    SCALAR_FIELDS,
     AllOf,
     AnyOf,
     BlockUnit,
@@ -30,8 +29,8 @@ from .model import (
     Unit,
     Where,
 )  # fmt: skip
-from .parse_condition import Context, literal, read_test, read_unit, read_where
-from .yaml_reader import Node, Reader, describe
+from .parse_condition import Context, read_test, read_unit, read_where
+from .yaml_reader import Node, Reader, describe, line_of
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 VERBS = ("drop", "keep", "find")
@@ -64,8 +63,8 @@ def read_rule(context: Context, pack: str, node: Node) -> Rule | None:
     if len(reader.faults) > before or unit is None or where is None or name is None or kind is None:
         return None
     rule = Rule(
-        f"{pack}/{name}", kind, verbs[0], unit, where, tuple(f"{pack}/{need}" for need in needs), confirm, unless, lift,
-        strips, spares, standalone, node.start_mark.line + 1,
+        RuleName(pack, name), kind, verbs[0], unit, where, tuple(RuleName(pack, need) for need in needs), confirm, unless, lift,
+        strips, spares, standalone, line_of(node),
     )  # fmt: skip
     for problem in _contradictions(rule):
         reader.fault(node, f"`{name}`: {problem}")
@@ -76,7 +75,7 @@ def _confirm(reader: Reader, node: Node) -> tuple[str, ...]:
     phrases = reader.texts(node, "`confirm`")
     if any("\n" in phrase for phrase in phrases):
         reader.fault(node, "`confirm` holds a line end; a phrase stands on one line")
-    return tuple(map(literal, phrases))
+    return phrases
 
 
 def _contradictions(rule: Rule) -> list[str]:
@@ -132,10 +131,8 @@ def _lifts(reader: Reader, node: Node, unit: Unit | None) -> tuple[LiftInto, ...
     lifts = []
     known = _groups(unit)
     for field, value in reader.pairs(node, "`lift`"):
-        if field not in LIST_FIELDS | SCALAR_FIELDS:
-            reader.fault(
-                value, f"there is no field `{field}`; fields: {', '.join(sorted(LIST_FIELDS | SCALAR_FIELDS))}"
-            )
+        if field not in LIFTABLE:
+            reader.fault(value, f"there is no field `{field}`; fields: {', '.join(sorted(LIFTABLE))}")
             continue
         lift = _lift(reader, field, value)
         if lift is None:
@@ -159,14 +156,14 @@ def _lift(reader: Reader, field: str, node: Node) -> LiftInto | None:
     group = reader.text(keys["group"], "`group`") if "group" in keys else "text"
     split = reader.texts(keys["split"], "`split`") if "split" in keys else ()
     each = reader.text(keys["each"], "`each`") if "each" in keys else None
-    if (split or each) and field not in LIST_FIELDS:
+    if (split or each) and not LIFTABLE[field].is_list:
         reader.fault(node, f"`{field}` is a single value; split and each are for lists")
         return None
     return LiftInto(field, group or "text", split, each)
 
 
 def _example(reader: Reader, node: Node) -> Example | None:
-    line = node.start_mark.line + 1
+    line = line_of(node)
     if isinstance(node, yaml.ScalarNode):
         text = reader.text(node, "an example")
         return Example(text, line=line) if text else None
@@ -186,10 +183,10 @@ def _value(reader: Reader, field: str, node: Node) -> Any:
     """The value that an example expects of a field: a text, a number, or a list of texts."""
     if isinstance(node, yaml.SequenceNode):
         return reader.texts(node, f"`{field}`")
-    if field not in LIST_FIELDS | SCALAR_FIELDS or not isinstance(node, yaml.ScalarNode):
+    if field not in LIFTABLE or not isinstance(node, yaml.ScalarNode):
         reader.fault(node, f"`{field}` is no field that a rule can give, or its value is {describe(node)}")
         return None
-    return int(node.value) if field == "reading_minutes" and node.value.isdecimal() else str(node.value)
+    return int(node.value) if LIFTABLE[field].kind == "int" and node.value.isdecimal() else str(node.value)
 
 
-__all__ = ["NAME_FIELDS", "patterns", "read_rule", "shaped"]
+__all__ = ["patterns", "read_rule", "shaped"]

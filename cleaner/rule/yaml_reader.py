@@ -36,6 +36,11 @@ def compose(text: str) -> Node | None:
     return yaml.compose(text, Loader=LOADER)
 
 
+def line_of(node: Node) -> int:
+    """The line on which a node begins, from 1."""
+    return int(node.start_mark.line) + 1
+
+
 def tag(node: Node) -> str:
     """The short name of what a node is."""
     return str(node.tag).rsplit(":", 1)[-1]
@@ -72,7 +77,7 @@ class Reader:
 
     def fault(self, node: Node | None, problem: str) -> None:
         """Note a fault at a node's line."""
-        self.faults.append(Fault(self.file, node.start_mark.line + 1 if node else 0, problem))
+        self.faults.append(Fault(self.file, line_of(node) if node else 0, problem))
 
     def mapping(self, node: Node, keys: tuple[Key, ...], what: str) -> dict[str, Node] | None:
         """The values of a mapping by key. Unknown, repeated and missing keys are faults."""

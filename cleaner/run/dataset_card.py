@@ -5,50 +5,49 @@ from nulls and empty lists.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any, get_args, get_origin
 
+from msgspec import Struct
+
+from ..record import Record
+from ..record_fields import bare_type, fields_of
 from .tally import Tally
 
-TEXT, WHOLE, NUMBER = "string", "int64", "float64"
-METADATA = {
-    "url": TEXT, "title": TEXT, "standfirst": TEXT, "authors": [TEXT], "contributors": [TEXT],
-    "dateline": {"place": TEXT, "date": TEXT, "agency": TEXT}, "agencies": [TEXT], "image_credits": [TEXT],
-    "captions": [TEXT], "key_points": [TEXT], "reading_minutes": WHOLE, "language": TEXT, "language_score": NUMBER,
-    "publisher": TEXT, "routing": TEXT, "encoding": TEXT, "verdicts": [TEXT], "chars_in": WHOLE, "chars_out": WHOLE,
-    "cleaner": TEXT, "extra": TEXT,
-}  # fmt: skip
-RECORD = {"id": TEXT, "text": TEXT, "source": TEXT, "created": TEXT, "added": TEXT, "metadata": METADATA}
-"""The record's fields and their types; a test holds them equal to `record.Record`."""
+DTYPES = {str: "string", int: "int64", float: "float64"}
+"""What a dataset card calls the types of single values."""
 
 
-def features(fields: Mapping[str, object], indent: int) -> list[str]:
+def features(struct: type[Struct], indent: int) -> list[str]:
     """
-    Fields as lines of YAML, as dataset cards write features.
+    The fields of a class as lines of YAML, as dataset cards write features.
 
-    >>> print("\\n".join(features({"id": "string", "names": ["string"]}, 0)))
+    >>> print("\\n".join(features(Record, 0)[:4]))
     - name: id
       dtype: string
-    - name: names
-      sequence: string
+    - name: text
+      dtype: string
     """
     pad = " " * indent
     lines = []
-    for name, kind in fields.items():
-        lines.append(f"{pad}- name: {name}")
-        if isinstance(kind, dict):
-            lines += [f"{pad}  struct:", *features(kind, indent + 2)]
-        elif isinstance(kind, list):
-            lines.append(f"{pad}  sequence: {kind[0]}")
-        else:
-            lines.append(f"{pad}  dtype: {kind}")
+    for field in fields_of(struct):
+        lines.append(f"{pad}- name: {field.name}")
+        lines += _feature(field.type, pad, indent)
     return lines
+
+
+def _feature(kind: Any, pad: str, indent: int) -> list[str]:
+    if get_origin(kind) is list:
+        return [f"{pad}  sequence: {DTYPES[bare_type(get_args(kind)[0])]}"]
+    if kind in DTYPES:
+        return [f"{pad}  dtype: {DTYPES[kind]}"]
+    return [f"{pad}  struct:", *features(kind, indent + 2)]
 
 
 def card(tally: Tally) -> str:
     """The card of a run with these counts."""
     head = [
         "---", "configs:", "- config_name: default", "  data_files: documents/*.jsonl", "dataset_info:", "  features:",
-        *features(RECORD, 2), "---",
+        *features(Record, 2), "---",
     ]  # fmt: skip
     body = f"""
 # Cleaned documents

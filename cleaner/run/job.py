@@ -1,32 +1,32 @@
-"""
-A whole run: inputs in, shards, rejections, counts and a dataset card out.
-"""
+"""A whole run: inputs in; shards, rejections, counts and a dataset card out."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 
-from ..clean import Cleaned, Settings
+from ..clean import Cleaned
 from ..errors import RunError
-from ..formats.inputs import Input
-from ..formats.work_items import Parcel, parcels
+from ..formats.work_item import InputFile, WorkItem
 from ..match.rulebook import Rulebook
-from ..prepare import engines
-from ..record import ledger_from_json, record_from_json
+from ..provenance import libraries
+from ..record import Ledger, Record
+from ..settings import Settings
 from ..version import __version__
 from .dataset_card import card
 from .local import clean_all
-from .shards import SHARD, Shards, make_room, write_whole
+from .output_folder import clear_results
+from .reader import read_all
+from .shard_writer import SHARD_DOCUMENTS, ShardWriter, write_whole
 from .tally import Tally
-from .worker import Line, lines_of, refusal
+from .worker import OutputLines, lines_of, reject_item
 
-STOP_AFTER = 1_000
-"""So many documents must have been seen before a high share of rejections stops a run."""
+MIN_DOCUMENTS_TO_STOP = 1_000
+"""A high share of rejections stops a run only after this many documents. Never varied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,72 +35,66 @@ class Job:
 
     out: Path
     workers: int = 1
-    shard: int = SHARD
+    shard: int = SHARD_DOCUMENTS
     force: bool = False
     abort_over: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a run: its counts, and whether too many rejections stopped it."""
+class RunSummary:
+    """The counts of a run, and whether too many rejections stopped it."""
 
     tally: Tally
     stopped: bool = False
 
 
-class Ids:
-    """Ids that came with rows and have been seen, as 8-byte digests: 100 bytes of memory a row, whatever the id."""
+class SeenIds:
+    """The ids that came with rows so far, as 8-byte digests: 100 bytes of memory a row, however long the id is."""
 
     def __init__(self) -> None:
-        self.seen: set[bytes] = set()
+        self.digests: set[bytes] = set()
 
-    def is_new(self, id_: str) -> bool:
-        """Whether the id was not asked for before."""
+    def add(self, id_: str) -> bool:
+        """Add an id; False if it was there already."""
         digest = hashlib.blake2b(id_.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        if digest in self.seen:
+        if digest in self.digests:
             return False
-        self.seen.add(digest)
+        self.digests.add(digest)
         return True
 
 
-def read_all(sources: Iterable[Input]) -> Iterator[Parcel]:
-    """Every document of every input, in order."""
-    for source in sources:
-        yield from parcels(source)
-
-
 def run(
-    sources: Iterable[Input], rulebook: Rulebook, settings: Settings, job: Job, advance: Callable[[int], None]
-) -> Outcome:
+    files: Iterable[InputFile], rulebook: Rulebook, settings: Settings, job: Job, advance: Callable[[int], None]
+) -> RunSummary:
     """
-    Clean everything. `advance` is told how many documents were finished, for a progress bar.
+    Clean everything. `advance` gets the number of documents finished since its last call, for a progress line.
 
-    Raises RunError where the results cannot be written. (An input that cannot be read is a rejection instead.)
+    Raises RunError if the results cannot be written. (An input that cannot be read is only rejected.)
     """
-    sources = list(sources)
-    make_room(job.out, job.force, (source.path for source in sources))
+    files = list(files)
+    clear_results(job.out, job.force, (file.path for file in files))
     try:
-        return _run(sources, rulebook, settings, job, advance)
+        return _run(files, rulebook, settings, job, advance)
     except OSError as error:
         raise RunError(f"{error.filename or job.out} cannot be written: {error.strerror or error}") from error
 
 
 def _run(
-    sources: Iterable[Input], rulebook: Rulebook, settings: Settings, job: Job, advance: Callable[[int], None]
-) -> Outcome:
+    files: Iterable[InputFile], rulebook: Rulebook, settings: Settings, job: Job, advance: Callable[[int], None]
+) -> RunSummary:
     total = Tally()
-    ids = Ids()
+    ids = SeenIds()
     number = 0
     stopped = False
     with (
-        Shards(job.out / "documents", job.shard) as documents,
-        Shards(job.out / "ledger", job.shard) as ledgers,
-        Shards(job.out / "rejected", job.shard, always=False) as rejections,
+        ShardWriter(job.out / "documents", job.shard) as documents,
+        ShardWriter(job.out / "ledger", job.shard) as ledgers,
+        ShardWriter(job.out / "rejected", job.shard, keep_empty=False) as rejections,
     ):
-        for batch, lines, tally in clean_all(read_all(sources), rulebook, settings, job.workers):
-            for parcel, line in zip(batch, lines, strict=True):
-                if line.own_id and not ids.is_new(line.id):
-                    line = _repeated(parcel, line, tally)
+        for batch, lines, tally in clean_all(read_all(files), rulebook, settings, job.workers):
+            for item, line in zip(batch, lines, strict=True):
+                if line.own_id and not ids.add(line.id):
+                    line = _duplicate(item, line, tally)
                 if line.document:
                     documents.write(number, line.document)
                     ledgers.write(number, line.ledger)
@@ -109,32 +103,32 @@ def _run(
                 number += 1
             total.merge(tally)
             advance(len(batch))
-            if number >= STOP_AFTER and total.rejected > job.abort_over * number:
+            if number >= MIN_DOCUMENTS_TO_STOP and total.rejected > job.abort_over * number:
                 stopped = True
                 break
         if not number:
-            for empty in (documents, ledgers):
-                empty.turn_to(0)
+            for writer in (documents, ledgers):
+                writer.turn_to(0)
     _report(job.out, rulebook, settings, total, stopped)
-    return Outcome(total, stopped)
+    return RunSummary(total, stopped)
 
 
-def _repeated(parcel: Parcel, line: Line, tally: Tally) -> Line:
-    """A row whose id an earlier row had: it is rejected and counted so. One that is rejected already keeps its reason."""
+def _duplicate(item: WorkItem, line: OutputLines, tally: Tally) -> OutputLines:
+    """Reject a row whose id an earlier row has, and correct the counts. A row that is rejected already keeps its reason."""
     if not line.document:
         return line
-    record, ledger = record_from_json(orjson.loads(line.document)), ledger_from_json(orjson.loads(line.ledger))
-    rejection = refusal(parcel, "duplicate-id", f"an earlier row has the id {line.id!r}", line.id)
+    record, ledger = Record.from_json(line.document), Ledger.from_json(line.ledger)
+    rejection = reject_item(item, "duplicate-id", f"an earlier row has the id {line.id!r}", line.id)
     tally.add(Cleaned(record, ledger), -1)
     tally.add(rejection)
-    return lines_of(rejection, parcel)
+    return lines_of(rejection, item)
 
 
 def _report(out: Path, rulebook: Rulebook, settings: Settings, tally: Tally, stopped: bool) -> None:
-    """`run.json` and the dataset card, last of all: a folder without them is of a run that did not end."""
+    """Write the dataset card and, last of all, `run.json`: a folder without it means that the run did not end."""
     report = {
         "cleaner": __version__,
-        "engines": engines(),
+        "libraries": libraries(),
         "packs": {name: pack.digest for name, pack in rulebook.packs.items()},
         "added": settings.added,
         "whole_page": settings.whole_page,

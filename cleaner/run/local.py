@@ -1,7 +1,7 @@
 """
-A run on this machine: one process reads and writes, workers clean, results come back in the input's order.
+Workers on this machine: one process reads and writes, others clean, and results come back in the order of the input.
 
-At most a few batches for each worker are under way at any time, so memory does not grow with the input.
+Only a few batches for each worker are under way at any time, so memory does not grow with the input.
 """
 
 from __future__ import annotations
@@ -19,64 +19,47 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from ..clean import Settings
 from ..errors import RunError
-from ..formats.work_items import Parcel
+from ..formats.work_item import WorkItem
 from ..match.rulebook import Rulebook
+from ..settings import Settings
+from .reader import batches
 from .tally import Tally
-from .worker import Line, lines_of, refusal, work
+from .worker import OutputLines, lines_of, reject_item, work
 
-BATCH_DOCUMENTS = 256
-BATCH_BYTES = 1 << 20
-"""A batch is full at either. Smaller ones cost more in passing them on; larger ones gain nothing (bench/)."""
+BATCHES_PER_WORKER = 3
+"""Batches under way for each worker: one that it cleans, one that waits for it, and one that waits to be written."""
 
-AHEAD = 3
-"""Batches under way for each worker: one it works on, one that waits for it, one that waits to be written."""
-
-COLLECTED = 7_000, 20, 100
+GC_THRESHOLD = 7_000, 20, 100
 """
-How many objects, and how many times, before the garbage collector looks again: ten times less often than it does by itself. What
-a document is made of is gone with it, without any cycles; looking for them takes 6 % of a run, and memory stays the same.
+Arguments of `gc.set_threshold`: the collector runs ten times less often than by default. A document's objects have no
+reference cycles and are freed with it; looking for cycles takes 6 % of a run, and memory stays the same without.
 """
 
-Done = tuple[list[Line], Tally]
+Done = tuple[list[OutputLines], Tally]
 
 _worker: dict[str, Any] = {}
 
 
-def batches(parcels: Iterable[Parcel]) -> Iterator[list[Parcel]]:
-    """Parcels in batches, in order."""
-    batch: list[Parcel] = []
-    size = 0
-    for parcel in parcels:
-        batch.append(parcel)
-        size += len(parcel.payload)
-        if len(batch) >= BATCH_DOCUMENTS or size >= BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
 def clean_all(
-    parcels: Iterable[Parcel], rulebook: Rulebook, settings: Settings, workers: int
-) -> Iterator[tuple[list[Parcel], list[Line], Tally]]:
-    """Every batch with its lines and counts, in the input's order. One worker works in this process."""
+    items: Iterable[WorkItem], rulebook: Rulebook, settings: Settings, workers: int
+) -> Iterator[tuple[list[WorkItem], list[OutputLines], Tally]]:
+    """Every batch with its lines and counts, in the order of the input. A single worker works in this process."""
     if workers == 1:
-        for batch in batches(parcels):
+        for batch in batches(items):
             lines, tally = work(batch, rulebook, settings)
             yield batch, lines, tally
         return
-    yield from _in_processes(batches(parcels), rulebook, settings, workers)
+    yield from _in_processes(batches(items), rulebook, settings, workers)
 
 
 def collect_less() -> None:
-    """Let the garbage collector of this process look less often."""
-    gc.set_threshold(*COLLECTED)
+    """Run the garbage collector of this process less often."""
+    gc.set_threshold(*GC_THRESHOLD)
 
 
 def _start(rulebook: Rulebook, settings: Settings) -> None:
-    """What every worker does first. The interrupt key is for the reading process; it tells the workers to stop."""
+    """The first thing a worker does. It ignores Ctrl-C, which is for the reading process; that one stops the workers."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -84,7 +67,7 @@ def _start(rulebook: Rulebook, settings: Settings) -> None:
     _worker.update(rulebook=rulebook, settings=settings)
 
 
-def _work(batch: list[Parcel]) -> Done:
+def _work(batch: list[WorkItem]) -> Done:
     return work(batch, _worker["rulebook"], _worker["settings"])
 
 
@@ -94,14 +77,14 @@ def _pool(rulebook: Rulebook, settings: Settings, workers: int) -> ProcessPoolEx
 
 
 def _in_processes(
-    parts: Iterator[list[Parcel]], rulebook: Rulebook, settings: Settings, workers: int
-) -> Iterator[tuple[list[Parcel], list[Line], Tally]]:
+    unread: Iterator[list[WorkItem]], rulebook: Rulebook, settings: Settings, workers: int
+) -> Iterator[tuple[list[WorkItem], list[OutputLines], Tally]]:
     make = partial(_pool, rulebook, settings)
     pool = make(workers)
-    waiting: deque[tuple[list[Parcel], Future[Done]]] = deque()
+    waiting: deque[tuple[list[WorkItem], Future[Done]]] = deque()
     try:
         while True:
-            while len(waiting) < workers * AHEAD and (batch := next(parts, None)) is not None:
+            while len(waiting) < workers * BATCHES_PER_WORKER and (batch := next(unread, None)) is not None:
                 waiting.append((batch, _submit(pool, batch)))
             if not waiting:
                 return
@@ -109,7 +92,7 @@ def _in_processes(
             try:
                 lines, tally = future.result()
             except BrokenProcessPool:
-                # A worker died: clean its batch document by document, file the one it died of, start the others anew.
+                # A worker died. Clean its batch one by one, reject the document it died of, and resubmit the other batches.
                 _abandon(pool)
                 lines, tally = _one_by_one(batch, make)
                 pool = make(workers)
@@ -119,8 +102,8 @@ def _in_processes(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _submit(pool: ProcessPoolExecutor, batch: list[Parcel]) -> Future[Done]:
-    """A batch under way. A pool whose worker died takes none; that is told where results are waited for, in order."""
+def _submit(pool: ProcessPoolExecutor, batch: list[WorkItem]) -> Future[Done]:
+    """A batch under way. A broken pool takes none: the error is then raised where the batch's result is awaited, in order."""
     try:
         return pool.submit(_work, batch)
     except BrokenProcessPool as error:
@@ -136,43 +119,44 @@ def _done(future: Future[Done]) -> bool:
 
 def _abandon(pool: ProcessPoolExecutor) -> None:
     """
-    Leave a pool whose worker died. Before Python 3.11.5 (gh-94777) such a pool waits for ever, at exit, for a queue that no
-    worker reads any more; so it is read here, to its end. (Closing it would race with the pool, which closes it too.)
+    Give up a broken pool. Before Python 3.11.5 (gh-94777) it would wait at exit, for ever, on a queue that no worker
+    reads any more; so a thread empties that queue. (Closing it here would race with the pool, which closes it too.)
     """
     queue = getattr(pool, "_call_queue", None)
     if queue is not None and sys.version_info < (3, 11, 5):
-        with suppress(OSError):  # it is closed already: nobody waits
+        with suppress(OSError):  # closed already: nothing waits for it
             threading.Thread(target=_drain, args=(os.dup(queue._reader.fileno()),), daemon=True).start()
     pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _drain(descriptor: int) -> None:
-    """Read a pipe to its end, for nothing."""
+    """Read a pipe to its end and discard the data."""
     while os.read(descriptor, 1 << 16):
         pass
     os.close(descriptor)
 
 
-def _one_by_one(batch: list[Parcel], make: Callable[[int], ProcessPoolExecutor]) -> Done:
-    lines: list[Line] = []
+def _one_by_one(batch: list[WorkItem], make: Callable[[int], ProcessPoolExecutor]) -> Done:
+    """Clean a batch that killed a worker: each document alone, in a new process if the last one died."""
+    lines: list[OutputLines] = []
     tally = Tally()
     pool = make(1)
     try:
         pool.submit(_work, []).result()
-    except BrokenProcessPool as error:  # it dies of nothing, so it is no document's fault
+    except BrokenProcessPool as error:  # it died before it got any document
         raise RunError(
-            "no worker process starts: say --workers 1; in a script of your own, guard what runs by __name__ == '__main__'"
+            "worker processes do not start: use --workers 1; a script of your own needs the guard `if __name__ == '__main__':`"
         ) from error
-    for parcel in batch:
+    for item in batch:
         try:
-            some, counts = pool.submit(_work, [parcel]).result()
+            item_lines, item_tally = pool.submit(_work, [item]).result()
         except BrokenProcessPool:
             _abandon(pool)
             pool = make(1)
-            dead = refusal(parcel, "limit", "the process that cleaned it died, most likely for want of memory")
-            tally.add(dead)
-            some, counts = [lines_of(dead, parcel)], Tally()
-        lines += some
-        tally.merge(counts)
+            rejected = reject_item(item, "limit", "the process that cleaned it died, most likely out of memory")
+            tally.add(rejected)
+            item_lines, item_tally = [lines_of(rejected, item)], Tally()
+        lines += item_lines
+        tally.merge(item_tally)
     pool.shutdown()
     return lines, tally

@@ -1,54 +1,48 @@
-"""A pipe: rows in, a line out for each line in, whatever came of it."""
+"""A pipe: rows in, and for every row exactly one line out, also if it is rejected."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO
 
-import orjson
-
-from ..clean import Settings
-from ..formats.work_items import Parcel
+from ..formats.work_item import WorkItem
 from ..match.rulebook import Rulebook
 from ..record import Metadata, Record
+from ..settings import Settings
 from .local import clean_all
-from .worker import LINE
 
-Write = Callable[[bytes], object]
+WriteLine = Callable[[bytes], object]
 
 
 def pipe(
     source: Iterable[bytes],
     out: IO[bytes],
-    ledger: Write | None,
-    reject: Write,
+    write_ledger: WriteLine | None,
+    write_rejection: WriteLine,
     rulebook: Rulebook,
     settings: Settings,
     workers: int,
 ) -> int:
-    """Clean lines of JSONL from `source` to `out`; gives the number of rejected ones, each of which `reject` is told."""
+    """Clean lines of JSONL from `source` into `out`. Returns the number of rejected lines."""
     rejected = 0
-    for _, lines, _ in clean_all(_parcels(source), rulebook, settings, workers):
+    for _, lines, _ in clean_all(_items(source), rulebook, settings, workers):
         for line in lines:
-            out.write(line.document or orjson.dumps(blank_record(line.id, settings.added), option=LINE))
-            if ledger:
-                ledger(line.ledger or b"{}\n")
+            out.write(line.document or blank_record(line.id, settings.added).to_json())
+            if write_ledger:
+                write_ledger(line.ledger or b"{}\n")
             if not line.document:
                 rejected += 1
-                reject(line.rejection)
+                write_rejection(line.rejection)
         out.flush()
     return rejected
 
 
 def blank_record(id_: str, added: str) -> Record:
-    """What stands in the output for a rejected line, so that lines keep step."""
+    """The record that replaces a rejected line, so that output and input have the same lines."""
     return Record(id_, "", added=added, metadata=Metadata(verdicts=["rejected"]))
 
 
-def _parcels(source: Iterable[bytes]) -> Iterator[Parcel]:
+def _items(source: Iterable[bytes]) -> Iterator[WorkItem]:
     for number, line in enumerate(source, 1):
-        place = f"line {number}"
-        if line.strip():
-            yield Parcel(f"line-{number}", "-", "row", line, place=place)
-        else:
-            yield Parcel(f"line-{number}", "-", "row", b"", "bad-row", "the line is blank", place)
+        item = WorkItem(f"line-{number}", "-", "jsonl", line, place=f"line {number}")
+        yield item if line.strip() else item._replace(payload=b"", reason="bad-row", detail="the line is blank")

@@ -1,51 +1,73 @@
-"""What a run wrote, read again: records and their ledgers, line by line beside each other."""
+"""What a run wrote, read again: records, and their ledgers beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-import orjson
+import msgspec
 
 from ..errors import RunError
-from ..record import Ledger, Record, ledger_from_json, record_from_json
+from ..formats.json_file import read_objects
+from ..record import JsonLine, Ledger, Record
 
-T = TypeVar("T")
+_T = TypeVar("_T", bound=JsonLine)
 
 
 def results(out: Path) -> Iterator[tuple[Record, Ledger]]:
-    """Every record of a run with its ledger, in order. Raises RunError where they do not keep step."""
-    documents = sorted((out / "documents").glob("part-*.jsonl"))
-    if not documents:
-        raise RunError(f"{out}: no run wrote here; name the folder that `cleaner run` was given with -o")
-    for path in documents:
-        ledger = out / "ledger" / path.name
-        yield from _beside(path, ledger)
+    """Every record of a run with its ledger, in order. Raises RunError if they do not belong together."""
+    shards = sorted((out / "documents").glob("part-*.jsonl"))
+    if not shards:
+        raise RunError(f"{out} holds no results; name the folder that `cleaner run` got with -o")
+    for documents in shards:
+        yield from _pairs(documents, out / "ledger" / documents.name)
 
 
-def _beside(documents: Path, ledgers: Path) -> Iterator[tuple[Record, Ledger]]:
+def results_by_id(
+    outs: Iterable[Path], ids: Collection[str]
+) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """
+    The records and the ledgers of some ids, as JSON objects: a run may be far larger than what is asked for.
+
+    Each of `outs` is a run's folder, which has both, or another folder or file of JSONL with records only. If an id comes
+    twice, the last one counts.
+    """
+    records: dict[str, Any] = {}
+    ledgers: dict[str, Any] = {}
+    for out in outs:
+        is_run = (out / "documents").is_dir()
+        records |= _by_id(out / "documents" if is_run else out, ids)
+        if is_run:
+            ledgers |= _by_id(out / "ledger", ids)
+    return records, ledgers
+
+
+def _by_id(path: Path, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    files = sorted(path.rglob("*.jsonl*")) if path.is_dir() else [path] if path.is_file() else []
+    rows = (row for file in files for row in read_objects(file))
+    return {str(row["id"]): row for row in rows if str(row.get("id")) in ids}
+
+
+def _pairs(documents: Path, ledgers: Path) -> Iterator[tuple[Record, Ledger]]:
     try:
-        with open(documents, "rb") as texts, open(ledgers, "rb") as accounts:
-            for number, line in enumerate(texts, 1):
-                record = _read(record_from_json, line, documents, number)
-                ledger = _read(ledger_from_json, accounts.readline(), ledgers, number)
+        with open(documents, "rb") as record_lines, open(ledgers, "rb") as ledger_lines:
+            for number, line in enumerate(record_lines, 1):
+                record = _decoded(Record, line, f"{documents}:{number}")
+                ledger = _decoded(Ledger, ledger_lines.readline(), f"{ledgers}:{number}")
                 if record.id != ledger.id:
-                    raise RunError(
-                        f"{ledgers}:{number}: the ledger of {ledger.id!r} stands beside the record {record.id!r}"
-                    )
+                    raise RunError(f"{ledgers}:{number}: this is the ledger of {ledger.id!r}, not of {record.id!r}")
                 yield record, ledger
-            if accounts.readline():
-                raise RunError(f"{documents} ends before {ledgers}: records are missing from it")
+            if ledger_lines.readline():
+                raise RunError(f"{documents} has fewer lines than {ledgers}: records are missing")
     except OSError as error:
         raise RunError(f"{error.filename}: {error.strerror}") from error
 
 
-def _read(read: Callable[[dict[str, Any]], T], line: bytes, path: Path, number: int) -> T:
-    """A line as `read` makes it of its JSON object."""
+def _decoded(kind: type[_T], line: bytes, place: str) -> _T:
     try:
-        return read(orjson.loads(line))
-    except orjson.JSONDecodeError as error:
-        raise RunError(f"{path}:{number}: no JSON: {error}") from None
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise RunError(f"{path}:{number}: not as a run writes it: {error}") from None
+        return kind.from_json(line)
+    except msgspec.ValidationError as error:
+        raise RunError(f"{place}: not as a run writes it: {error}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise RunError(f"{place}: not JSON: {error}") from None

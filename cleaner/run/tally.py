@@ -1,4 +1,4 @@
-"""Counts over many documents: how often each rule cut and how much, and how documents spread. Merging is adding."""
+"""Counts over many documents: what each rule removed, and how many documents have which source, language, verdict …"""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..clean import Cleaned, Rejected
+from ..clean import Cleaned
+from ..record import Rejected
 
 SPREADS = ("source", "routing", "language", "encoding", "verdict", "reason", "kind")
 
@@ -14,8 +15,8 @@ SPREADS = ("source", "routing", "language", "encoding", "verdict", "reason", "ki
 @dataclass
 class Tally:
     """
-    What a run did. `rules` counts documents, edits and characters by a rule's full name; `spreads` documents by source,
-    routing, language, encoding, verdict and reason, and characters by kind.
+    What a run did. `rules` counts documents, edits and characters by the full name of the rule. `spreads` counts documents
+    by source, routing, language, encoding, verdict and reason, and characters by kind.
     """
 
     documents: int = 0
@@ -26,7 +27,7 @@ class Tally:
     spreads: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in SPREADS})
 
     def add(self, result: Cleaned | Rejected, times: int = 1) -> None:
-        """Count one document; -1 times takes it back."""
+        """Count one document; `times=-1` takes it back."""
         if isinstance(result, Rejected):
             self.rejected += times
             self.spreads["reason"][result.reason] += times
@@ -53,7 +54,7 @@ class Tally:
             self.rules[rule]["documents"] += times
 
     def merge(self, other: Tally) -> None:
-        """Add another tally's counts."""
+        """Add the counts of another tally."""
         self.documents += other.documents
         self.rejected += other.rejected
         self.chars_in += other.chars_in
@@ -64,7 +65,7 @@ class Tally:
             self.spreads[name].update(spread)
 
     def as_json(self) -> dict[str, Any]:
-        """The counts as plain values, keys sorted; what was taken back to nothing is not among them."""
+        """The counts as JSON values, with sorted keys and without zeros."""
         return {
             "documents": self.documents,
             "rejected": self.rejected,

@@ -1,34 +1,28 @@
-"""
-What a worker does with a batch of parcels: bytes in, lines of JSON out, and the counts of what was done.
-"""
+"""What a worker does with a batch: work items in, lines of JSON out, and counts."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import orjson
-
-from ..clean import RAW_LIMIT, Cleaned, Rejected, Settings, process_all
+from ..clean import Cleaned, process_all
 from ..document import Raw
 from ..errors import DocumentError
-from ..formats.jsonl import raw_of
-from ..formats.work_items import Parcel
+from ..formats.registry import parse_item
+from ..formats.work_item import WorkItem
 from ..match.rulebook import Rulebook
+from ..record import Rejected, reject
+from ..settings import Settings
 from .tally import Tally
 
-LINE = orjson.OPT_APPEND_NEWLINE
-
-ABREAST = 32
-"""Documents that are cleaned side by side. With more they themselves no longer fit into the processor's caches."""
+BATCH_IN_CACHE = 32
+"""Documents that go through each stage together. With more, the documents no longer fit into the processor's caches."""
 
 
-class Line(NamedTuple):
+class OutputLines(NamedTuple):
     """
-    One document's lines. `document` and `ledger` are empty for a rejected one, `rejection` for all others. `own_id` says
-    that the id came with the row, so that another may have it too.
+    The lines of one document. A cleaned document has `document` and `ledger`, a rejected one `rejection`; the others are
+    empty. With `own_id` the id came with the row, so another row may have it too.
     """
 
     id: str
@@ -38,50 +32,44 @@ class Line(NamedTuple):
     own_id: bool = False
 
 
-def results_of(parcels: Sequence[Parcel], rulebook: Rulebook, settings: Settings) -> list[Cleaned | Rejected]:
-    """One result for each parcel, in order."""
-    raws = [_raw_of(parcel) for parcel in parcels]
+def work(batch: Sequence[WorkItem], rulebook: Rulebook, settings: Settings) -> tuple[list[OutputLines], Tally]:
+    """Clean a batch: the lines of each document, in order, and the counts of all."""
+    tally = Tally()
+    lines = []
+    for first in range(0, len(batch), BATCH_IN_CACHE):
+        items = batch[first : first + BATCH_IN_CACHE]
+        for item, result in zip(items, results_of(items, rulebook, settings), strict=True):
+            tally.add(result)
+            lines.append(lines_of(result, item))
+    return lines, tally
+
+
+def results_of(items: Sequence[WorkItem], rulebook: Rulebook, settings: Settings) -> list[Cleaned | Rejected]:
+    """One result for each item, in order."""
+    raws = [_raw_of(item) for item in items]
     cleaned = iter(process_all([raw for raw in raws if isinstance(raw, Raw)], rulebook, settings))
     return [next(cleaned) if isinstance(raw, Raw) else raw for raw in raws]
 
 
-def _raw_of(parcel: Parcel) -> Raw | Rejected:
-    """The input in a parcel, where there is one."""
-    if parcel.reason:
-        return refusal(parcel, parcel.reason, parcel.detail)
-    if parcel.kind != "row":
-        return Raw(parcel.id, parcel.payload, parcel.path, parcel.kind)
+def _raw_of(item: WorkItem) -> Raw | Rejected:
+    """An item's document, or the reason why there is none."""
+    if item.reason:
+        return reject_item(item, item.reason, item.detail)
     try:
-        return raw_of(parcel.payload, parcel.id, parcel.path)
+        return parse_item(item)
     except DocumentError as error:
-        return refusal(parcel, error.reason, error.detail)
+        return reject_item(item, error.reason, error.detail)
 
 
-def refusal(parcel: Parcel, reason: str, detail: str, id_: str = "") -> Rejected:
-    """A parcel's rejection, with its payload as it came."""
-    data = parcel.payload
-    kept = base64.b64encode(data).decode() if len(data) <= RAW_LIMIT else ""
-    digest = parcel.digest or hashlib.sha256(data).hexdigest()
-    return Rejected(id_ or parcel.id, parcel.path, reason, detail, parcel.place, digest, parcel.size or len(data), kept)
+def reject_item(item: WorkItem, reason: str, detail: str, id_: str = "") -> Rejected:
+    """An item's rejection, with its payload as it came. `id_` is the row's own id, if that is known already."""
+    error = DocumentError(reason, detail, item.place)
+    return reject(id_ or item.id, item.path, item.payload, error, item.digest, item.size)
 
 
-def lines_of(result: Cleaned | Rejected, parcel: Parcel) -> Line:
+def lines_of(result: Cleaned | Rejected, item: WorkItem) -> OutputLines:
     """A result as it is written."""
     if isinstance(result, Rejected):
-        return Line(result.id, rejection=orjson.dumps(result, option=LINE), own_id=result.id != parcel.id)
-    document = orjson.dumps(result.record, option=LINE)
-    return Line(
-        result.record.id, document, orjson.dumps(result.ledger, option=LINE), own_id=result.record.id != parcel.id
-    )
-
-
-def work(batch: Sequence[Parcel], rulebook: Rulebook, settings: Settings) -> tuple[list[Line], Tally]:
-    """A batch, in order."""
-    tally = Tally()
-    lines = []
-    for first in range(0, len(batch), ABREAST):
-        some = batch[first : first + ABREAST]
-        for parcel, result in zip(some, results_of(some, rulebook, settings), strict=True):
-            tally.add(result)
-            lines.append(lines_of(result, parcel))
-    return lines, tally
+        return OutputLines(result.id, rejection=result.to_json(), own_id=result.id != item.id)
+    record, ledger = result.record, result.ledger
+    return OutputLines(record.id, record.to_json(), ledger.to_json(), own_id=record.id != item.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..rule.grammar import CONSTRUCTS, GRAMMAR, MAX_PROGRAM, Key
-from ..rule.kinds import FIELDS, KIND_MEANINGS
+from ..rule.kinds import KIND_MEANINGS, LIFT_KEYS
 
 INTRODUCTION = f"""\
 # The rule language
@@ -81,7 +81,7 @@ def default_of(key: Key) -> str:
 
 def _fields() -> Iterator[str]:
     yield "## Fields that a rule can lift into\n"
-    rows = [[f"`{key.name}`", TYPES[key.type], f"`{key.name}: {key.example}`", key.meaning] for key in FIELDS]
+    rows = [[f"`{key.name}`", TYPES[key.type], f"`{key.name}: {key.example}`", key.meaning] for key in LIFT_KEYS]
     yield from table(("field", "type", "example", "meaning"), rows)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..rule.grammar import CONSTRUCTS, GRAMMAR, Key
-from ..rule.kinds import FIELDS
+from ..rule.kinds import LIFT_KEYS
 
 Schema = dict[str, Any]
 
@@ -103,7 +103,7 @@ def _per_field(value: Schema) -> Schema:
     return {
         "type": "object",
         "additionalProperties": False,
-        "properties": {field.name: {"allOf": [value], "description": field.meaning} for field in FIELDS},
+        "properties": {field.name: {"allOf": [value], "description": field.meaning} for field in LIFT_KEYS},
     }
 
 

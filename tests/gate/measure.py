@@ -22,10 +22,11 @@ from typing import Any
 
 import orjson
 
-from cleaner.cli.rows import read_documents, read_rows
-from cleaner.evaluate.evaluation import Appraisal, appraise, figures
+from cleaner.evaluate.evaluation import Evaluation, evaluate, figures
 from cleaner.evaluate.gold import golds
+from cleaner.formats.json_file import read_objects
 from cleaner.packs.load import bundled
+from cleaner.run.results import results_by_id
 
 SAMPLE = 24
 """Pages of a set that a gate looks at unless told to look at all: a second or two."""
@@ -55,12 +56,12 @@ def wants_all() -> bool:
 
 
 def measure(set_name: str, folder: Path, full: bool = False) -> dict[str, float]:
-    """The figures of a set by name: see `cleaner.report.quality.floors` for which of them should be high."""
+    """The figures of a set by name: see `cleaner.evaluate.baselines` for which of them should be high."""
     return figures(appraised(set_name, folder, full))
 
 
 @cache
-def appraised(set_name: str, folder: Path, full: bool = False, publishers: bool = False) -> Appraisal:
+def appraised(set_name: str, folder: Path, full: bool = False, publishers: bool = False) -> Evaluation:
     """
     Run the cleaner on the pages of a set and judge them; once for all gates that ask.
 
@@ -73,8 +74,8 @@ def appraised(set_name: str, folder: Path, full: bool = False, publishers: bool 
         source, out = Path(name, "pages.jsonl"), Path(name, "out")
         source.write_bytes(b"".join(_input(row) + b"\n" for row in rows))
         run(source, out, [] if publishers else _without_publishers(Path(name)))
-        records, ledgers = read_documents([out], {page.id for page in pages})
-    return appraise(pages, records, ledgers)
+        records, ledgers = results_by_id([out], {page.id for page in pages})
+    return evaluate(pages, records, ledgers)
 
 
 def run(source: Path, out: Path, options: Sequence[str] = ()) -> None:
@@ -106,7 +107,7 @@ def data_files(set_name: str, folder: Path) -> list[Path]:
 
 
 def _pages(set_name: str, folder: Path, full: bool) -> Iterator[dict[str, Any]]:
-    rows = list(read_rows(folder / f"{set_name}.jsonl.xz"))
+    rows = list(read_objects(folder / f"{set_name}.jsonl.xz"))
     if full:
         yield from rows
         return

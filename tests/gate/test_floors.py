@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.evaluate.baselines import missed
+from cleaner.evaluate.baselines import missed_baselines
 
 from . import measure, pinned
 
@@ -34,6 +34,6 @@ def test_the_pages_are_those_that_the_floors_were_measured_on(folder: Path, set_
 @pytest.mark.parametrize("set_name", SETS)
 def test_every_figure_reaches_its_floor(folder: Path, set_name: str) -> None:
     figures = measure.measure(set_name, folder, measure.wants_all())
-    misses = missed({set_name: PINNED.floors[SCOPE][set_name]}, {set_name: figures})
+    misses = missed_baselines({set_name: PINNED.floors[SCOPE][set_name]}, {set_name: figures})
     suspects = pinned.drift(PINNED.versions, measure.versions())
     assert not misses, "\n".join([*map(str, misses), *suspects])

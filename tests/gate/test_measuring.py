@@ -56,7 +56,8 @@ def test_a_sample_is_the_same_few_pages_each_time_and_all_are_all_but_the_suspec
     every = measure.appraised("pier", data[0], full=True).scores
     measure.appraised.cache_clear()
     assert few == [score.id for score in measure.appraised("pier", data[0]).scores]
-    assert (measure.SAMPLE - 1 <= len(few) <= measure.SAMPLE, len(every)) == (True, 29)
+    # The suspect page is one of the sample.
+    assert (len(few), len(every)) == (measure.SAMPLE - 1, 29)
     assert "p3" not in {score.id for score in every}
 
 
@@ -75,7 +76,7 @@ def test_floors_do_not_sink_unless_told_to(data: Data, monkeypatch: pytest.Monke
     monkeypatch.setattr(measure, "run", _cleaner(BODY + "\nSubscribe now to our morning newsletter"))
     refused = _update(data)
     assert (refused.exit_code, data[1].read_text()) == (1, before)
-    assert "pier: clean 0.0000, below its floor of 1.0000" in refused.output
+    assert "pier: clean 0.0000, below its baseline of 1.0000" in refused.output
     assert _update(data, "--lower").exit_code == 0
     assert pinned.load(data[1]).floors["all"]["pier"]["clean"] == 0.0
 

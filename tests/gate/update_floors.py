@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from cleaner.evaluate.baselines import Floors, moved, sinking
+from cleaner.evaluate.baselines import Baselines, updated_baselines, worsened_baselines
 
 from . import measure, pinned
 
@@ -32,15 +32,17 @@ def main(sets: tuple[str, ...], lower: bool, path: Path) -> None:
     measured = {
         measure.scope(full): {name: measure.measure(name, folder, full) for name in sets} for full in (False, True)
     }
-    refused = [miss for scope in measured for miss in sinking(before.floors.get(scope, {}), measured[scope])]
+    refused = [miss for scope in measured for miss in worsened_baselines(before.floors.get(scope, {}), measured[scope])]
     if refused and not lower:
         raise click.ClickException("nothing written, --lower is needed:\n" + "\n".join(map(str, refused)))
     pinned.save(_pin(before, measured, sets, folder), path)
 
 
-def _pin(before: pinned.Pinned, measured: Mapping[str, Floors], sets: tuple[str, ...], folder: Path) -> pinned.Pinned:
+def _pin(
+    before: pinned.Pinned, measured: Mapping[str, Baselines], sets: tuple[str, ...], folder: Path
+) -> pinned.Pinned:
     digests = {file.name: measure.digest(file) for name in sets for file in measure.data_files(name, folder)}
-    floors = {scope: moved(before.floors.get(scope, {}), figures) for scope, figures in measured.items()}
+    floors = {scope: updated_baselines(before.floors.get(scope, {}), figures) for scope, figures in measured.items()}
     return pinned.Pinned(before.data | digests, measure.versions(), before.floors | floors)
 
 

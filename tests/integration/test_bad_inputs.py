@@ -24,7 +24,7 @@ RUSSIAN = "Снег шёл третий день, и дорога к морю о
 CHINESE = "大雪连续下了三天，通往海边的道路一直封闭到晚上，学校也没有开门。\n"
 JAPANESE = "雪は三日間降り続き、海へ向かう道は夜まで閉ざされたままでした。\n"
 TEXT = b"Snow fell on the hills above the town for a third day.\n"
-NAMES = {
+NAMES: dict[str, Any] = {
     "GERMAN": GERMAN,
     "RUSSIAN": RUSSIAN,
     "CHINESE": CHINESE,

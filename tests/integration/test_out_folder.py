@@ -18,6 +18,16 @@ def test_a_folder_named_documents_that_no_run_wrote_is_refused_and_stays(cleaner
         assert mine.exists()
 
 
+def test_the_file_that_keeps_an_empty_folder_in_a_repository_stays(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "out").mkdir()
+    kept = tmp_path / "out/.gitignore"
+    kept.write_text("*\n!.gitignore\n")
+    for _ in range(2):  # into the folder as it was cloned, and over the results of the first run
+        assert cleaner("run", "a.txt", "-o", "out").returncode == 0
+        assert kept.read_text() == "*\n!.gitignore\n"
+
+
 def test_what_somebody_put_among_results_stays_when_forced(cleaner: Shell, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     cleaner("run", "a.txt", "-o", "out")

@@ -93,10 +93,10 @@ def test_an_id_is_the_path_below_the_named_folder_without_suffix(cleaner: Shell,
     assert [row["id"] for row in rows(tmp_path / "out/documents")] == ["b.jsonl.gz#1", "own", "b.txt", "deep/a"]
 
 
-def test_the_order_of_arguments_changes_nothing(cleaner: Shell, seeds: Path, tmp_path: Path) -> None:
+def test_the_order_of_arguments_changes_nothing(cleaner_process: Shell, seeds: Path, tmp_path: Path) -> None:
     files = sorted(seeds.glob("*.txt"))
-    cleaner("run", *files, "-o", "one", "--added", "x")
-    cleaner("run", *reversed(files), "-o", "two", "--added", "x", "--workers", "2", PYTHONHASHSEED="7")
+    cleaner_process("run", *files, "-o", "one", "--added", "x")
+    cleaner_process("run", *reversed(files), "-o", "two", "--added", "x", "--workers", "2", PYTHONHASHSEED="7")
     for name in ("documents/part-00000.jsonl", "ledger/part-00000.jsonl", "run.json"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
@@ -138,11 +138,11 @@ def test_a_run_replaces_what_an_earlier_one_wrote(cleaner: Shell, tmp_path: Path
     ("arguments", "code", "message"),
     [
         (["run", "nowhere.txt"], 2, b"no such file or folder"),
-        (["run", "a.pdf"], 2, b"its suffix does not say what it holds"),
+        (["run", "a.pdf"], 2, b"its suffix is unknown"),
         (["run"], 2, b"Missing argument"),
-        (["run", "a.txt", "--keep-kinds", "rubbish"], 2, b"there is no kind rubbish"),
+        (["run", "a.txt", "--keep-kinds", "rubbish"], 2, b"unknown kind rubbish"),
         (["run", "a.txt", "--rules", "rules"], 3, b"bad.example.yaml:4"),
-        (["restore", ".", "--to", "back"], 2, b"no run wrote here"),
+        (["restore", ".", "--to", "back"], 2, b"holds no results"),
         (["run", "many.jsonl"], 4, b"stopped"),
         (["run", "few.jsonl"], 1, b"1 bad-row"),
         (["run", "few.jsonl", "--max-rejected", "0.5"], 0, b"1 rejected"),
@@ -249,7 +249,7 @@ def test_restore_writes_over_no_file(cleaner: Shell, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Changed since.")
     refused = cleaner("restore", "out", "--to", ".")
     assert refused.returncode == 2
-    assert b"is there already" in refused.stderr
+    assert b"exists already" in refused.stderr
     assert (tmp_path / "a.txt").read_text() == "Changed since."
 
 
@@ -259,6 +259,13 @@ def test_restore_writes_over_no_file(cleaner: Shell, tmp_path: Path) -> None:
         ('"gaps":[[2,"\\n"]]', '"gaps":[[9,"\\n"]]', 1, b"was changed since"),
         ('"encoding":"utf-8"', '"encoding":"klingon"', 1, b"was changed since"),
         ('"digest"', '"digits"', 2, b"part-00000.jsonl:1: not as a run writes it"),
+        (
+            '"bom":""',
+            '"bom":7',
+            2,
+            b"part-00000.jsonl:1: not as a run writes it: Expected `str`, got `int` - at `$.bom`",
+        ),
+        ("}\n", "\n", 2, b"part-00000.jsonl:1: not JSON"),
         ("}\n", "}\n{}\n", 2, b"records are missing"),
     ],
 )
@@ -275,13 +282,13 @@ def test_a_ledger_that_fits_nothing_is_named(
     assert message in done.stderr
 
 
-def test_workers_that_cannot_start_are_no_documents_fault(tmp_path: Path) -> None:
+def test_workers_that_cannot_start_are_not_blamed_on_a_document(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "unguarded.py").write_text(
-        "from pathlib import Path\nfrom cleaner.clean import Settings\nfrom cleaner.formats.inputs import inputs\n"
+        "from pathlib import Path\nfrom cleaner.settings import Settings\nfrom cleaner.formats.inputs import find_inputs\n"
         "from cleaner.run.job import Job, run\nfrom cleaner.match.rulebook import Rulebook\n"
-        "run(inputs(['a.txt']), Rulebook([]), Settings(), Job(Path('out'), workers=2), lambda _: None)\n"
+        "run(find_inputs(['a.txt']), Rulebook([]), Settings(), Job(Path('out'), workers=2), lambda _: None)\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "unguarded.py"], capture_output=True, cwd=tmp_path, env=environment)
-    assert b"RunError: no worker process starts" in done.stderr
+    assert b"RunError: worker processes do not start" in done.stderr

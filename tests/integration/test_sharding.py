@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.clean import Settings
-from cleaner.formats.work_items import Parcel
+from cleaner.formats.work_item import WorkItem
 from cleaner.match.rulebook import Rulebook
 from cleaner.run.local import clean_all
+from cleaner.settings import Settings
 from tests.conftest import ROOT, Shell
 from tests.integration.deadly import DeadlyBook
 
@@ -44,11 +44,11 @@ def _contents(out: Path) -> dict[str, bytes]:
     return {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
 
 
-def test_workers_and_hash_seeds_change_nothing(cleaner: Shell, tmp_path: Path) -> None:
+def test_workers_and_hash_seeds_change_nothing(cleaner_process: Shell, tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_bytes(b"".join(_rows(1500)) + b"no JSON\n")
     options = ("--shard", 400, "--added", "2026-01-01", "-q")
     for name, workers, seed in (("one", 1, "1"), ("two", 2, "2"), ("again", 2, "3")):
-        done = cleaner("run", "rows.jsonl", "-o", name, "--workers", workers, *options, PYTHONHASHSEED=seed)
+        done = cleaner_process("run", "rows.jsonl", "-o", name, "--workers", workers, *options, PYTHONHASHSEED=seed)
         assert done.returncode == 1, done.stderr.decode()
     one = _contents(tmp_path / "one")
     assert sorted(one)[:5] == ["README.md", *(f"documents/part-0000{number}.jsonl" for number in range(4))]
@@ -104,9 +104,9 @@ def _wait_until_written(out: Path) -> None:
     raise AssertionError("nothing was written")
 
 
-def test_a_killed_worker_stops_nothing_and_changes_nothing(cleaner: Shell, tmp_path: Path) -> None:
+def test_a_killed_worker_stops_nothing_and_changes_nothing(cleaner_process: Shell, tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_bytes(b"".join(_rows(6000)))
-    assert cleaner("run", "rows.jsonl", "-o", "whole", "--added", "x", "--shard", 500).returncode == 0
+    assert cleaner_process("run", "rows.jsonl", "-o", "whole", "--added", "x", "--shard", 500).returncode == 0
     run = _started(tmp_path, "-o", "killed", "--workers", "2", "--shard", "500")
     _wait_until_written(tmp_path / "killed")
     os.kill(_workers_of(run.pid)[0], signal.SIGKILL)
@@ -119,8 +119,8 @@ def test_a_document_that_kills_its_worker_is_filed(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     texts = [f"Document {number}." for number in range(600)]
     texts[300] = "This one is DEADLY."
-    parcels = [Parcel(f"d{n}", "p", "row", json.dumps({"text": text}).encode()) for n, text in enumerate(texts)]
-    lines = [line for _, batch, _ in clean_all(parcels, DeadlyBook([]), Settings(), 2) for line in batch]
+    items = [WorkItem(f"d{n}", "p", "jsonl", json.dumps({"text": text}).encode()) for n, text in enumerate(texts)]
+    lines = [line for _, batch, _ in clean_all(items, DeadlyBook([]), Settings(), 2) for line in batch]
     assert [line.id for line in lines] == [f"d{number}" for number in range(600)]
     assert [line.id for line in lines if line.rejection] == ["d300"]
     assert json.loads(lines[300].rejection)["reason"] == "limit"
@@ -129,13 +129,13 @@ def test_a_document_that_kills_its_worker_is_filed(monkeypatch: pytest.MonkeyPat
 def test_batches_are_read_only_as_far_ahead_as_workers_need() -> None:
     taken = 0
 
-    def parcels() -> object:
+    def items() -> object:
         nonlocal taken
         for number in range(100_000):
             taken += 1
-            yield Parcel(f"d{number}", "p", "row", b'{"text": "A short one."}')
+            yield WorkItem(f"d{number}", "p", "jsonl", b'{"text": "A short one."}')
 
-    results = clean_all(parcels(), Rulebook([]), Settings(), 1)  # type: ignore[arg-type]
+    results = clean_all(items(), Rulebook([]), Settings(), 1)  # type: ignore[arg-type]
     next(results)
     assert taken < 1_000
     results.close()  # type: ignore[attr-defined]
@@ -155,7 +155,7 @@ def test_an_interrupted_run_says_so(tmp_path: Path, workers: str) -> None:
     assert not _workers_of(run.pid)
 
 
-def test_a_full_disk_is_told_in_one_line(cleaner: Shell, tmp_path: Path) -> None:
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_bytes(b"".join(_rows(300)))
     limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)); "
     start = "from cleaner.cli import main; sys.argv = ['cleaner', 'run', 'rows.jsonl', '-o', 'out', '-q']; main()"

@@ -6,10 +6,11 @@ import json
 
 from hypothesis import given
 
-from cleaner.clean import Cleaned, Settings, process
+from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.match.rulebook import Rulebook
 from cleaner.rule.parse_pack import parse
+from cleaner.settings import Settings
 
 from .strategies import books, texts
 

@@ -6,12 +6,13 @@ from collections import Counter
 
 from hypothesis import given
 
-from cleaner.clean import clean, mend
+from cleaner.cut import cut
 from cleaner.document import Raw
 from cleaner.edit import resolve, visible
 from cleaner.errors import DocumentError
 from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
+from cleaner.repair import repair_residue
 
 from .strategies import books, texts
 
@@ -25,7 +26,7 @@ def test_no_visible_character_of_a_kept_span_goes(text: str, book: Rulebook) -> 
     except DocumentError:
         return
     bound = book.bind("publishers/p.example", "en")
-    matches = bound.matcher.find(document)
+    matches = bound.matcher.matches(document)
     kept = {i for match in matches if match.verb == "keep" for i in range(*match.span)}
     for (start, end), _, _ in resolve(document, matches, bound.max_share).cuts:
         assert not any(i in kept and visible(document.text[i]) for i in range(start, end))
@@ -38,12 +39,12 @@ def test_what_is_visible_stands_in_the_text_or_in_an_edit_that_names_its_rules(t
     except DocumentError:
         return
     bound = book.bind("publishers/p.example", "en")
-    applied, _ = clean(document, bound)
+    applied = cut(document, bound).applied
     names = {rule.name for rule in bound.matcher.rules}
     # Where a cut joined characters, repair made others of them: the paragraph before that is in the ledger.
     paragraphs = [line for line in applied.text.split("\n") if line]
     for number, before in applied.layout.mended:
-        assert mend(before) == paragraphs[number]
+        assert repair_residue(before) == paragraphs[number]
         paragraphs[number] = before
     left = Counter("".join(paragraphs)) + Counter("".join(edit.text for edit in applied.edits))
     assert {char: n for char, n in left.items() if visible(char)} == {

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pickle
 from typing import Any
 
-import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.match.rulebook import Rulebook
-from cleaner.record import ledger_from_json, record_from_json
+from cleaner.record import Ledger, Record
 
 from .strategies import books, texts
 
@@ -28,8 +27,8 @@ ROW = st.dictionaries(
 def test_records_and_ledgers_survive_json(text: str, book: Rulebook, row: dict[str, Any]) -> None:
     done = process(Raw("a", text, given={**row, "source": "p.example", "language": "en"}), book)
     if isinstance(done, Cleaned):
-        assert record_from_json(orjson.loads(orjson.dumps(done.record))) == done.record
-        assert ledger_from_json(orjson.loads(orjson.dumps(done.ledger))) == done.ledger
+        assert Record.from_json(done.record.to_json()) == done.record
+        assert Ledger.from_json(done.ledger.to_json()) == done.ledger
     else:
         assert done.reason == "empty", done
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-import orjson
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.clean import Cleaned, process, restore, uncleaned
+from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
+from cleaner.errors import DocumentError
 from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
-from cleaner.record import ledger_from_json
+from cleaner.record import Ledger
+from cleaner.undo import restore, uncut
 
 from .strategies import books, texts
 
@@ -27,11 +29,13 @@ def undone(raw: Raw, book: Rulebook) -> None:
     data = raw.data if isinstance(raw.data, bytes) else raw.data.encode("utf-8", "surrogatepass")
     done = process(raw, book)
     if isinstance(done, Cleaned):
-        ledger = ledger_from_json(orjson.loads(orjson.dumps(done.ledger)))
+        ledger = Ledger.from_json(done.ledger.to_json())
         assert restore(done.record.text, ledger) == data
-        assert uncleaned(done.record.text, ledger) == prepare(raw).text
+        assert uncut(done.record.text, ledger) == prepare(raw).text
     else:
-        assert done.reason in ("empty", "not-text"), done
+        with pytest.raises(DocumentError) as error:
+            prepare(raw)
+        assert done.reason == error.value.reason, done
 
 
 @given(texts(), books())

@@ -64,9 +64,9 @@ UNITS: dict[str, Case] = {
         "drop: {block: {from: {equals: Follow}, to: {equals: End}, max_lines: 3}}",
         "A.|Follow|Save|x|Save|End|B.", "A.|B.", "A.|Follow|Saved|x|Saved|End|B.", "Follow", others=SAVE,
     ),
-    "block, inside an open one none opens": Case(
-        "drop: {block: {from: {starts: Follow}, to: {equals: End}, max_lines: 4}}",
-        "A.|Follow 1|Follow 2|End|x|End|B.", "A.|x|End|B.", "A.|Follows|x|y|z|End|B.", "Follow 1",
+    "block, each opening line opens its own, also inside another": Case(
+        "drop: {block: {from: {starts: Follow}, to: {equals: End}, max_lines: 3}}",
+        "A.|Follow 1|x|Follow 2|y|End|x|End|B.", "A.|Follow 1|x|x|End|B.", "A.|Follow 1|x|Follow 2|y|z|End|B.", "Follow 2",
     ),
 }  # fmt: skip
 

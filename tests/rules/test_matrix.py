@@ -12,8 +12,9 @@ from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.match.rulebook import Rulebook
 from cleaner.record import Record
+from cleaner.record_fields import LIFTABLE
 from cleaner.rule.grammar import BLOCK, LIFT, RULE, TEST, UNIT
-from cleaner.rule.model import LIST_FIELDS, SCALAR_FIELDS, RulePack
+from cleaner.rule.model import RulePack
 from cleaner.rule.parse_pack import parse
 
 from .matrix import CASES, Case
@@ -56,7 +57,7 @@ def lines(record: Record) -> str:
 def lifted(record: Record) -> dict[str, Any]:
     """The fields that rules can fill and that are not empty."""
     metadata = record.metadata
-    values = {name: getattr(metadata, name) for name in LIST_FIELDS | SCALAR_FIELDS if hasattr(metadata, name)}
+    values = {name: getattr(metadata, name) for name in LIFTABLE if hasattr(metadata, name)}
     values |= {f"dateline.{key}": getattr(metadata.dateline, key) for key in ("place", "date", "agency")}
     return {name: value for name, value in values.items() if value} | (
         {"created": record.created} if record.created else {}

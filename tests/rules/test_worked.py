@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.packs.lint_targets import shelf
+from cleaner.packs.lint_targets import lint_targets
 from cleaner.packs.load import load
 from cleaner.proof.goldens import result
 from cleaner.proof.lint import lint
@@ -21,7 +21,7 @@ from cleaner.rule.model import RulePack
 from . import bundled
 
 FOLDER = Path(__file__).parent / "worked"
-SHELF = shelf([FOLDER])
+SHELF = lint_targets([FOLDER])
 BOOK = load([FOLDER], own=False)
 
 

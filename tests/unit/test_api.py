@@ -1,4 +1,4 @@
-"""The library's front door."""
+"""The Python API."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import pickle
 import subprocess
 import sys
-from dataclasses import asdict
 from uuid import UUID
 
 import pytest
@@ -17,17 +16,17 @@ from cleaner import Cleaned, Cleaner, DocumentError, Rejected
 TEXT = "OSLO (Reuters) - Snow fell on the hills above the town."
 
 
-def test_every_public_name_is_there_and_in_order() -> None:
+def test_every_public_name_exists_and_they_are_sorted() -> None:
     assert cleaner.__all__ == sorted(cleaner.__all__)
     assert all(getattr(cleaner, name) for name in cleaner.__all__)
 
 
-def test_an_unknown_name_says_what_there_is() -> None:
+def test_an_unknown_name_is_an_error_that_lists_the_known_ones() -> None:
     with pytest.raises(AttributeError, match="it has Cleaned, Cleaner"):
         cleaner.nothing  # noqa: B018
 
 
-def test_what_is_given_wins_over_what_is_lifted() -> None:
+def test_given_fields_win_over_captured_ones() -> None:
     record = (
         Cleaner().clean(TEXT, url="https://example.org/a", title="Snow", created="2026-01-03", agencies=["Own"]).record
     )
@@ -48,18 +47,18 @@ def test_many_documents_give_one_result_each_in_order() -> None:
     assert (last.record.id, last.record.source) == ("x", "Somebody")
 
 
-def test_a_mapping_is_read_as_a_row_of_a_file_is() -> None:
+def test_a_mapping_is_read_like_a_row_of_a_file() -> None:
     first = Cleaner().clean(TEXT, title="Snow", authors=["Ann Lee"]).record
-    again, wrong, neither = Cleaner().clean_many([asdict(first), {"id": 7, "text": 3}, {"title": "Snow"}])
+    again, wrong, neither = Cleaner().clean_many([first.to_dict(), {"id": 7, "text": 3}, {"title": "Snow"}])
     assert isinstance(again, Cleaned)
     assert (again.record.metadata.title, again.record.metadata.agencies) == ("Snow", ["Reuters"])
     assert isinstance(wrong, Rejected)
-    assert (wrong.id, wrong.reason, wrong.detail) == ("7", "bad-row", "`text` is a number, not a text")
+    assert (wrong.id, wrong.reason, wrong.detail) == ("7", "bad-row", "`text` is a number, not a string")
     assert isinstance(neither, Rejected)
     assert neither.detail == "the line has neither `text` nor `html`"
 
 
-def test_a_mapping_may_hold_what_json_cannot() -> None:
+def test_a_mapping_may_hold_values_that_json_cannot() -> None:
     page = b"<h1>Snow falls on the hills</h1><p>" + b"Snow fell on the hills above the town. " * 6
     id_ = UUID(int=7)
     alone, beside = Cleaner().clean_many([{"id": id_, "html": page}, {"text": TEXT, "html": page, "seen": {1}}])
@@ -83,7 +82,7 @@ def test_a_cleaner_pickles() -> None:
     assert other.clean(TEXT) == one.clean(TEXT)
 
 
-def test_importing_costs_no_heavy_library() -> None:
+def test_importing_the_package_imports_no_heavy_library() -> None:
     heavy = "trafilatura langdetect fasttext ftfy re2 selectolax rich yaml lxml resiliparse"
     code = f"import sys, cleaner, cleaner.cli; print([name for name in {heavy.split()!r} if name in sys.modules])"
     assert (

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from cleaner.document import Document
 from cleaner.edit import Lift, Match, count_visible, resolve, visible
-from cleaner.prepare.segment import segment
-from cleaner.span import Span
+from cleaner.rule_name import RuleName
+from cleaner.span import LineIndex, Span
 
 TEXT = "one two\nthree"
-DOCUMENT = Document("a", TEXT, segment(TEXT))
+DOCUMENT = Document("a", TEXT, LineIndex.of_text(TEXT))
 
 
 def drop(rule: str, start: int, end: int, kind: str = "other", **more: object) -> Match:
-    return Match(f"p/{rule}", "p", kind, "drop", Span(start, end), **more)  # type: ignore[arg-type]
+    return Match(RuleName("p", rule), kind, "drop", Span(start, end), **more)  # type: ignore[arg-type]
 
 
 def keep(start: int, end: int) -> Match:
-    return Match("p/k", "p", "other", "keep", Span(start, end))
+    return Match(RuleName("p", "k"), "other", "keep", Span(start, end))
 
 
 def test_overlapping_drops_become_pieces_that_name_all_who_asked() -> None:
@@ -56,7 +56,7 @@ def test_a_share_is_of_visible_characters_and_of_insecure_drops_alone() -> None:
 
 
 def test_where_one_pack_asks_for_too_much_nothing_is_cut_at_all() -> None:
-    other = Match("q/a", "q", "other", "drop", Span(8, 9))
+    other = Match(RuleName("q", "a"), "other", "drop", Span(8, 9))
     assert resolve(DOCUMENT, [drop("a", 0, 7), other], {"p": 0.5, "q": 0.5}).cuts == ()
 
 

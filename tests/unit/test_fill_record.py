@@ -10,11 +10,12 @@ import pytest
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.edit import Decision, Lift
-from cleaner.fill_record import extra, hard_wrapped, iso_date, lifted
+from cleaner.fill_record import collect_lifts, extra, hard_wrapped, iso_date
 from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
 from cleaner.record import Record
 from cleaner.rule.parse_pack import parse
+from cleaner.rule_name import RuleName
 from cleaner.span import Span
 
 PACK = """grammar: 1
@@ -45,7 +46,7 @@ def test_what_came_with_the_input_wins_over_lifts() -> None:
 @pytest.mark.parametrize(
     ("given", "minutes"), [({}, 5), ({"reading_minutes": 7}, 7), ({"reading_minutes": "x"}, 5),
      ({"reading_minutes": None}, 5),
-     ({"reading_minutes": True}, 5), ({"reading_minutes": "²"}, 5)],
+     ({"reading_minutes": True}, 5), ({"reading_minutes": "²"}, 5), ({"reading_minutes": "9" * 20}, 5)],
 )  # fmt: skip
 def test_reading_minutes_are_the_first_number_that_is_given(given: dict[str, Any], minutes: int) -> None:
     assert record("5 min\nbody", **given).metadata.reading_minutes == minutes
@@ -61,23 +62,24 @@ def test_fields_of_a_wrong_type_are_no_values(given: dict[str, Any]) -> None:
 
 def test_of_single_values_the_earliest_wins_then_the_longest_then_the_name() -> None:
     def won(*lifts: tuple[str, int, int, str]) -> str:
-        decision = Decision(lifts=tuple((rule, Lift("title", Span(a, b), value)) for rule, a, b, value in lifts))
-        return lifted(decision)[0]["title"]
+        titles = [(rule, Lift("title", Span(start, end), value)) for rule, start, end, value in lifts]
+        decision = Decision(lifts=tuple((RuleName("p", rule), title) for rule, title in titles))
+        return collect_lifts(decision)[0]["title"]
 
-    assert won(("p/z", 0, 2, "first"), ("p/a", 1, 9, "later")) == "first"
-    assert won(("p/z", 0, 9, "long"), ("p/a", 0, 2, "short")) == "long"
-    assert won(("p/z", 0, 2, "z"), ("p/a", 0, 2, "a")) == "a"
+    assert won(("z", 0, 2, "first"), ("a", 1, 9, "later")) == "first"
+    assert won(("z", 0, 9, "long"), ("a", 0, 2, "short")) == "long"
+    assert won(("z", 0, 2, "z"), ("a", 0, 2, "a")) == "a"
 
 
 def test_lists_join_in_the_order_of_the_text_without_duplicates() -> None:
     decision = Decision(
         lifts=(
-            ("p/a", Lift("agencies", Span(5, 6), "AP")),
-            ("p/b", Lift("agencies", Span(0, 1), "AFP")),
-            ("p/c", Lift("agencies", Span(9, 10), "AFP")),
+            (RuleName("p", "a"), Lift("agencies", Span(5, 6), "AP")),
+            (RuleName("p", "b"), Lift("agencies", Span(0, 1), "AFP")),
+            (RuleName("p", "c"), Lift("agencies", Span(9, 10), "AFP")),
         )
     )
-    assert lifted(decision)[1]["agencies"] == ["AFP", "AP"]
+    assert collect_lifts(decision)[1]["agencies"] == ["AFP", "AP"]
 
 
 def test_other_fields_go_to_extra_as_json_and_stay_there() -> None:
@@ -114,6 +116,12 @@ def test_what_came_with_a_row_and_fits_no_field_goes_to_extra() -> None:
     }  # fmt: skip
     kept = {key: value for key, value in given.items() if key not in ("source", "publisher")}
     assert json.loads(extra(given)) == kept
+
+
+def test_a_number_too_long_for_minutes_goes_to_extra() -> None:
+    """It did not fit into 64 bits, and so the run stopped when it was written."""
+    assert json.loads(extra({"reading_minutes": "9" * 20})) == {"reading_minutes": "9" * 20}
+    assert record("9" * 20 + " min\nbody").metadata.reading_minutes is None
 
 
 def test_the_second_of_two_dates_and_a_page_beside_a_text_go_to_extra() -> None:

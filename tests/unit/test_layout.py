@@ -7,13 +7,13 @@ import pytest
 from cleaner.document import Document
 from cleaner.edit import Decision
 from cleaner.layout import apply, revert
-from cleaner.prepare.segment import segment
-from cleaner.span import Span
+from cleaner.rule_name import RuleName
+from cleaner.span import LineIndex, Span
 
 
 def written(text: str, *cuts: tuple[int, int]) -> tuple[str, str, list[int]]:
-    document = Document("a", text, segment(text))
-    applied = apply(document, Decision(tuple((Span(*cut), ("p/r",), "other") for cut in cuts)), str.strip)
+    document = Document("a", text, LineIndex.of_text(text))
+    applied = apply(document, Decision(tuple((Span(*cut), (RuleName("p", "r"),), "other") for cut in cuts)))
     return applied.text, revert(applied), [edit.at for edit in applied.edits]
 
 

@@ -27,7 +27,7 @@ def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
     return pytester.runpytest_inprocess("-p", "cleaner.pytest_plugin", "-p", "no:cacheprovider", *arguments)
 
 
-def test_every_example_and_every_golden_is_an_item(pytester: pytest.Pytester, packs: Path) -> None:
+def test_every_example_and_every_golden_is_a_test(pytester: pytest.Pytester, packs: Path) -> None:
     done = run(pytester, "--cleaner-rules", str(packs), "-v")
     done.assert_outcomes(passed=6)
     done.stdout.fnmatch_lines(
@@ -35,20 +35,20 @@ def test_every_example_and_every_golden_is_an_item(pytester: pytest.Pytester, pa
     )
 
 
-def test_without_the_option_there_are_no_items(pytester: pytest.Pytester, packs: Path) -> None:
+def test_without_the_option_nothing_is_added(pytester: pytest.Pytester, packs: Path) -> None:
     assert run(pytester).ret == pytest.ExitCode.NO_TESTS_COLLECTED
 
 
-def test_packs_are_tested_beside_other_tests(pytester: pytest.Pytester, packs: Path) -> None:
+def test_packs_are_tested_together_with_other_tests(pytester: pytest.Pytester, packs: Path) -> None:
     pytester.makepyfile("def test_that_is_not_ours(): pass")
     run(pytester, "--cleaner-rules", str(packs)).assert_outcomes(passed=7)
 
 
-def test_items_are_chosen_by_their_names(pytester: pytest.Pytester, packs: Path) -> None:
+def test_tests_of_packs_are_selected_by_name(pytester: pytest.Pytester, packs: Path) -> None:
     run(pytester, "--cleaner-rules", str(packs), "-k", "brand").assert_outcomes(passed=2, deselected=4)
 
 
-def test_a_failure_is_told_by_its_message_alone(pytester: pytest.Pytester, packs: Path) -> None:
+def test_a_failure_shows_its_message_only(pytester: pytest.Pytester, packs: Path) -> None:
     write_pack(packs, PACK.replace('strips: ["The Pier"]', 'strips: ["The Quay"]'))
     write_case(packs, {**EXPECTED, "text": []})
     done = run(pytester, "--cleaner-rules", str(packs))
@@ -57,13 +57,13 @@ def test_a_failure_is_told_by_its_message_alone(pytester: pytest.Pytester, packs
     done.stdout.no_fnmatch_line("*Traceback*")
 
 
-def test_goldens_are_rewritten_when_asked_for(pytester: pytest.Pytester, packs: Path) -> None:
+def test_goldens_are_rewritten_with_the_option(pytester: pytest.Pytester, packs: Path) -> None:
     case = write_case(packs, {})
     run(pytester, "--cleaner-rules", str(packs), "--update-golden").assert_outcomes(passed=6)
     assert json.loads((case / "expected.json").read_text("utf-8")) == EXPECTED
 
 
-def test_goldens_are_not_rewritten_where_ci_is_set(
+def test_goldens_are_not_rewritten_in_ci(
     pytester: pytest.Pytester, packs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CI", "1")

@@ -1,10 +1,10 @@
 """
-Clues: texts of which at least one stands in every line on which a test can hold. One automaton looks for all of them at once,
-and only on the lines where it finds one is a test asked at all.
+Required literals: texts of which at least one is in every line on which a condition holds.
 
-Of a part of an expression it is known which texts it can be, as far as they are few; of all others, case by case, what they
-begin and end with, and the best clue to them. Parts in a row and alternatives make this out of what is known of each (Cox,
-Regular Expression Matching with a Trigram Index, 2012). All texts are blurred, and line ends stand for `^` and `$`.
+For an expression they are worked out from its parts, as RE2's `Prefilter` and regex-syntax's `hir::literal` do it. Of a part
+we know the exact texts that it can match, while they are few, and otherwise, case by case, what these begin and end with and
+which literals they require. Sequences and alternatives combine what is known of their parts (Cox, "Regular Expression
+Matching with a Trigram Index", 2012). All literals are normalized, and newlines stand for `^` and `$`.
 """
 
 from __future__ import annotations
@@ -16,147 +16,151 @@ from math import inf
 from typing import NamedTuple
 
 from ...rule.model import AllOf, AnyOf, Literal, Matches, Test
-from .frequency import cost
-from .normalize import DIGITS, DROPPED, MARKS, small
+from .frequency import expected_hits_of_any
+from .normalize import ASCII_DIGITS, IGNORED_ASCII, IGNORED_BULLETS, base_letter
 
 TOKEN = re.compile(
     r"\\(?:[pPx]\{[^}]*\}|[pP].|x[0-9A-Fa-f]{2}|.)"  # an escape
-    r"|\[\^?\]?(?:\[:\^?\w+:\]|\\[pPx]\{[^}]*\}|\\.|[^\]\\])*\]"  # a class
+    r"|\[\^?\]?(?:\[:\^?\w+:\]|\\[pPx]\{[^}]*\}|\\.|[^\]\\])*\]"  # a character class
     r"|\(\?[a-zA-Z-]+\)|\(\?(?:P?<\w+>|[a-zA-Z-]*:)|[()|]"  # flags, groups, alternatives
-    r"|[*+?]\??|\{\d+(?:,\d*)?\}\??"  # how often
+    r"|[*+?]\??|\{\d+(?:,\d*)?\}\??"  # a repetition
     r"|.",
     re.DOTALL,
 )
 FLAGS = re.compile(r"\(\?[a-zA-Z-]+\)")
-TIMES = re.compile(r"[*+?]\??|\{\d+(?:,\d*)?\}\??")
+REPETITION = re.compile(r"[*+?]\??|\{\d+(?:,\d*)?\}\??")
 CHAR = re.compile(r"\\x\{([0-9A-Fa-f]+)\}|\\x([0-9A-Fa-f]{2})|\\([^0-9A-Za-z])|([^\\])", re.DOTALL)
 
-MOST, CASES = 256, 8
-"""Texts and cases that are kept of one part: more make the automaton large and take long, and win nothing."""
-
-Texts = frozenset[str]
-NONE: Texts = frozenset()
-BLANK: Texts = frozenset([""])
-
-
-class Other(NamedTuple):
-    """Texts that are too many to be known: what they begin and end with, and a clue to them, if there is one."""
-
-    starts: Texts
-    ends: Texts
-    clue: Texts = NONE
-
-
-class Known(NamedTuple):
-    """What is known of a part: texts that it can be, and cases of others."""
-
-    whole: Texts
-    others: tuple[Other, ...] = ()
-
-
-EMPTY = Known(BLANK)
-ANYTHING = Known(NONE, (Other(BLANK, BLANK),))
-
-DEAR = 50
+MAX_LITERALS, MAX_INEXACT = 256, 8
 """
-Finds that are expected in a text, beyond which asking every line is no dearer: a find costs 1.4 µs with the question that
-follows, asking all 40 lines 40.
+Literals and inexact cases kept of one part. More make the automaton large and slow to build, and filter no better; only these
+values were tried.
 """
 
+Literals = frozenset[str]
+NO_LITERALS: Literals = frozenset()
+EMPTY_LITERAL: Literals = frozenset([""])
 
-def clues(test: Test) -> Texts | None:
+
+class Inexact(NamedTuple):
+    """Matches that are too many to list: what they begin and end with, and what they require (no literals: unknown)."""
+
+    prefixes: Literals
+    suffixes: Literals
+    required: Literals = NO_LITERALS
+
+
+class Extracted(NamedTuple):
+    """What is known of a part: texts that it can match exactly, and cases of other matches."""
+
+    exact: Literals
+    inexact: tuple[Inexact, ...] = ()
+
+
+EMPTY_MATCH = Extracted(EMPTY_LITERAL)
+ANYTHING = Extracted(NO_LITERALS, (Inexact(EMPTY_LITERAL, EMPTY_LITERAL),))
+
+MAX_EXPECTED_HITS = 50
+"""
+Accidental hits in a document beyond which checking every line is cheaper: a hit costs 1.4 µs with the check that follows,
+checking all 40 lines costs 40 µs.
+"""
+
+
+def required_literals(test: Test) -> Literals | None:
     """
-    The clues to a test; None where it gives nothing away: every line has to be asked.
+    The literals that a condition requires; None where it has none that are rare, so that every line must be checked.
 
-    >>> sorted(clues(Literal("starts", ("read more",)))), clues(Literal("ends", ("...",)))
+    >>> sorted(required_literals(Literal("starts", ("read more",)))), required_literals(Literal("ends", ("...",)))
     (['\\nreadmore'], frozenset({'...\\n'}))
     """
-    found = _of_test(test)
-    return found if found is not None and cost(found) <= DEAR else None
+    literals = _of_condition(test)
+    return literals if literals is not None and expected_hits_of_any(literals) <= MAX_EXPECTED_HITS else None
 
 
-def _of_test(test: Test) -> Texts | None:
+def _of_condition(test: Test) -> Literals | None:
     if isinstance(test, Literal):
         head, tail = ("\n" if test.how in ("equals", place) else "" for place in ("starts", "ends"))
-        return frozenset(f"{head}{_blurred(text)}{tail}" for text in test.texts)
+        return frozenset(f"{head}{''.join(map(_normalized, text))}{tail}" for text in test.texts)
     if isinstance(test, Matches):
-        return _any(clue_of(pattern) or None for pattern in test.patterns)
+        return _of_any(pattern_literals(pattern) or None for pattern in test.patterns)
     if isinstance(test, AllOf):
-        return min((found for one in test.tests if (found := _of_test(one)) is not None), key=cost, default=None)
+        required = (literals for part in test.tests if (literals := _of_condition(part)) is not None)
+        return min(required, key=expected_hits_of_any, default=None)
     if isinstance(test, AnyOf):
-        return _any(_of_test(one) for one in test.tests)
+        return _of_any(_of_condition(part) for part in test.tests)
     return None
 
 
-def _any(some: Iterable[Texts | None]) -> Texts | None:
-    found = list(some)
-    return None if None in found else NONE.union(*(one for one in found if one))
+def _of_any(alternatives: Iterable[Literals | None]) -> Literals | None:
+    """The literals of all alternatives together; None where one of them has none."""
+    known = list(alternatives)
+    return None if None in known else NO_LITERALS.union(*(literals for literals in known if literals))
 
 
-def _blurred(text: str) -> str:
-    return "".join(map(_seen, text))
-
-
-def _seen(char: str) -> str:
-    """A character as the scan sees it."""
-    return "" if char in DROPPED or char in MARKS else "0" if char in DIGITS else small(char)
+def _normalized(char: str) -> str:
+    """A character as the keys of `normalize` have it."""
+    if char in IGNORED_ASCII or char in IGNORED_BULLETS:
+        return ""
+    return "0" if char in ASCII_DIGITS else base_letter(char)
 
 
 @cache
-def clue_of(pattern: str) -> Texts:
+def pattern_literals(pattern: str) -> Literals:
     r"""
-    The clue to an expression, the one that is found least; none where it has none.
+    The rarest literals that an expression requires; empty where it requires none.
 
-    >>> [sorted(clue_of(one)) for one in (r"^[|• -]*(?:View|Read \pL+)", "^[^;]+; edited by", "^.*$")]
+    >>> [sorted(pattern_literals(one)) for one in (r"^[|• -]*(?:View|Read \pL+)", "^[^;]+; edited by", "^.*$")]
     [['\nread', '\nview'], [';editedby'], []]
     """
     if r"\Q" in pattern:
-        return NONE
-    found = _least(_choices(TOKEN.findall(pattern)[::-1]))
-    return _without_longer(_without_longer(found, 1), -1)
+        return NO_LITERALS
+    literals = _rarest_of(_alternation(TOKEN.findall(pattern)[::-1]))
+    return _minimized(_minimized(literals, 1), -1)
 
 
-def _without_longer(texts: Iterable[str], step: int) -> Texts:
-    """Texts without those that begin (1) or end (-1) with another, for then that one will do for both."""
+def _minimized(literals: Iterable[str], step: int) -> Literals:
+    """Drop literals that begin (1) or end (-1) with another one: wherever they are found, that one is found too."""
     kept: list[str] = []
-    for text in sorted(one[::step] for one in texts):
-        if not (kept and text.startswith(kept[-1])):
-            kept.append(text)
-    return frozenset(text[::step] for text in kept)
+    for literal in sorted(literal[::step] for literal in literals):
+        if not (kept and literal.startswith(kept[-1])):
+            kept.append(literal)
+    return frozenset(literal[::step] for literal in kept)
 
 
-def _choices(tokens: list[str]) -> Known:
-    """What is known up to the end of a group. `tokens` are in reverse, and taken off."""
-    choices = [EMPTY]
-    while tokens and (mark := tokens.pop()) != ")":
-        if mark == "|":
-            choices.append(EMPTY)
+def _alternation(tokens: list[str]) -> Extracted:
+    """What is known up to the end of a group. `tokens` are in reverse order and consumed."""
+    alternatives = [EMPTY_MATCH]
+    while tokens and (symbol := tokens.pop()) != ")":
+        if symbol == "|":
+            alternatives.append(EMPTY_MATCH)
             continue
-        part = _choices(tokens) if mark[0] == "(" and not FLAGS.fullmatch(mark) else _atom(mark)
-        while tokens and TIMES.fullmatch(tokens[-1]):
+        part = _alternation(tokens) if symbol[0] == "(" and not FLAGS.fullmatch(symbol) else _atom(symbol)
+        while tokens and REPETITION.fullmatch(tokens[-1]):
             part = _repeated(part, tokens.pop())
-        choices[-1] = _joined(choices[-1], part)
-    return _either(choices)
+        alternatives[-1] = _concatenated(alternatives[-1], part)
+    exact = NO_LITERALS.union(*(part.exact for part in alternatives))
+    return _bounded(exact, [case for part in alternatives for case in part.inexact])
 
 
-def _atom(mark: str) -> Known:
-    if mark in ("^", "$"):
+def _atom(symbol: str) -> Extracted:
+    if symbol in ("^", "$"):
         return _one_of(["\n"])
-    if FLAGS.fullmatch(mark) or mark in (r"\b", r"\B"):
-        return EMPTY
-    if mark[0] == "[":
-        return _class(mark[1:-1])
-    char = CHAR.fullmatch(mark)
-    return _one_of([_seen(_char(char))]) if char and mark != "." else ANYTHING
+    if FLAGS.fullmatch(symbol) or symbol in (r"\b", r"\B"):
+        return EMPTY_MATCH
+    if symbol[0] == "[":
+        return _char_class(symbol[1:-1])
+    char = CHAR.fullmatch(symbol)
+    return _one_of([_normalized(_char(char))]) if char and symbol != "." else ANYTHING
 
 
-def _char(found: re.Match[str]) -> str:
-    number = found[1] or found[2]
-    return chr(int(number, 16)) if number else found[3] or found[4]
+def _char(match: re.Match[str]) -> str:
+    number = match[1] or match[2]
+    return chr(int(number, 16)) if number else match[3] or match[4]
 
 
-def _class(inside: str) -> Known:
-    """Any of a few characters; anything where there are many, or a class names others than its own."""
+def _char_class(inside: str) -> Extracted:
+    """Any of a few characters; anything where they are many, and for negated and named classes."""
     chars: set[str] = set()
     at = 0
     while at < len(inside):
@@ -171,105 +175,108 @@ def _class(inside: str) -> Known:
                 return ANYTHING
             last, at = after, after.end()
         low, high = ord(_char(first)), ord(_char(last))
-        if high - low >= MOST:
+        if high - low >= MAX_LITERALS:
             return ANYTHING
         chars.update(map(chr, range(low, high + 1)))
-    return _one_of(map(_seen, chars))
+    return _one_of(map(_normalized, chars))
 
 
-def _one_of(texts: Iterable[str]) -> Known:
-    return Known(frozenset(texts))
+def _one_of(texts: Iterable[str]) -> Extracted:
+    return Extracted(frozenset(texts))
 
 
-def _repeated(part: Known, times: str) -> Known:
-    if part == EMPTY or times == "{1}":
+def _repeated(part: Extracted, repetition: str) -> Extracted:
+    if part == EMPTY_MATCH or repetition == "{1}":
         return part
-    if times[0] == "?":
-        return part._replace(whole=part.whole | BLANK)
-    # What stands there once or more begins like the first and ends like the last.
-    often = _merged(_opened(part._replace(whole=part.whole - BLANK)).others)
-    none = times[0] == "*" or times.startswith("{0") or "" in part.whole
-    return Known(BLANK if none else NONE, (often,))
+    if repetition[0] == "?":
+        return part._replace(exact=part.exact | EMPTY_LITERAL)
+    # One match or more in a row begin like the first and end like the last.
+    repeated = _merged(_as_inexact(part._replace(exact=part.exact - EMPTY_LITERAL)).inexact)
+    optional = repetition[0] == "*" or repetition.startswith("{0") or "" in part.exact
+    return Extracted(EMPTY_LITERAL if optional else NO_LITERALS, (repeated,))
 
 
-def _opened(part: Known) -> Known:
-    """The same, no text of it known in whole."""
-    return Known(NONE, (*part.others, Other(part.whole, part.whole, _rarest(part.whole)))) if part.whole else part
+def _as_inexact(part: Extracted) -> Extracted:
+    """The same without exact texts: they become one more case."""
+    if not part.exact:
+        return part
+    return Extracted(NO_LITERALS, (*part.inexact, Inexact(part.exact, part.exact, _rarest(part.exact))))
 
 
-def _joined(first: Known, second: Known) -> Known:
-    """What is known of two parts in a row: each case of the one with each of the other."""
-    if len(first.whole) * len(second.whole) > MOST:
-        first = _opened(first)
-    whole = _product(first.whole, second.whole)
-    others = []
-    for case in second.others if first.whole else ():
-        seam = _product(first.whole, case.starts)
-        others.append(Other(seam or first.whole, case.ends, _rarest(seam, first.whole, case.clue)))
-    for case in first.others if second.whole else ():
-        seam = _product(case.ends, second.whole)
-        others.append(Other(case.starts, seam or second.whole, _rarest(case.clue, seam, second.whole)))
-    for case in first.others:
-        for other in second.others:
-            seam = _product(case.ends, other.starts)
-            others.append(Other(case.starts, other.ends, _rarest(case.clue, seam, other.clue)))
-    return _bounded(whole, others)
+def _concatenated(first: Extracted, second: Extracted) -> Extracted:
+    """
+    What is known of two parts in a row: each case of the first with each of the second. Where the two meet, suffixes of
+    the first and prefixes of the second make literals across the seam.
+    """
+    if len(first.exact) * len(second.exact) > MAX_LITERALS:
+        first = _as_inexact(first)
+    exact = _cross_product(first.exact, second.exact)
+    cases = []
+    for after in second.inexact if first.exact else ():
+        seam = _cross_product(first.exact, after.prefixes)
+        cases.append(Inexact(seam or first.exact, after.suffixes, _rarest(seam, first.exact, after.required)))
+    for before in first.inexact if second.exact else ():
+        seam = _cross_product(before.suffixes, second.exact)
+        cases.append(Inexact(before.prefixes, seam or second.exact, _rarest(before.required, seam, second.exact)))
+    for before in first.inexact:
+        for after in second.inexact:
+            seam = _cross_product(before.suffixes, after.prefixes)
+            cases.append(Inexact(before.prefixes, after.suffixes, _rarest(before.required, seam, after.required)))
+    return _bounded(exact, cases)
 
 
-SEAM = 4
-"""Letters on each side of a seam, where there are too many texts in whole."""
+MAX_SEAM_CHARS = 4
+"""Characters kept on each side of a seam where whole literals would be too many. Never varied."""
 
 
-def _cut(texts: Texts, size: int) -> Texts:
-    """The first letters of each, or the last ones."""
-    return frozenset(text[:size] if size > 0 else text[size:] for text in texts)
+def _ends(literals: Literals, size: int) -> Literals:
+    """The first `size` characters of each, or with a negative `size` the last ones."""
+    return frozenset(literal[:size] if size > 0 else literal[size:] for literal in literals)
 
 
-def _few(texts: Texts, side: int) -> Texts:
-    """As much of the texts' one side or the other (1 or -1) as keeps them few."""
+def _shortened(literals: Literals, side: int) -> Literals:
+    """As much of the literals' beginnings (1) or ends (-1) as leaves at most MAX_LITERALS different ones."""
     for size in (12, 6, 3):
-        if len(texts) <= MOST:
-            return texts
-        texts = _cut(texts, side * size)
-    return texts if len(texts) <= MOST else BLANK
+        if len(literals) <= MAX_LITERALS:
+            return literals
+        literals = _ends(literals, side * size)
+    return literals if len(literals) <= MAX_LITERALS else EMPTY_LITERAL
 
 
-def _product(first: Texts, second: Texts) -> Texts:
-    """Each text before each other, where they are few; a line has one end however often it is asked for."""
-    if len(first) * len(second) > MOST:
-        first, second = _cut(first, -SEAM), _cut(second, SEAM)
-        if len(first) * len(second) > MOST:
-            return NONE
-    return frozenset((one + other).replace("\n\n", "\n") for one in first for other in second)
+def _cross_product(first: Literals, second: Literals) -> Literals:
+    """Each literal followed by each of the others, unless there are too many. Two newlines in a row are one line end."""
+    if len(first) * len(second) > MAX_LITERALS:
+        first, second = _ends(first, -MAX_SEAM_CHARS), _ends(second, MAX_SEAM_CHARS)
+        if len(first) * len(second) > MAX_LITERALS:
+            return NO_LITERALS
+    return frozenset((before + after).replace("\n\n", "\n") for before in first for after in second)
 
 
-def _rarest(*some: Texts) -> Texts:
-    best, least = NONE, inf
-    for texts in some:
-        found = cost(texts)
-        if found < least:
-            best, least = texts, found
+def _rarest(*choices: Literals) -> Literals:
+    best, least = NO_LITERALS, inf
+    for literals in choices:
+        hits = expected_hits_of_any(literals)
+        if hits < least:
+            best, least = literals, hits
     return best
 
 
-def _either(choices: list[Known]) -> Known:
-    """What is known of one of several parts."""
-    return _bounded(NONE.union(*(one.whole for one in choices)), [case for one in choices for case in one.others])
+def _bounded(exact: Literals, cases: list[Inexact]) -> Extracted:
+    """The same, kept small: too many exact texts become a case, too many cases become one."""
+    if len(exact) > MAX_LITERALS:
+        prefixes = _shortened(exact, 1)
+        exact, cases = NO_LITERALS, [*cases, Inexact(prefixes, _shortened(exact, -1), prefixes)]
+    return Extracted(exact, tuple(cases) if len(cases) <= MAX_INEXACT else (_merged(cases),))
 
 
-def _bounded(whole: Texts, others: list[Other]) -> Known:
-    if len(whole) > MOST:
-        whole, others = NONE, [*others, Other(_few(whole, 1), _few(whole, -1), _few(whole, 1))]
-    return Known(whole, tuple(others) if len(others) <= CASES else (_merged(others),))
-
-
-def _merged(others: Sequence[Other]) -> Other:
+def _merged(cases: Sequence[Inexact]) -> Inexact:
     """Several cases as one."""
-    starts, ends, clue = (NONE.union(*some) for some in zip(*others, strict=True))
-    return Other(_few(starts, 1), _few(ends, -1), clue if all(one.clue for one in others) else NONE)
+    prefixes, suffixes, required = (NO_LITERALS.union(*several) for several in zip(*cases, strict=True))
+    known = all(case.required for case in cases)
+    return Inexact(_shortened(prefixes, 1), _shortened(suffixes, -1), required if known else NO_LITERALS)
 
 
-def _least(part: Known) -> Texts:
-    """The clue that a part has, or is; it may say nothing."""
-    clues = [one.clue for one in part.others]
-    return _rarest(part.whole.union(*clues)) if all(clues) else NONE
+def _rarest_of(part: Extracted) -> Literals:
+    """The literals that a whole expression requires: its exact texts and those of every other case."""
+    required = [case.required for case in part.inexact]
+    return _rarest(part.exact.union(*required)) if all(required) else NO_LITERALS

@@ -1,10 +1,10 @@
 """
-What the scan sees: a text in UTF-8 without case, and without spaces and the signs that lines open with.
+How texts and literals are reduced before one is searched for the other: without case, spaces and bullets, one digit for all.
 
-Clues and texts are blurred alike, so whatever stands in a line stands in the blurred line as well. The other way round does
-not hold, and need not: what the scan finds is asked of the tests. There are two ways to blur. `thin` keeps nothing but ASCII, and
-takes the text as it is, before it is folded (one `bytes.translate`, 12-20 µs for 7 kB); nearly all clues can do with what it
-leaves of them. `wide` is for clues in other scripts; of texts that hold none of their letters it is never made.
+Both are reduced alike, so a literal of a line is also in the line's key. The reverse is not true and need not be: what the
+scan finds is checked by the conditions. There are two keys. `ascii_key` keeps nothing but ASCII and takes the text before it
+is folded (one `bytes.translate`, 12-20 µs for 7 kB); that is enough for nearly all literals. `utf8_key` is for literals in other
+scripts; it is made only of texts that have some of their letters.
 """
 
 from __future__ import annotations
@@ -13,118 +13,118 @@ from collections.abc import Iterable
 
 from ...fold import lower
 
-DROPPED = " |(*>\"-['`\t\v\f"
-DIGITS = "0123456789"
-MARKS = "•▪※・．◎■●★·（【"
-"""
-Spaces and signs that open lines, in ASCII and beyond it, and digits, one of which stands for all. (Curly quotes, long dashes and
-odd spaces are folded to these.)
-"""
+IGNORED_ASCII = " |(*>\"-['`\t\v\f"
+IGNORED_BULLETS = "•▪※・．◎■●★·（【"
+"""Spaces and what lines often open with. (Curly quotes, long dashes and odd spaces are folded to characters of the first.)"""
 
-FORMS = {
+ASCII_DIGITS = "0123456789"
+
+BASE_LETTERS = {
     "ſ": "s", "\u212a": "k", "\u212b": "å", "ẞ": "ß", "ẛ": "ṡ", "ﬅ": "ﬆ", "İ": "i", "\u00b5": "μ", "\u2126": "ω", "ς": "σ",
     "ϐ": "β", "ϑ": "θ", "ϴ": "θ", "ϕ": "φ", "ϖ": "π", "ϰ": "κ", "ϱ": "ρ", "ϵ": "ε", "\u0345": "ι", "\u1fbe": "ι",
     "\u1fd3": "\u0390", "\u1fe3": "\u03b0", "ᲀ": "в", "ᲁ": "д", "ᲂ": "о", "ᲃ": "с", "ᲄ": "т", "ᲅ": "т", "ᲆ": "ъ",
     "ᲇ": "ѣ", "ᲈ": "ꙋ",
 }  # fmt: skip
-"""Letters that are another letter's third form: RE2 and the fold take them for it without case (a test tries all letters)."""
-
-THIRD_FORMS = tuple((odd, plain) for odd, plain in FORMS.items() if plain.isascii())
-"""Of these the ones of ASCII's letters: all that lies beyond ASCII and yet is no other letter."""
-
-SMALL = bytes(range(256)).lower().translate(bytes.maketrans(b"123456789qzxj,;]?!", b"000000000kssi.:).."))
 """
-ASCII without case, one digit for all, and some rare letters and signs as others: with 32 different bytes an automaton takes half
-the memory that it takes with 33, and so is more often where the processor is quick to find it.
+Letters that are a third case variant of another: RE2 and `fold.lower` equate them when case is ignored. A test tries all
+letters.
 """
 
-THIN_GONE = DROPPED.encode() + bytes(range(0x80, 0x100))
+VARIANTS_OF_ASCII = tuple((variant, base) for variant, base in BASE_LETTERS.items() if base.isascii())
+
+ASCII_TABLE = bytes(range(256)).lower().translate(bytes.maketrans(b"123456789qzxj,;]?!", b"000000000kssi.:).."))
+"""
+Lower-case ASCII with one digit for all. Some rare letters and punctuation marks share a byte with others, so that 32 byte values
+suffice: with 33 an automaton takes twice the memory, and less of it stays in the processor's cache.
+"""
+
+DELETED_FROM_ASCII_KEY = IGNORED_ASCII.encode() + bytes(range(0x80, 0x100))
 
 
-def thin(text: str, data: bytes) -> bytes:
+def ascii_key(text: str, data: bytes) -> bytes:
     """
-    Of a text, `data` in UTF-8, the small letters, digits and signs of ASCII.
+    The ASCII of a text, reduced. `data` is the text in UTF-8.
 
-    >>> thin(text := "• READ more: naïve café", text.encode()).decode()
+    >>> ascii_key(text := "• READ more: naïve café", text.encode()).decode()
     'readmore:navecaf'
     """
     before = text
-    for odd, plain in THIRD_FORMS:
-        if odd in text:  # a search for one character; for its bytes it takes ten times as long
-            text = text.replace(odd, plain)
-    return (data if text is before else text.encode()).translate(SMALL, THIN_GONE)
+    for variant, base in VARIANTS_OF_ASCII:
+        if variant in text:  # searching for its bytes in `data` takes ten times as long
+            text = text.replace(variant, base)
+    return (data if text is before else text.encode()).translate(ASCII_TABLE, DELETED_FROM_ASCII_KEY)
 
 
-def _table() -> bytes:
+def _utf8_table() -> bytes:
     """
-    ASCII made small; of other letters the five low bits of each byte after the first. Capitals of Cyrillic, Greek and of
-    Western Europe differ from small letters only above these, and in the first byte.
+    Lower-case ASCII; of other letters, the five low bits of each byte after the first. In Cyrillic, Greek and the Latin of
+    Western Europe capitals differ from small letters only in the other bits and in the first byte.
     """
-    table = bytearray(SMALL)
+    table = bytearray(ASCII_TABLE)
     for byte in range(0x80, 0xC0):
         table[byte] = 0x80 | (byte & 0x1F)
     table[0xD1], table[0xCF] = 0xD0, 0xCE
     return bytes(table)
 
 
-TABLE = _table()
-GONE = DROPPED.encode()
-Forms = tuple[tuple[bytes, tuple[tuple[str, str], ...]], ...]
-"""What is replaced and by what, by the first byte in UTF-8: most texts hold few of these bytes, and looking for one is cheap."""
+UTF8_TABLE = _utf8_table()
+DELETED_FROM_UTF8_KEY = IGNORED_ASCII.encode()
+
+Replacements = tuple[tuple[bytes, tuple[tuple[str, str], ...]], ...]
+"""What is replaced and by what, by the first byte in UTF-8. Most texts have few of these bytes, and one is quick to look for."""
 
 
-def small(letter: str) -> str:
+def base_letter(letter: str) -> str:
     """
-    The one letter that stands for all forms of a letter.
+    The letter that all case variants of a letter are reduced to.
 
-    >>> [small(letter) for letter in "AİςÉ"]
+    >>> [base_letter(letter) for letter in "AİςÉ"]
     ['a', 'i', 'σ', 'é']
     """
     letter = lower(letter)
-    return FORMS.get(letter, letter)
+    return BASE_LETTERS.get(letter, letter)
 
 
-def wide(text: str, data: bytes, forms: Forms) -> bytes:
+def utf8_key(text: str, data: bytes, replacements: Replacements) -> bytes:
     """
-    A folded text as the scan sees other scripts. `data` is the text in UTF-8, `forms` are to be replaced first, as `forms_of`
-    gives them.
+    A folded text, reduced, for literals in other scripts. `data` is the text in UTF-8; `replacements_for` the literals are made
+    first.
 
-    >>> forms = forms_of(["ещё"])
-    >>> [wide(text, text.encode(), forms).decode() for text in ("• READ more.", "Ещё - ЕЩЁ")]
+    >>> replacements = replacements_for(["ещё"])
+    >>> [utf8_key(text, text.encode(), replacements).decode() for text in ("• READ more.", "Ещё - ЕЩЁ")]
     ['readmore.', 'ЕЉБЕЉБ']
     """
     before = text
-    for first, some in forms:
-        if first in data:
-            for form, plain in some:
-                if form in text:
-                    text = text.replace(form, plain)
-    return (data if text is before else text.encode()).translate(TABLE, GONE)
+    for first_byte, pairs in replacements:
+        if first_byte in data:
+            for variant, base in pairs:
+                if variant in text:
+                    text = text.replace(variant, base)
+    return (data if text is before else text.encode()).translate(UTF8_TABLE, DELETED_FROM_UTF8_KEY)
 
 
-def forms_of(texts: Iterable[str]) -> Forms:
+def replacements_for(literals: Iterable[str]) -> Replacements:
     """
-    The marks that are dropped; and of the letters in some texts, which are small, the other forms that the table does not make
-    the same, each with its letter.
+    What `UTF8_TABLE` alone does not reduce: bullets, and those case variants of the literals' letters that it keeps apart.
 
-    >>> [pair for _, some in forms_of(["żss"]) for pair in some if pair[1]]
+    >>> [pair for _, pairs in replacements_for(["żss"]) for pair in pairs if pair[1]]
     [('Ż', 'ż'), ('ſ', 's')]
     """
-    letters = set().union(*texts)
-    pairs = {(form, letter) for letter in letters for form in other_forms(letter)}
-    odd = {pair for pair in pairs if len({one.encode().translate(TABLE) for one in pair}) > 1}
-    found: dict[bytes, list[tuple[str, str]]] = {}
-    for form, plain in sorted({*odd, *((mark, "") for mark in MARKS)}):
-        found.setdefault(form.encode()[:1], []).append((form, plain))
-    return tuple((first, tuple(some)) for first, some in found.items())
+    letters = set().union(*literals)
+    pairs = {(variant, letter) for letter in letters for variant in case_variants(letter)}
+    unequal = {pair for pair in pairs if len({char.encode().translate(UTF8_TABLE) for char in pair}) > 1}
+    by_first_byte: dict[bytes, list[tuple[str, str]]] = {}
+    for variant, base in sorted({*unequal, *((bullet, "") for bullet in IGNORED_BULLETS)}):
+        by_first_byte.setdefault(variant.encode()[:1], []).append((variant, base))
+    return tuple((first_byte, tuple(pairs)) for first_byte, pairs in by_first_byte.items())
 
 
-def other_forms(letter: str) -> set[str]:
+def case_variants(letter: str) -> set[str]:
     """
-    The forms of a small letter that are one code point each.
+    The other case variants of a small letter, as far as they are one code point each.
 
-    >>> sorted(other_forms("s")), sorted(other_forms("д"))
+    >>> sorted(case_variants("s")), sorted(case_variants("д"))
     (['S', 'ſ'], ['Д', 'ᲁ'])
     """
-    forms = {form for form in (letter.upper(), letter.title()) if len(form) == 1}
-    return (forms | {form for form, plain in FORMS.items() if plain == letter}) - {letter}
+    variants = {variant for variant in (letter.upper(), letter.title()) if len(variant) == 1}
+    return (variants | {variant for variant, base in BASE_LETTERS.items() if base == letter}) - {letter}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ...document import Document
 from ...edit import resolve, visible
 from ...match.matcher import Matcher
 from ...rule.model import RulePack
+from ...rule_name import RuleName
 from ..examples import Reader
 from .finding import Finding, Subject
 
@@ -20,9 +22,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     matcher = Matcher(subject.pack.rules)
     seen = set()
     for pack in subject.others:
-        read = subject.reader(pack)
-        for text in _spared(pack, read):
-            for rule, cut in _cuts(matcher, read(text)):
+        for document in _spared(pack, subject.reader):
+            for rule, cut in _cuts(matcher, document):
                 if (rule, pack.name) not in seen:
                     seen.add((rule, pack.name))
                     yield _finding(subject.pack, rule, f"takes {cut!r}, which {pack.short} spares")
@@ -31,7 +32,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def against(pack: RulePack, bodies: Iterable[Document]) -> list[Finding]:
     """Rules of a pack that drop from bodies of articles: how often, and what first."""
     matcher = Matcher(pack.rules)
-    counts: dict[str, tuple[int, str]] = {}
+    counts: dict[RuleName, tuple[int, str]] = {}
     for body in bodies:
         for rule, cut in _cuts(matcher, body):
             count, first = counts.get(rule, (0, f"{cut!r} in {body.id}"))
@@ -42,24 +43,27 @@ def against(pack: RulePack, bodies: Iterable[Document]) -> list[Finding]:
     ]
 
 
-def _spared(pack: RulePack, read: Reader) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _spared(pack: RulePack, reader: Callable[[RulePack], Reader]) -> tuple[Document, ...]:
     """
     Texts that rules spare for what they are. Where only a clause spares one (its place, a rule that is needed) it is
-    cruft elsewhere, and another pack may well take it.
+    cruft elsewhere, and another pack may well take it. Kept, since every pack is held against every other.
     """
+    read = reader(pack)
+    spared = []
     for rule in pack.rules:
         loose = Matcher([replace(rule, needs=(), confirm=())])
-        for example in rule.spares:
-            if "\n" not in example.text and not loose.find(read(example.text)):
-                yield example.text
+        documents = [read(example.text) for example in rule.spares if "\n" not in example.text]
+        spared += [document for document in documents if not loose.matches(document)]
+    return tuple(spared)
 
 
-def _cuts(matcher: Matcher, document: Document) -> Iterator[tuple[str, str]]:
-    for (start, end), rules, _ in resolve(document, matcher.find(document), {}).cuts:
+def _cuts(matcher: Matcher, document: Document) -> Iterator[tuple[RuleName, str]]:
+    for (start, end), rules, _ in resolve(document, matcher.matches(document), {}).cuts:
         if visible(document.text[start:end]):
             yield from ((rule, document.text[start:end][:SHOWN]) for rule in rules)
 
 
-def _finding(pack: RulePack, name: str, message: str) -> Finding:
+def _finding(pack: RulePack, name: RuleName, message: str) -> Finding:
     line = next(rule.line for rule in pack.rules if rule.name == name)
-    return Finding(pack.file, line, "broad", name, f"`{name.rsplit('/', 1)[-1]}` {message}")
+    return Finding(pack.file, line, "broad", name, f"`{name.id}` {message}")

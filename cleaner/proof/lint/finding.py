@@ -34,12 +34,7 @@ class Subject:
 
     def about(self, check: str, rule: Rule, message: str) -> Finding:
         """A finding at a rule's first line."""
-        return Finding(self.pack.file, rule.line, check, rule.name, f"`{short(rule)}` {message}")
+        return Finding(self.pack.file, rule.line, check, rule.name, f"`{rule.name.id}` {message}")
 
 
 Check = Callable[[Subject], Iterable[Finding]]
-
-
-def short(rule: Rule) -> str:
-    """A rule's id, as its file has it."""
-    return rule.name.rsplit("/", 1)[-1]

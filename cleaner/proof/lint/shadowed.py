@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...edit import Match, visible
+from ...match.compile import fold_literal, fold_rule
 from ...match.matcher import Matcher
 from ...rule.model import LineUnit, Literal, Rule, Where
 from ...span import difference
 from ..examples import Reader
-from .finding import Finding, Subject, short
+from .finding import Finding, Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -22,7 +23,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         for other in (*used, *subject.pack.rules[:number], *later):
             # Of two rules of a pack that say the same the later one is needless, not both.
             if _shadows(other, rule, read) and not (other in later and _shadows(rule, other, read)):
-                yield subject.about("shadowed", rule, f"takes nothing that `{short(other)}` does not take")
+                yield subject.about("shadowed", rule, f"takes nothing that `{other.name.id}` does not take")
                 break
 
 
@@ -36,8 +37,8 @@ def _reaches(other: Rule, rule: Rule) -> bool:
         other.verb == rule.verb
         and other.where in (Where(), rule.where)
         and set(other.needs) <= set(rule.needs)
-        and other.confirm in ((), rule.confirm)
-        and other.unless in (None, rule.unless)
+        and fold_rule(other).confirm in ((), fold_rule(rule).confirm)
+        and fold_rule(other).unless in (None, fold_rule(rule).unless)
     )
 
 
@@ -47,15 +48,17 @@ def _covers(other: Rule, rule: Rule, read: Reader) -> bool:
 
 
 def _known(rule: Rule) -> Iterator[str]:
-    """Texts that a rule takes: its examples, and the literals of a line that is nothing but one of them."""
+    """Texts that a rule takes: its examples, and the literals of a line that is nothing but one of them, in two spellings."""
     yield from (example.text for example in rule.strips)
     if isinstance(rule.unit, LineUnit) and isinstance(rule.unit.test, Literal):
-        yield from rule.unit.test.texts
+        for text in rule.unit.test.texts:
+            yield text
+            yield fold_literal(text)
 
 
 def _covered(mine: Matcher, theirs: Matcher, text: str, read: Reader) -> bool:
     document = read(text)
-    asked, there = mine.find(document), theirs.find(document)
+    asked, there = mine.matches(document), theirs.matches(document)
     rest = difference((match.span for match in asked), (match.span for match in there))
     return not any(visible(document.text[a:b]) for a, b in rest) and _lifts(asked) <= _lifts(there)
 

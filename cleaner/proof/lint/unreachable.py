@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...match.compile import fold_condition, fold_literal
 from ...match.conditions import SENTENCE_END, holds
-from ...match.folded import View
+from ...match.folded import FoldedDocument
 from ...rule.model import AllOf, BlockUnit, LineUnit, Literal, Rule, Shape, Test
 from ..examples import Reader
-from .finding import Finding, Subject, short
+from .finding import Finding, Subject
 from .walk import parts, tests_of
 
 
@@ -32,9 +33,9 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _need(rule: Rule, needed: Rule) -> str:
     if needed.verb == "keep":
-        return f"needs `{short(needed)}`, a `keep`, which is never counted as a match"
+        return f"needs `{needed.name.id}`, a `keep`, which is never counted as a match"
     if rule.standalone and not needed.standalone:
-        return f"is standalone but needs `{short(needed)}`, which is not: it never acts on texts of unknown publishers"
+        return f"is standalone but needs `{needed.name.id}`, which is not: it never acts on texts of unknown publishers"
     return ""
 
 
@@ -43,8 +44,11 @@ def _clashes(test: AllOf, read: Reader) -> Iterator[str]:
     literals = [one for one in test.tests if isinstance(one, Literal)]
     for literal in literals:
         if literal.how == "equals":
-            # An equal line is known to the letter, so the other tests can simply be asked.
-            if not any(holds(test, View(read(text)), 0) for text in literal.texts):
+            # A line that equals a text is known but for its case, so the other tests can simply be tried on it.
+            folded = fold_condition(test)
+            if not any(
+                holds(folded, FoldedDocument(read(line)), 0) for text in literal.texts for line in _spellings(text)
+            ):
                 yield f"can never hold: no line that equals {literal.texts[0]!r} passes the other tests"
             continue
         for other in test.tests:
@@ -55,7 +59,12 @@ def _clashes(test: AllOf, read: Reader) -> Iterator[str]:
 def _too_much(literal: Literal, shape: Shape) -> bool:
     if shape.name in ("short", "max_chars"):
         return min(map(len, literal.texts)) > shape.size
-    return shape.name == "headline" and literal.how == "ends" and all(t.endswith(SENTENCE_END) for t in literal.texts)
+    texts = map(fold_literal, literal.texts)
+    return shape.name == "headline" and literal.how == "ends" and all(text.endswith(SENTENCE_END) for text in texts)
+
+
+def _spellings(text: str) -> tuple[str, ...]:
+    return text, text.lower(), text.upper()
 
 
 def _excused(rule: Rule, read: Reader) -> str:
@@ -63,6 +72,8 @@ def _excused(rule: Rule, read: Reader) -> str:
     test: Test = rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.test
     if rule.unless is None or not isinstance(rule.unit, LineUnit | BlockUnit) or not isinstance(test, Literal):
         return ""
-    if test.how == "equals" and all(holds(rule.unless, View(read(text)), 0) for text in test.texts):
+    unless = fold_condition(rule.unless)
+    lines = [line for text in test.texts for line in _spellings(text)]
+    if test.how == "equals" and all(holds(unless, FoldedDocument(read(line)), 0) for line in lines):
         return "can never act: `unless` holds on every line that it takes"
     return ""

@@ -53,7 +53,7 @@ def call(*arguments: str, monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_told_by_file_and_line_and_ends_with_3(
+def test_a_fault_is_reported_with_file_and_line_and_exits_with_3(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text, line, message = FAULTS[name]
@@ -66,13 +66,13 @@ def test_a_fault_is_told_by_file_and_line_and_ends_with_3(
     assert said.out == ""
 
 
-def test_lint_ends_with_3_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lint_exits_with_3_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_pack(tmp_path, FAULTS["kind"][0])
     assert call("lint", str(path), monkeypatch=monkeypatch) == 3
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_all_faults_of_all_files_are_told_at_once_sorted_and_nothing_is_written(
+def test_all_faults_of_all_files_are_reported_at_once_sorted_and_nothing_is_written(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder, out = tmp_path / "packs", tmp_path / "out"
@@ -110,9 +110,7 @@ def test_two_packs_that_claim_one_domain_are_refused(
     assert "claims pier.example, which " in capsys.readouterr().err
 
 
-def test_bad_rules_leave_goldens_alone_when_they_were_to_be_updated(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_bad_rules_keep_goldens_from_being_updated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)
     write_pack(tmp_path, FAULTS["kind"][0])
     case = write_case(tmp_path, {})
@@ -120,7 +118,7 @@ def test_bad_rules_leave_goldens_alone_when_they_were_to_be_updated(
     assert (case / "expected.json").read_text() == "{}"
 
 
-def test_findings_end_with_1_and_usage_with_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_findings_exit_with_1_and_wrong_usage_with_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "1")
     write_pack(tmp_path)
     write_case(tmp_path, {})

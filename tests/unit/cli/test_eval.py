@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cleaner.cli.eval import command
-from cleaner.cli.rows import read_rows
 from cleaner.errors import RunError
+from cleaner.formats.json_file import read_objects
 
 FIRST = "The tide gate was shut at noon by two wardens."
 SECOND = "Nobody was hurt in the harbour, the wardens said."
@@ -19,11 +19,11 @@ GOLD = [
     {"id": "a", "publisher": "The Pier", "lang": "en", "gold_text": f"{FIRST}\n{SECOND}"},
     {"id": "b", "publisher": "The Quay", "lang": "en", "gold_text": f"{FIRST}\n{SECOND}"},
 ]
-RECORDS = [
+RECORDS: list[dict[str, Any]] = [
     {"id": "a", "text": f"{FIRST}\n\nShare", "metadata": {"verdicts": ["ok"], "routing": "url"}},
     {"id": "b", "text": f"{FIRST}\n\n{SECOND}", "metadata": {"verdicts": ["ok"], "routing": "none"}},
 ]
-LEDGER = [
+LEDGER: list[dict[str, Any]] = [
     {"id": "a", "edits": [{"start": 0, "end": 9, "at": 0, "rules": ["pier/hurt"], "kind": "other", "text": SECOND}]},
     {"id": "b", "edits": []},
 ]
@@ -59,7 +59,7 @@ def _machine(*arguments: str) -> Any:
     return json.loads(done.stdout)
 
 
-def test_a_run_is_judged_with_what_its_rules_took(gold: str, out: str) -> None:
+def test_a_run_is_scored_together_with_what_its_rules_removed(gold: str, out: str) -> None:
     found = _machine(gold, "--docs", out)
     assert (found["overall"]["pages"], found["overall"]["clean"]) == (2, 0.5)
     assert [row["rule"] for row in found["damage"]["by_rule"]] == ["pier/hurt"]
@@ -67,30 +67,30 @@ def test_a_run_is_judged_with_what_its_rules_took(gold: str, out: str) -> None:
     assert [row["wrong_lines"] for row in found["pages"]] == [["Share"], []]
 
 
-def test_tables_stand_on_stdout_and_nothing_else_does(gold: str, out: str) -> None:
+def test_tables_are_all_that_goes_to_stdout(gold: str, out: str) -> None:
     done = _eval(gold, "--docs", out)
     lines = done.stdout.splitlines()
     assert lines[0].split() == ["pages", "prec", "rec", "f1", "lcs", "f1", "cruft", "lost", "clean", "empty"]
     assert len(lines[0]) == len(lines[1])
-    assert "Rules removed 26.28% of the gold that stood in the input (41 of 156 visible characters" in done.stdout
+    assert "Rules removed 26.28% of the gold in the input (41 of 156 characters" in done.stdout
     assert done.stderr == ""
 
 
-def test_records_without_a_ledger_are_judged_without_rules_and_it_is_said(gold: str, tmp_path: Path) -> None:
+def test_records_without_a_ledger_are_scored_with_a_warning(gold: str, tmp_path: Path) -> None:
     records = _write(tmp_path / "records.jsonl", RECORDS)
     done = _eval(gold, "--docs", str(records))
     assert "Rules removed" not in done.stdout
     assert "no ledger" in done.stderr
 
 
-def test_several_outs_are_read_and_a_page_without_a_document_counts_as_empty(gold: str, tmp_path: Path) -> None:
+def test_several_docs_are_read_and_a_page_without_a_document_counts_as_empty(gold: str, tmp_path: Path) -> None:
     first, second = (_write(tmp_path / f"{row['id']}.jsonl", [row]) for row in RECORDS)
     assert _machine(gold, "--docs", str(first), "--docs", str(second))["overall"]["empty"] == 0
     done = _eval(gold, "--docs", str(first))
     assert "1 of 2 pages have no document" in done.stderr
 
 
-def test_the_worst_pages_are_shown_only_when_asked_for(gold: str, out: str) -> None:
+def test_the_worst_pages_are_shown_only_with_the_option(gold: str, out: str) -> None:
     assert "  + Share" not in _eval(gold, "--docs", out).stdout
     shown = _eval(gold, "--docs", out, "--worst", "1").stdout
     assert "a The Pier f1" in shown
@@ -99,7 +99,7 @@ def test_the_worst_pages_are_shown_only_when_asked_for(gold: str, out: str) -> N
 
 
 @pytest.mark.parametrize("ids", ['{"a": "truncated"}', '["a"]'])
-def test_doubtful_golds_are_skipped(gold: str, out: str, tmp_path: Path, ids: str) -> None:
+def test_unreliable_golds_are_skipped(gold: str, out: str, tmp_path: Path, ids: str) -> None:
     (tmp_path / "skip.json").write_text(ids)
     found = _machine(gold, "--docs", out, "--skip", str(tmp_path / "skip.json"))
     assert [row["id"] for row in found["pages"]] == ["b"]
@@ -116,10 +116,10 @@ def test_publishers_are_chosen_by_a_list_or_a_file(gold: str, out: str, tmp_path
     [
         (["--only", "nobody"], "no page has a gold body"),
         (["--only", "@nowhere"], "--only @nowhere: "),
-        (["--skip", "GOLD"], "is no JSON"),
+        (["--skip", "GOLD"], "not valid JSON"),
     ],
 )
-def test_what_cannot_be_judged_is_a_usage_error_with_its_reason(
+def test_what_cannot_be_scored_is_a_usage_error_with_its_reason(
     gold: str, out: str, arguments: list[str], message: str
 ) -> None:
     done = _eval(gold, "--docs", out, *(gold if argument == "GOLD" else argument for argument in arguments))
@@ -130,11 +130,11 @@ def test_what_cannot_be_judged_is_a_usage_error_with_its_reason(
 def test_a_broken_row_is_named_by_file_and_line(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_text('{"id": 1}\n\n{"id": \n')
-    with pytest.raises(RunError, match=r"rows\.jsonl:3 is no JSON"):
-        list(read_rows(path))
+    with pytest.raises(RunError, match=r"rows\.jsonl:3: not valid JSON"):
+        list(read_objects(path))
     path.write_text("[1]\n")
-    with pytest.raises(RunError, match=r"rows\.jsonl:1 is no JSON object"):
-        list(read_rows(path))
+    with pytest.raises(RunError, match=r"rows\.jsonl:1: not a JSON object"):
+        list(read_objects(path))
 
 
 def test_compressed_rows_are_read_by_their_suffix(tmp_path: Path) -> None:
@@ -142,25 +142,25 @@ def test_compressed_rows_are_read_by_their_suffix(tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl.gz").write_bytes(gzip.compress(line))
     (tmp_path / "rows.jsonl.xz").write_bytes(lzma.compress(line))
     for suffix in ("gz", "xz"):
-        assert list(read_rows(tmp_path / f"rows.jsonl.{suffix}")) == [{"id": 1}]
+        assert list(read_objects(tmp_path / f"rows.jsonl.{suffix}")) == [{"id": 1}]
 
 
 @pytest.mark.parametrize("suffix", ["gz", "xz"])
-def test_a_broken_archive_is_an_error_of_the_input(tmp_path: Path, suffix: str) -> None:
+def test_a_broken_archive_is_a_run_error(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"rows.jsonl.{suffix}"
     path.write_bytes(b"neither gzip nor xz")
     with pytest.raises(RunError, match="cannot be read"):
-        list(read_rows(path))
+        list(read_objects(path))
 
 
-def test_zstandard_rows_are_read_where_it_is_installed_and_else_it_is_named(tmp_path: Path) -> None:
+def test_zst_is_read_if_zstandard_is_installed_and_the_error_names_it_if_not(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl.zst"
     try:
         import zstandard
     except ImportError:
         path.write_bytes(b"")
         with pytest.raises(RunError, match="pip install zstandard"):
-            list(read_rows(path))
+            list(read_objects(path))
     else:
         path.write_bytes(zstandard.compress(b'{"id": 1}\n{"id": 2}\n'))
-        assert list(read_rows(path)) == [{"id": 1}, {"id": 2}]
+        assert list(read_objects(path)) == [{"id": 1}, {"id": 2}]

@@ -1,4 +1,4 @@
-"""`cleaner explain`: it shows what happened, and nothing of a document can act on whoever looks."""
+"""`cleaner explain`: it shows what happened, and nothing in a document can harm its reader."""
 
 import json
 import sys
@@ -79,21 +79,21 @@ def test_without_a_terminal_there_are_no_colours(folder: Path) -> None:
     assert "\x1b" not in explain(folder, document(folder, "Save")).stdout
 
 
-def test_no_color_is_obeyed_on_a_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from cleaner.clean import Settings
+def test_no_color_turns_colours_off_on_a_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cleaner.clean import Traced, trace
     from cleaner.cli import explain as module
     from cleaner.document import Raw
-    from cleaner.explain.trace import Trace, trace
     from cleaner.packs.load import load
+    from cleaner.settings import Settings
 
     raw = Raw("a", f"Save\n{STORY}", given={"source": "hp.example"})
     traced = trace(raw, load([folder / "packs"], own=False), Settings())
-    assert isinstance(traced, Trace)
+    assert isinstance(traced, Traced)
     monkeypatch.setattr(sys, "stdout", Terminal())
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert "\x1b[" in "".join(module._shown(traced, raw, []))
+    assert "\x1b[" in "".join(module._shown(traced, []))
     monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b[" not in "".join(module._shown(traced, raw, []))
+    assert "\x1b[" not in "".join(module._shown(traced, []))
 
 
 class Terminal:
@@ -104,7 +104,7 @@ class Terminal:
 @pytest.mark.parametrize(
     "option", [[], ["--why-not", "Save"], ["--report"], ["--json"], ["--report", "--why-not", "2"]]
 )
-def test_nothing_of_a_document_or_a_pack_acts_on_the_terminal(folder: Path, option: list[str]) -> None:
+def test_control_characters_of_documents_and_packs_do_not_reach_the_terminal(folder: Path, option: list[str]) -> None:
     text = [f"Save {HOSTILE}", f"{HOSTILE} stays", "\x1b[31mX (HP) - rain"]
     row = json.dumps({"id": f"a{HOSTILE}", "text": "\n".join([*text, STORY]), "url": f"http://x/{HOSTILE}"})
     result = explain(folder, "-", *option, stdin=row.encode())
@@ -127,7 +127,7 @@ class Tags(HTMLParser):
         self.texts.append(data)
 
 
-def test_nothing_of_a_document_acts_on_the_page(folder: Path) -> None:
+def test_html_of_a_document_is_escaped_on_the_page(folder: Path) -> None:
     breaking = '"><img src=x onerror=alert(1)> </title></style><script>'
     row = json.dumps({"id": f"a{HOSTILE}{breaking}", "text": f"Save {HOSTILE}{breaking}\n{breaking}\n{STORY}"})
     assert explain(folder, "-", "--html", str(folder / "out.html"), stdin=row.encode()).exit_code == 0
@@ -162,7 +162,7 @@ def test_nothing_of_a_document_acts_on_the_page(folder: Path) -> None:
     assert "default-src 'none'" in page
 
 
-def test_json_says_what_is_shown_to_people(folder: Path) -> None:
+def test_json_says_the_same_as_the_text(folder: Path) -> None:
     result = explain(folder, document(folder, "OSLO (HP) - Rain."), "--json", "--why-not", "Rain")
     said: dict[str, Any] = json.loads(result.stdout)
     assert said["routing"] == "source"
@@ -170,7 +170,7 @@ def test_json_says_what_is_shown_to_people(folder: Path) -> None:
     assert said["why_not"][0]["near"][0]["rule"] == "hp.example/place"
 
 
-def test_the_report_is_yaml_that_gives_the_taken_text_again(folder: Path) -> None:
+def test_the_report_is_yaml_that_holds_the_removed_text(folder: Path) -> None:
     row = {"text": f"Save “all”: 100 % \\ of 'it' # now\n{STORY}"}
     result = explain(folder, "-", "--report", stdin=json.dumps(row).encode())
     assert yaml.safe_load(result.stdout) == {"spares": ["Save “all”: 100 % \\ of 'it' # now"]}
@@ -186,11 +186,11 @@ def test_why_not_takes_a_number_or_a_text(folder: Path) -> None:
     by_text = shown(explain(folder, path, "--why-not", "TO SAVE"))
     assert by_text == shown(explain(folder, path, "--why-not", "2"))
     assert by_text[-2].startswith("  hp.example/save")
-    assert by_text[-1] == '    starts: "save" stands inside the line "To save"'
+    assert by_text[-1] == '    starts: "Save" stands inside the line "To save"'
 
 
-@pytest.mark.parametrize(("line", "says"), [("9", "lines go from 1 to 2"), ("unheard", "no line contains")])
-def test_a_line_that_is_not_there_is_a_mistake_of_usage(folder: Path, line: str, says: str) -> None:
+@pytest.mark.parametrize(("line", "says"), [("9", "the document has lines 1 to 2"), ("unheard", "no line contains")])
+def test_a_missing_line_is_a_usage_error(folder: Path, line: str, says: str) -> None:
     result = explain(folder, document(folder, "Save"), "--why-not", line)
     assert result.exit_code == 2
     assert says in result.output
@@ -209,7 +209,7 @@ def test_rows_are_chosen_by_number_or_by_id(folder: Path) -> None:
     ("name", "says"),
     [("rows.jsonl", "holds 2 rows"), ("rows.jsonl#2", "no row"), ("none.txt", "no such file"), (".", "is a folder")],
 )
-def test_a_document_that_is_not_there_is_said_so(folder: Path, name: str, says: str) -> None:
+def test_a_missing_document_is_an_error_that_names_it(folder: Path, name: str, says: str) -> None:
     (folder / "rows.jsonl").write_text('{"text": "One."}\n\n{"id": "b", "text": "Two."}\n', "utf-8")
     result = explain(folder, str(folder / name))
     assert isinstance(result.exception, RunError)

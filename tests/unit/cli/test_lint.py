@@ -43,7 +43,7 @@ def test_findings_are_lines_with_file_and_check(tmp_path: Path) -> None:
     assert f"{path}:13: hidden-literal: `share` matches '^Share this': write `starts: \"Share this\"`" in done.stdout
 
 
-def test_a_named_file_alone_is_looked_at_among_its_folder(tmp_path: Path) -> None:
+def test_a_single_file_is_linted_together_with_its_folder(tmp_path: Path) -> None:
     path = write_pack(tmp_path, CALM)
     write_pack(tmp_path, HIDDEN.replace("pier.example", "quay.example"), "quay.example")
     assert run(path)[0] == 0
@@ -51,29 +51,29 @@ def test_a_named_file_alone_is_looked_at_among_its_folder(tmp_path: Path) -> Non
     assert run(tmp_path / "publishers")[0] == 1
 
 
-def test_packs_that_do_not_load_are_told_with_all_their_faults(tmp_path: Path) -> None:
+def test_packs_that_do_not_load_raise_all_their_faults(tmp_path: Path) -> None:
     write_pack(tmp_path, PACK.replace("kind: brand", "kind: brnd").replace("tail 2", "tale 2"))
     with pytest.raises(RuleError) as error:
         run(tmp_path)
     assert len(error.value.faults) == 2
 
 
-def test_a_path_in_no_folder_of_packs_is_refused(tmp_path: Path) -> None:
+def test_a_path_outside_any_folder_of_packs_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(PACK)
     with pytest.raises(RunError, match="neither a folder of packs nor in one"):
         run(tmp_path / "a.yaml")
 
 
-def test_fix_puts_a_file_in_order_and_says_so(tmp_path: Path) -> None:
+def test_fix_sorts_a_file_and_reports_it(tmp_path: Path) -> None:
     path = write_pack(tmp_path, UNTIDY)
     assert "order" in run(tmp_path)[1].stdout
     done = run(tmp_path, "--fix")[1]
     assert path.read_text("utf-8") == PACK
-    assert f"{path}: put in order" in done.stderr
+    assert f"{path}: sorted" in done.stderr
     assert "order:" not in done.stdout
 
 
-def test_against_a_corpus_finds_what_rules_take_from_bodies(tmp_path: Path) -> None:
+def test_against_a_corpus_finds_what_rules_remove_from_articles(tmp_path: Path) -> None:
     write_pack(tmp_path, CALM)
     corpus = tmp_path / "gold.jsonl"
     corpus.write_text(
@@ -93,14 +93,14 @@ def test_json_is_a_list_of_findings(tmp_path: Path) -> None:
     } in found  # fmt: skip
 
 
-def test_github_is_told_by_workflow_commands(tmp_path: Path) -> None:
+def test_github_gets_workflow_commands(tmp_path: Path) -> None:
     path = write_pack(tmp_path, HIDDEN)
     lines = run(tmp_path, "--format", "github")[1].stdout.splitlines()
     assert f"::warning file={path},line=13,title=hidden-literal::`share` matches" in "\n".join(lines)
     assert all(line.startswith("::warning file=") for line in lines)
 
 
-def test_sarif_has_what_its_schema_asks_for(tmp_path: Path) -> None:
+def test_sarif_has_what_its_schema_requires(tmp_path: Path) -> None:
     path = write_pack(tmp_path, HIDDEN)
     log = json.loads(run(tmp_path, "--format", "sarif")[1].stdout)
     assert (log["version"], len(log["runs"])) == ("2.1.0", 1)
@@ -126,7 +126,7 @@ def test_sarif_without_findings_has_an_empty_list_of_results(tmp_path: Path) -> 
     assert json.loads(run(tmp_path, "--format", "sarif")[1].stdout)["runs"][0]["results"] == []
 
 
-def test_the_hooks_call_commands_that_there_are() -> None:
+def test_the_hooks_call_commands_that_exist() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert [hook["entry"] for hook in hooks] == ["cleaner lint", "cleaner test"]
     assert all({"id", "name", "description", "language", "files"} <= set(hook) for hook in hooks)

@@ -1,4 +1,4 @@
-"""`cleaner new`: what it writes loads, and what is there stays."""
+"""`cleaner new`: what it writes loads, and existing files stay."""
 
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def test_the_pack_loads_and_begins_with_its_schema(rules: Path) -> None:
     assert load([rules], own=False).packs[f"publishers/{NAME}"].domains == (NAME,)
 
 
-def test_the_pack_still_loads_once_its_comments_are_made_rules(rules: Path) -> None:
+def test_the_pack_still_loads_when_its_comments_become_rules(rules: Path) -> None:
     new(NAME, "--rules", str(rules))
     path = rules / f"publishers/{NAME}.yaml"
     lines = path.read_text("utf-8").splitlines()
@@ -52,7 +52,7 @@ def test_the_pack_still_loads_once_its_comments_are_made_rules(rules: Path) -> N
     assert len(pack.fingerprints) == 1
 
 
-def test_goldens_go_to_the_tests_where_there_are_tests(rules: Path) -> None:
+def test_goldens_go_to_the_tests_if_there_are_any(rules: Path) -> None:
     (rules.parent / "tests/golden").mkdir(parents=True)
     new(NAME, "--rules", str(rules))
     assert files(rules.parent / "tests/golden") == {f"{NAME}/first/in.txt", f"{NAME}/first/about.yaml"}
@@ -60,7 +60,7 @@ def test_goldens_go_to_the_tests_where_there_are_tests(rules: Path) -> None:
 
 
 @pytest.mark.parametrize("there", [f"publishers/{NAME}.yaml", f"golden/{NAME}/first/in.txt"])
-def test_nothing_is_overwritten_and_then_nothing_is_written_at_all(rules: Path, there: str) -> None:
+def test_an_existing_file_stops_everything_from_being_written(rules: Path, there: str) -> None:
     (rules / there).parent.mkdir(parents=True)
     (rules / there).write_text("mine", "utf-8")
     result = new(NAME, "--rules", str(rules))
@@ -69,7 +69,7 @@ def test_nothing_is_overwritten_and_then_nothing_is_written_at_all(rules: Path, 
     assert (rules / there).read_text("utf-8") == "mine"
 
 
-def test_the_schema_that_is_there_stays(rules: Path) -> None:
+def test_an_existing_schema_stays(rules: Path) -> None:
     rules.mkdir()
     (rules / "schema.json").write_text("mine", "utf-8")
     new(NAME, "--rules", str(rules))
@@ -77,8 +77,8 @@ def test_the_schema_that_is_there_stays(rules: Path) -> None:
 
 
 @pytest.mark.parametrize("domain", ["../evil", "https://a.example", "Harbour.example", "www", "a.example/b"])
-def test_what_is_no_domain_is_refused(rules: Path, domain: str) -> None:
+def test_what_is_not_a_domain_is_refused(rules: Path, domain: str) -> None:
     result = new(domain, "--rules", str(rules))
     assert result.exit_code == 2
-    assert "is no domain" in result.stderr
+    assert "is not a domain" in result.stderr
     assert not rules.exists()

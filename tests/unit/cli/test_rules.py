@@ -1,4 +1,4 @@
-"""`cleaner rules`: where packs come from, and why a document goes to one."""
+"""`cleaner rules`: where packs come from, and why one applies to a document."""
 
 import json
 from pathlib import Path
@@ -55,7 +55,7 @@ def test_every_pack_is_listed_with_its_origin_state_rules_and_digest(folder: Pat
     assert all(len(row["digest"]) == 16 for row in rows.values())
 
 
-def test_a_draft_acts_when_asked_for(folder: Path) -> None:
+def test_a_draft_acts_with_the_option(folder: Path) -> None:
     rows = {row["pack"]: row["state"] for row in json.loads(call(folder, "list", "--json", "--drafts").stdout)}
     assert rows["publishers/draft.example"] == "acts"
 
@@ -97,14 +97,14 @@ def test_the_bundled_packs_are_listed_as_such() -> None:
         ([], {}, "none", "nothing says whose it is: no source, no URL of a known publisher, no fingerprint"),
     ],
 )
-def test_it_says_why_a_document_goes_where_it_goes(
+def test_which_says_why_a_document_belongs_to_a_publisher(
     folder: Path, lines: list[str], given: dict[str, str], routing: str, because: str
 ) -> None:
     said = which(folder, *lines, **given)
     assert (said["routing"], said["because"]) == (routing, because)
 
 
-def test_it_names_the_packs_that_act_and_how_many_rules_of_each(folder: Path) -> None:
+def test_which_names_the_packs_that_act_and_counts_their_rules(folder: Path) -> None:
     said = which(folder, source="hp.example")
     assert [(pack["pack"], pack["rules"]) for pack in said["packs"]] == [
         ("generic/en", 1),
@@ -112,7 +112,7 @@ def test_it_names_the_packs_that_act_and_how_many_rules_of_each(folder: Path) ->
     ]
 
 
-def test_people_are_told_the_same(folder: Path) -> None:
+def test_the_plain_answer_says_the_same_as_json(folder: Path) -> None:
     which(folder, source="hp.example")
     lines = call(folder, "which", str(folder / "row.jsonl")).stdout.splitlines()
     assert lines[:2] == ["source    hp.example", "routing   source"]

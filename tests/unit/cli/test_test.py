@@ -26,10 +26,10 @@ def run(*arguments: str | Path, ci: str | None = None) -> tuple[int, Result]:
     return done.return_value, done
 
 
-def test_packs_that_do_as_they_say_give_no_findings(packs: Path) -> None:
+def test_packs_that_do_what_their_examples_say_give_no_findings(packs: Path) -> None:
     code, done = run("--rules", packs)
     assert (code, done.stdout) == (0, "")
-    assert done.stderr == "5 examples, 1 goldens: all as they say\n"
+    assert done.stderr == "5 examples, 1 goldens: all passed\n"
 
 
 def test_an_example_that_fails_is_named_by_file_and_line(packs: Path) -> None:
@@ -47,7 +47,7 @@ def test_a_golden_that_changes_is_shown_as_a_difference(packs: Path) -> None:
     assert "pier.example/tide/expected.json (wanted)" in done.stdout
 
 
-def test_update_writes_what_came_and_shows_the_difference(packs: Path) -> None:
+def test_update_writes_the_new_output_and_shows_the_difference(packs: Path) -> None:
     case = write_case(packs, {**EXPECTED, "text": ["Something else."]})
     code, done = run("--rules", packs, "--update")
     assert code == 0
@@ -66,14 +66,14 @@ def test_update_writes_the_first_expectation_of_a_new_case(packs: Path) -> None:
     assert json.loads((case / "expected.json").read_text("utf-8")) == EXPECTED
 
 
-def test_update_is_refused_where_ci_is_set_and_nothing_is_written(packs: Path) -> None:
+def test_update_is_refused_in_ci_and_writes_nothing(packs: Path) -> None:
     case = write_case(packs, {})
-    with pytest.raises(Exception, match="where CI is set"):
+    with pytest.raises(Exception, match="--update does not work in CI"):
         run("--rules", packs, "--update", ci="true")
     assert (case / "expected.json").read_text("utf-8") == "{}"
 
 
-def test_a_golden_of_no_pack_is_unused(packs: Path) -> None:
+def test_a_golden_without_a_pack_is_reported(packs: Path) -> None:
     write_case(packs, pack="quay.example")
     code, done = run("--rules", packs)
     assert code == 1
@@ -87,12 +87,12 @@ def test_only_the_named_packs_are_tested(packs: Path) -> None:
     assert run("publishers/quay.example", "--rules", packs)[0] == 1
 
 
-def test_a_name_that_is_no_packs_is_an_error_that_names_those_there_are(packs: Path) -> None:
+def test_an_unknown_pack_is_an_error_that_lists_the_known_ones(packs: Path) -> None:
     with pytest.raises(Exception, match=r"there is no pack `qay\.example`; known: pier\.example"):
         run("qay.example", "--rules", packs)
 
 
-def test_mutate_is_content_where_examples_and_goldens_notice_every_loss(packs: Path) -> None:
+def test_mutate_finds_nothing_if_examples_and_goldens_notice_every_deletion(packs: Path) -> None:
     assert run("--rules", packs, "--mutate")[0] == 0
 
 
@@ -133,7 +133,7 @@ def test_a_golden_that_cannot_be_read_is_named(packs: Path, name: str, text: str
         run("--rules", packs)
 
 
-def test_a_golden_can_say_that_a_text_is_rejected(packs: Path) -> None:
+def test_a_golden_can_expect_a_rejection(packs: Path) -> None:
     case = write_case(packs, {"rejected": "empty"}, case="blank")
     (case / "in.json").unlink()
     (case / "in.txt").write_text("\n\n")

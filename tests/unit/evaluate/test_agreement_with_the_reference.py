@@ -1,4 +1,4 @@
-"""The figures against those of the reference script that lies beside the data, on real pages."""
+"""Our figures against those of the reference script that comes with the data, on real pages."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from cleaner.cli.rows import read_rows
 from cleaner.evaluate.breakdown import means
 from cleaner.evaluate.gold import golds
 from cleaner.evaluate.score import Score, score
+from cleaner.formats.json_file import read_objects
 
 PAGES = 12
-"""Pages of each set: the reference needs a second for all of them together."""
+"""Of each set: the reference takes a second for all of them together."""
 
 NAMES = {"p": "precision", "r": "recall", "f1": "f1", "lcs_f1": "lcs_f1", "cruft": "cruft", "lost": "lost"}
 
@@ -33,7 +33,7 @@ def folder() -> Path:
 
 
 def _record(number: int, page: dict[str, Any]) -> dict[str, Any]:
-    """Something like a document: the page's text, or the gold with a paragraph less and a wrong line more."""
+    """A plausible output: the page's text, or the gold with one paragraph missing and wrong lines added."""
     text = re.sub(r"(?s)<(script|style).*?</\1>|<[^>]*>", "\n", page["html"])
     paragraphs = (page["gold_text"] or "").split("\n")
     if number % 3:
@@ -46,7 +46,16 @@ def _reference(folder: Path, scratch: Path, pages: list[dict[str, Any]], records
     gold, docs, rows = (scratch / f"{name}.jsonl" for name in ("gold", "docs", "rows"))
     gold.write_text("\n".join(map(json.dumps, pages)))
     docs.write_text("\n".join(map(json.dumps, records)))
-    command = [sys.executable, str(folder / "evaluate.py"), "--gold", gold, "--docs", docs, "--json", rows]
+    command: list[str | Path] = [
+        sys.executable,
+        str(folder / "evaluate.py"),
+        "--gold",
+        gold,
+        "--docs",
+        docs,
+        "--json",
+        rows,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return json.loads(done.stdout.splitlines()[0]), json.loads(rows.read_text())
 
@@ -57,9 +66,9 @@ def _as_reference(row: Score) -> dict[str, Any]:
     return {"id": row.id, "clean": row.clean, "empty": row.empty, **figures, **lines}
 
 
-def test_real_pages_have_the_figures_that_the_reference_gives_them(folder: Path, tmp_path: Path) -> None:
+def test_real_pages_get_the_figures_of_the_reference(folder: Path, tmp_path: Path) -> None:
     sets = (path for path in sorted(folder.glob("*.jsonl.xz")) if ".lines." not in path.name)
-    pages = [page for path in sets for page in islice(read_rows(path), PAGES)]
+    pages = [page for path in sets for page in islice(read_objects(path), PAGES)]
     pages = [{**page, "id": f"{number}", "gold_optional": _optional(page)} for number, page in enumerate(pages)]
     records = [_record(number, page) for number, page in enumerate(pages) if number % 7]
     summary, rows = _reference(folder, tmp_path, pages, records)

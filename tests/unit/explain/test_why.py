@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 import yaml
 
-from cleaner.clean import Rejected, Settings
+from cleaner.clean import Traced, trace
 from cleaner.document import Raw
-from cleaner.explain.trace import Trace, trace
 from cleaner.explain.why import why_not
 from cleaner.match.rulebook import Rulebook
+from cleaner.record import Rejected
 from cleaner.rule.parse_pack import parse
+from cleaner.settings import Settings
 
 STORY = [f"The harbour was quiet on day {number}, said the port." for number in range(1, 10)]
 
@@ -28,7 +29,7 @@ def book(*rules: dict[str, Any], keep_kinds: tuple[str, ...] = (), **keys: Any) 
     return Rulebook([pack], keep_kinds)
 
 
-def traced(lines: list[str], rules: Rulebook) -> Trace:
+def traced(lines: list[str], rules: Rulebook) -> Traced:
     found = trace(Raw("a", "\n".join(lines), given={"source": "hp.example", "language": "en"}), rules, Settings())
     assert not isinstance(found, Rejected)
     return found
@@ -68,31 +69,31 @@ CASES: dict[str, tuple[list[str], str, dict[str, Any], str]] = {
         [*STORY, "Save"],
         "Save",
         {"drop": {"line": {"equals": "Save"}}, "confirm": ["Follow us", "Sign up"]},
-        'confirm: none of "follow us", "sign up" on another line',
+        'confirm: none of "Follow us", "Sign up" on another line',
     ),
     "confirm of a block": (
         [*STORY, "Save", "Follow us"],
         "Save",
         {"drop": {"block": {"from": {"equals": "Save"}, "to": "end"}}, "confirm": ["Sign up"]},
-        'confirm: none of "sign up" on another line of the block',
+        'confirm: none of "Sign up" on another line of the block',
     ),
     "equals, near": (
         [*STORY, "Share this"],
         "Share this",
         {"drop": {"line": {"equals": "Share"}}},
-        'equals: the line is "Share this" not "share"',
+        'equals: the line is "Share this" not "Share"',
     ),
     "starts, near": (
         [*STORY, "Also: Read on here"],
         "Also: Read on here",
         {"drop": {"line": {"starts": "Read on"}}},
-        'starts: "read on" stands inside the line "Also: Read on here"',
+        'starts: "Read on" stands inside the line "Also: Read on here"',
     ),
     "ends, near": (
         [*STORY, "A storm - Harbor Post"],
         "A storm - Harbor Post",
         {"drop": {"line": {"ends": "- Harbour Post"}}},
-        'ends: the line is "A storm - Harbor Post", which does not so with "- harbour post"',
+        'ends: the line is "A storm - Harbor Post", which does not so with "- Harbour Post"',
     ),
     "case": (
         [*STORY, "5 MIN READ"],

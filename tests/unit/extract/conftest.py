@@ -1,4 +1,4 @@
-"""Specimen pages, all invented: a village, its mill, its river."""
+"""Invented pages: a village, its mill, its river."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cleaner.extract import read_page
+from cleaner.extract import extract
 
 SENTENCES = (
     "The mill above the village has stood still since the river changed its bed, and nobody has missed its noise.",
@@ -25,11 +25,11 @@ def paragraphs() -> list[str]:
 
 @pytest.fixture
 def article() -> Callable[..., str]:
-    """A page: `before`, `inside` (after the third paragraph) and `after` are put into the article's box."""
+    """A page with `before`, `inside` (after the third paragraph) and `after` in the element of its article."""
 
     def build(inside: str = "", before: str = "", after: str = "", head: str = "", outside: str = "") -> str:
-        made = [f"<p>{text}</p>" for text in SENTENCES]
-        body = before + "".join(made[:3]) + inside + "".join(made[3:]) + after
+        paragraphs = [f"<p>{text}</p>" for text in SENTENCES]
+        body = before + "".join(paragraphs[:3]) + inside + "".join(paragraphs[3:]) + after
         return (
             f"<html><head><title>The river falls and the mill stands</title>{head}</head><body>"
             f"<nav><a href=/>Home</a> <a href=/news>News</a></nav><h1>The river falls and the mill stands</h1>"
@@ -42,4 +42,4 @@ def article() -> Callable[..., str]:
 @pytest.fixture
 def texts() -> Callable[[str], list[str]]:
     """The texts of a page's blocks."""
-    return lambda html: [block.text for block in read_page(html).blocks]
+    return lambda html: [block.text for block in extract(html).blocks]

@@ -1,4 +1,4 @@
-"""What a page says of itself, and in which order it is believed."""
+"""The fields of a page, and which of its claims comes first."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from cleaner.extract import read_page
+from cleaner.extract import extract
 from cleaner.extract.author_names import names_in
 from cleaner.extract.dates import date_in
 
 Article = Callable[..., str]
-LINKED = (
+STANDFIRST = "A village by the river waits for rain and for a bridge."
+DESCRIPTION = f'<meta name="description" content="{STANDFIRST}">'
+JSON_LD = (
     '<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle", '
     '"headline": "Low water", "author": [{"@type": "Person", "name": "Ann Lee"}], "datePublished": '
     '"2024-03-01T10:00:00Z", "image": {"@type": "ImageObject", "creditText": "Bo Ek", "caption": "The weir"}, '
@@ -19,49 +21,56 @@ LINKED = (
 )
 
 
-def test_json_ld_is_believed_before_open_graph_before_meta(article: Article) -> None:
+def test_json_ld_comes_before_open_graph_before_meta(article: Article) -> None:
     metas = '<meta name="author" content="Cy Day"><meta property="article:published_time" content="2023-01-01">'
-    fields = read_page(article(head=LINKED + metas)).fields
+    fields = extract(article(head=JSON_LD + metas)).fields
     assert (fields.title, fields.authors, fields.created) == ("Low water", ("Ann Lee",), "2024-03-01")
     assert (fields.image_credits, fields.site) == (("Bo Ek",), "Valley Post")
-    fields = read_page(article(head=metas)).fields
+    fields = extract(article(head=metas)).fields
     assert (fields.authors, fields.created) == (("Cy Day",), "2023-01-01")
 
 
-def test_visible_byline_and_date_are_the_last_resort(article: Article) -> None:
+def test_the_visible_byline_and_date_come_last(article: Article) -> None:
     shown = '<p class="byline">By Ann Lee and Bo Ek</p><time datetime="2024-03-01">1 March</time>'
-    fields = read_page(article(before=shown)).fields
+    fields = extract(article(before=shown)).fields
     assert (fields.authors, fields.created) == (("Ann Lee", "Bo Ek"), "2024-03-01")
 
 
-def test_the_headline_is_taken_from_the_page_where_the_declared_title_only_adds_the_site(article: Article) -> None:
+def test_the_title_is_the_visible_headline_if_the_declared_one_only_adds_the_site(article: Article) -> None:
     head = '<meta property="og:title" content="The river falls and the mill stands - Valley Post">'
-    assert read_page(article(head=head)).fields.title == "The river falls and the mill stands"
+    assert extract(article(head=head)).fields.title == "The river falls and the mill stands"
 
 
-def test_the_standfirst_is_the_visible_element_and_never_the_description_alone(article: Article) -> None:
-    said = '<meta name="description" content="A village by the river waits for rain and for a bridge.">'
-    shown = '<p class="lead">A village by the river waits for rain and for a bridge.</p>'
-    assert read_page(article(head=said)).fields.standfirst == ""
-    page = read_page(article(head=said, before=f"<header>{shown}</header>"))
-    assert page.fields.standfirst == "" or page.fields.standfirst.startswith("A village")
-    outside = article(head=said).replace('<div class="story">', shown + '<div class="story">')
-    page = read_page(outside)
-    assert page.fields.standfirst == "A village by the river waits for rain and for a bridge."
-    assert page.fields.standfirst not in [block.text for block in page.blocks]
+def test_the_description_alone_is_not_the_standfirst(article: Article) -> None:
+    assert extract(article(head=DESCRIPTION)).fields.standfirst == ""
 
 
-def test_captions_are_a_field_and_not_body(article: Article) -> None:
+def test_the_standfirst_is_visible_before_the_body_and_not_part_of_it(article: Article) -> None:
+    lead = f'<p class="lead">{STANDFIRST}</p>'
+    outside = article(head=DESCRIPTION).replace('<div class="story">', lead + '<div class="story">')
+    for html in (outside, article(head=DESCRIPTION, before=f"<header>{lead}</header>")):
+        page = extract(html)
+        assert page.fields.standfirst == STANDFIRST
+        assert STANDFIRST not in [block.text for block in page.blocks]
+
+
+def test_a_first_paragraph_like_the_others_is_body_even_if_its_class_says_lead(article: Article) -> None:
+    page = extract(article(head=DESCRIPTION, before=f'<p class="lead">{STANDFIRST}</p>'))
+    assert page.fields.standfirst == ""
+    assert page.blocks[0].text == STANDFIRST
+
+
+def test_captions_are_a_field_and_not_part_of_the_body(article: Article) -> None:
     figure = "<figure><img src=a.jpg><figcaption>The old weir in the morning</figcaption></figure>"
-    page = read_page(article(inside=figure))
+    page = extract(article(inside=figure))
     assert page.fields.captions == ("The old weir in the morning",)
     assert len(page.blocks) == 5
 
 
-def test_broken_json_ld_is_as_if_it_were_not_there(article: Article) -> None:
-    assert read_page(article(head='<script type="application/ld+json">{"headline": </script>')).fields.authors == ()
+def test_broken_json_ld_is_ignored(article: Article) -> None:
+    assert extract(article(head='<script type="application/ld+json">{"headline": </script>')).fields.authors == ()
     deep = '<script type="application/ld+json">' + "[" * 100_000 + "</script>"
-    assert len(read_page(article(head=deep)).blocks) == 5
+    assert len(extract(article(head=deep)).blocks) == 5
 
 
 @pytest.mark.parametrize(
@@ -79,7 +88,7 @@ def test_broken_json_ld_is_as_if_it_were_not_there(article: Article) -> None:
         ("", ""),
     ],
 )
-def test_dates_are_read_where_their_order_is_certain(text: str, date: str) -> None:
+def test_a_date_is_read_if_day_and_month_cannot_be_swapped(text: str, date: str) -> None:
     assert date_in(text) == date
 
 
@@ -95,5 +104,5 @@ def test_dates_are_read_where_their_order_is_certain(text: str, date: str) -> No
         ("A sentence that says who wrote this while we were out", ()),
     ],
 )
-def test_names_are_read_out_of_bylines(text: str, names: tuple[str, ...]) -> None:
+def test_names_are_read_from_bylines(text: str, names: tuple[str, ...]) -> None:
     assert names_in([text], ["Valley Post"]) == names

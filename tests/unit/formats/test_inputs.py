@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cleaner.formats.inputs import inputs
+from cleaner.formats.inputs import find_inputs
 
 
 def ids(folder: Path) -> list[str]:
     """The ids of what is found in a folder."""
-    return [one.id for one in inputs([str(folder)])]
+    return [file.id for file in find_inputs([str(folder)])]
 
 
-def test_a_folder_that_a_link_leads_to_is_searched_like_any_other(tmp_path: Path) -> None:
+def test_symlinks_to_folders_are_followed(tmp_path: Path) -> None:
     (tmp_path / "in" / "b").mkdir(parents=True)
     (tmp_path / "elsewhere").mkdir()
     for path in ("in/b/one.txt", "elsewhere/two.txt"):
@@ -22,7 +22,7 @@ def test_a_folder_that_a_link_leads_to_is_searched_like_any_other(tmp_path: Path
     assert ids(tmp_path / "in") == ["b/one", "linked/two"]
 
 
-def test_links_that_lead_back_or_to_what_is_searched_anyway_add_nothing(tmp_path: Path) -> None:
+def test_symlinks_to_folders_that_are_searched_anyway_add_nothing(tmp_path: Path) -> None:
     (tmp_path / "in" / "b").mkdir(parents=True)
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "in" / "b" / "one.txt").write_text("One line.")

@@ -1,4 +1,4 @@
-"""What tests of rules begin with: a pack from a few lines of YAML, and a document from a text."""
+"""What tests of rules need: a pack from a few lines of YAML, a document from a text, and what is left of it."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def document(text: str, language: str = "en") -> Document:
 def cleaned(text: str, *rules: str, share: float | None = None) -> tuple[Applied, Decision]:
     """What rules leave of a text."""
     read = document(text)
-    matches = Matcher(pack(*rules).rules).find(read)
+    matches = Matcher(pack(*rules).rules).matches(read)
     decision = resolve(read, matches, {} if share is None else {"agencies/a": share})
-    return apply(read, decision, str), decision
+    return apply(read, decision), decision
 
 
 def left(text: str, *rules: str) -> str:

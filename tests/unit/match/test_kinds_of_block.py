@@ -1,4 +1,4 @@
-"""Rules that ask what kind of block a line of a page is."""
+"""Rules with `is`: the kind of block that a line of a page is in."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_an_example_says_what_kind_of_block_its_lines_are() -> None:
     assert failures([pack], lambda text: prepare(Raw("example", text))) == []
 
 
-def test_in_plain_text_no_kind_is_known() -> None:
+def test_in_plain_text_no_line_has_a_kind() -> None:
     result = process(Raw("a", "Rain fell.\nAlso: floods", given={"source": "example.org"}), book())
     assert isinstance(result, Cleaned)
     assert "Also: floods" in result.record.text
@@ -62,6 +62,6 @@ def test_a_kind_below_not_is_a_fault() -> None:
     assert "`is` cannot stand below `not`" in str(faults[0])
 
 
-def test_an_unknown_kind_is_a_fault_that_names_the_near_one() -> None:
+def test_an_unknown_kind_is_a_fault_that_names_a_similar_one() -> None:
     _, faults = parse("publishers/example.org", PACK.replace("is: heading", "is: headin"))
     assert "`is` cannot be `headin`; did you mean `heading`?" in str(faults[0])

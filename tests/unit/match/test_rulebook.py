@@ -1,10 +1,13 @@
-"""Which packs act on a document, and what packs must be to each other."""
+"""Which packs act on a document, and which packs contradict each other."""
 
 from __future__ import annotations
+
+import pickle
 
 import pytest
 
 from cleaner.errors import RuleError
+from cleaner.match.prefilter import EveryLine
 from cleaner.match.rulebook import Rulebook
 from cleaner.rule.model import RulePack
 from cleaner.rule.parse_pack import parse
@@ -34,12 +37,12 @@ BOOK = Rulebook(
 )
 
 
-def test_a_publishers_rules_bind_with_what_they_use_and_the_language_that_is_found() -> None:
+def test_a_publishers_rules_are_bound_with_the_packs_they_use_and_the_detected_language() -> None:
     assert bound(BOOK, "publishers/p.example", "de") == ["agencies/a/r", "generic/de/r", "p.example/r"]
     assert bound(BOOK, "publishers/p.example", "fr") == ["agencies/a/r", "p.example/r"]
 
 
-def test_where_no_language_is_found_the_publishers_first_counts() -> None:
+def test_without_a_detected_language_the_publishers_first_counts() -> None:
     assert bound(BOOK, "publishers/p.example", "und") == ["agencies/a/r", "generic/en/r", "p.example/r"]
     assert bound(BOOK, "", "und") == ["agencies/a/r"]
 
@@ -48,13 +51,13 @@ def test_an_unrouted_text_gets_the_standalone_rules_of_agencies() -> None:
     assert bound(BOOK, "", "en") == ["agencies/a/r", "generic/en/r"]
 
 
-def test_the_digest_is_of_what_is_bound() -> None:
+def test_the_digest_covers_what_is_bound() -> None:
     one, two = BOOK.bind("publishers/p.example", "en"), BOOK.bind("", "en")
     assert one.digest != two.digest
     assert one.digest == BOOK.bind("publishers/p.example", "und").digest
 
 
-def test_kinds_that_are_kept_drop_nothing() -> None:
+def test_rules_of_kept_kinds_drop_nothing() -> None:
     book = Rulebook(BOOK.packs.values(), ["share"])
     assert {rule.verb for rule in book.bind("publishers/p.example", "en").matcher.rules} == {"find"}
 
@@ -62,10 +65,17 @@ def test_kinds_that_are_kept_drop_nothing() -> None:
 def test_packs_that_contradict_each_other_do_not_load() -> None:
     one = pack("publishers/p.example", "uses: [agencies/z]\n")
     with pytest.raises(
-        RuleError, match=r"publishers/p.example.yaml: uses `agencies/z`, which is no pack; known: agencies/a"
+        RuleError, match=r"publishers/p.example.yaml: uses `agencies/z`, but there is no such pack; known: agencies/a"
     ):
         Rulebook([one, pack("agencies/a")])
     other = parse("publishers/q.example", "grammar: 1\npublisher: Q\ndomains: [p.example]\n", "q.yaml")[0]
     assert other is not None
-    with pytest.raises(RuleError, match=r"q.yaml: claims p.example, which publishers/p.example.yaml claims as well"):
+    with pytest.raises(RuleError, match=r"q.yaml: claims p.example, which publishers/p.example.yaml claims too"):
         Rulebook([pack("publishers/p.example"), other])
+
+
+def test_a_pickled_rulebook_keeps_its_packs_and_its_prefilter() -> None:
+    book = Rulebook(BOOK.packs.values(), ["share"], EveryLine)
+    copy = pickle.loads(pickle.dumps(book))
+    assert copy == book
+    assert copy.new_prefilter is EveryLine

@@ -8,7 +8,7 @@ import pytest
 
 from cleaner.errors import RuleError, RunError
 from cleaner.packs import load as packs
-from cleaner.packs.load import load, survey
+from cleaner.packs.load import find_packs, load
 
 Write = Callable[..., Path]
 NAME = "publishers/hp.example"
@@ -64,10 +64,10 @@ def test_a_pack_of_one_folder_acts(write: Write, own: Path) -> None:
     assert publisher(write("mine", pack("Mine"))) == "Mine"
 
 
-def test_the_same_pack_from_two_sources_is_one(write: Write, own: Path) -> None:
+def test_the_same_pack_from_two_sources_counts_once(write: Write, own: Path) -> None:
     write("bundled", pack())
     assert publisher(write("mine", pack())) == "HP"
-    assert [(one.origin, one.state) for one in survey([own.parent / "mine"])] == [
+    assert [(one.origin, one.state) for one in find_packs([own.parent / "mine"])] == [
         ("--rules", "acts"),
         ("bundled", "same"),
     ]
@@ -75,7 +75,7 @@ def test_the_same_pack_from_two_sources_is_one(write: Write, own: Path) -> None:
 
 def test_another_pack_of_the_same_name_is_a_fault_that_names_both_files(write: Write, own: Path) -> None:
     write("bundled", pack())
-    with pytest.raises(RuleError, match=r"mine/publishers/hp\.example\.yaml: is there already as .*bundled"):
+    with pytest.raises(RuleError, match=r"mine/publishers/hp\.example\.yaml: .*bundled.* has the same name"):
         load([write("mine", pack("Mine"))])
 
 
@@ -90,13 +90,13 @@ def test_an_overriding_pack_that_comes_later_replaces_nothing(write: Write, own:
         load([write("mine", pack("Mine"))])
 
 
-def test_of_two_folders_the_one_that_is_named_first_wins(write: Write, own: Path) -> None:
+def test_of_two_folders_the_first_one_wins(write: Write, own: Path) -> None:
     first, second = write("first", pack("First", override="true")), write("second", pack("Second", override="true"))
     assert publisher(first, second) == "First"
     assert publisher(second, first) == "Second"
 
 
-def test_a_draft_is_ignored_unless_asked_for(write: Write, own: Path) -> None:
+def test_a_draft_is_ignored_without_the_option(write: Write, own: Path) -> None:
     folder = write("mine", pack("Mine", status="draft"))
     assert NAME not in load([folder]).packs
     assert publisher(folder, drafts=True) == "Mine"
@@ -116,7 +116,7 @@ def test_two_packs_that_claim_one_domain_are_a_fault(write: Write, own: Path) ->
         load([folder])
 
 
-def test_all_faults_of_all_folders_are_told_at_once(write: Write, own: Path) -> None:
+def test_all_faults_of_all_folders_are_reported_at_once(write: Write, own: Path) -> None:
     write("bundled", pack(colour="red"))
     folder = write("mine", pack(smell="good"), "publishers/other.example")
     with pytest.raises(RuleError) as caught:
@@ -124,8 +124,8 @@ def test_all_faults_of_all_folders_are_told_at_once(write: Write, own: Path) -> 
     assert {fault.problem.split("`")[1] for fault in caught.value.faults} == {"colour", "smell"}
 
 
-def test_a_folder_without_packs_is_no_folder_of_packs(tmp_path: Path, own: Path) -> None:
-    with pytest.raises(RunError, match="holds one of publishers/, agencies/, generic/"):
+def test_a_folder_without_packs_is_refused(tmp_path: Path, own: Path) -> None:
+    with pytest.raises(RunError, match="it holds none of publishers/, agencies/, generic/"):
         load([tmp_path])
 
 
@@ -149,7 +149,7 @@ def test_another_distributions_entry_point_gives_packs(
 ) -> None:
     distribution("harbour_rules")
     write("site/harbour_rules", pack("Installed"))
-    assert [(one.origin, one.pack.publisher) for one in survey()] == [("harbour", "Installed")]
+    assert [(one.origin, one.pack.publisher) for one in find_packs()] == [("harbour", "Installed")]
 
 
 def test_no_code_of_another_distribution_runs_for_its_packs(
@@ -161,7 +161,7 @@ def test_no_code_of_another_distribution_runs_for_its_packs(
     assert publisher() == "Installed"
 
 
-def test_installed_packs_stand_between_those_of_the_user_and_the_bundled_ones(
+def test_installed_packs_come_after_the_users_and_before_the_bundled_ones(
     write: Write, own: Path, distribution: Callable[[str], None]
 ) -> None:
     distribution("harbour_rules")
@@ -172,15 +172,17 @@ def test_installed_packs_stand_between_those_of_the_user_and_the_bundled_ones(
 
 
 @pytest.mark.parametrize("module", ["harbour_missing", "harbour_rules.packs"])
-def test_an_entry_point_that_names_no_package_is_told(
+def test_an_entry_point_that_names_no_package_is_an_error(
     module: str, own: Path, distribution: Callable[[str], None]
 ) -> None:
     distribution(module)
-    with pytest.raises(RunError, match=f"the entry point harbour of cleaner.packs names {module}, which is no package"):
+    with pytest.raises(
+        RunError, match=f"the entry point harbour of cleaner.packs names {module}, which is not a package"
+    ):
         load()
 
 
-def test_a_file_that_is_no_text_is_a_fault(write: Write, own: Path) -> None:
+def test_a_file_that_is_not_text_is_a_fault(write: Write, own: Path) -> None:
     folder = write("mine", pack())
     (folder / f"{NAME}.yaml").write_bytes(b"\xff\xfe\xff")
     with pytest.raises(RuleError, match="cannot be read"):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import pytest
 
 from bench.corpus import pages
-from cleaner.prepare.common_words import COMMON, LANGUAGES, familiar
-from cleaner.prepare.language import FAMILIAR, LONG, _first_opinion, detect, letters, pieces
+from cleaner.prepare.common_words import COMMON_WORDS, LANGUAGE_OF_WORD, language_by_common_words
+from cleaner.prepare.language import COMMON_WORDS_SAMPLE, LONG_SAMPLE, _first_opinion, detect, letters, pieces
 
 KNOWN = {
     "en": "The council said on Monday that it would not open the road, which was closed after the storm and the flood.",
@@ -41,40 +41,42 @@ NEIGHBOURS = {
 
 @pytest.mark.parametrize(("language", "text"), KNOWN.items())
 def test_a_common_language_is_told_as_the_model_tells_it(language: str, text: str) -> None:
-    assert familiar(text) == language
+    assert language_by_common_words(text) == language
     assert detect(text) == (language, 1.0)
 
 
 @pytest.mark.parametrize("text", NEIGHBOURS.values(), ids=NEIGHBOURS)
 def test_a_neighbour_is_left_to_the_model(text: str) -> None:
-    assert familiar(text) == ""
+    assert language_by_common_words(text) == ""
 
 
 @pytest.mark.parametrize(("language", "odd"), [("ru", "і"), ("ru", "ў"), ("ru", "ң"), ("pl", "š"), ("pl", "ř")])
 def test_one_letter_of_a_neighbour_leaves_it_to_the_model(language: str, odd: str) -> None:
-    assert familiar(f"{KNOWN[language]} {odd}") == ""
+    assert language_by_common_words(f"{KNOWN[language]} {odd}") == ""
 
 
 @pytest.mark.parametrize(("language", "own", "other"), [("ru", "ы", "и"), ("pl", "ąęł", "ael")])
 def test_a_language_without_its_own_letters_is_left_to_the_model(language: str, own: str, other: str) -> None:
-    assert familiar(KNOWN[language].translate(str.maketrans(own, other))) == ""
+    assert language_by_common_words(KNOWN[language].translate(str.maketrans(own, other))) == ""
 
 
 def test_of_real_texts_none_is_told_otherwise_than_the_model_tells_it_from_a_long_sample() -> None:
-    told = {text: language for text in pages() if (language := familiar(pieces(text, FAMILIAR)))}
+    told = {
+        text: language for text in pages() if (language := language_by_common_words(pieces(text, COMMON_WORDS_SAMPLE)))
+    }
     assert len(told) > 0.8 * len(pages())
     for text, language in told.items():
-        assert _first_opinion(letters(pieces(text, LONG)).lower())[0] == language, text[:200]
+        assert _first_opinion(letters(pieces(text, LONG_SAMPLE)).lower())[0] == language, text[:200]
 
 
 def test_no_word_counts_for_two_languages() -> None:
-    assert sum(len(words.split()) for words in COMMON.values()) == len(LANGUAGES)
+    assert sum(len(words.split()) for words in COMMON_WORDS.values()) == len(LANGUAGE_OF_WORD)
 
 
 def test_two_languages_in_one_text_are_left_to_the_model() -> None:
-    assert familiar(f"{KNOWN['en']} {KNOWN['de']}") == ""
+    assert language_by_common_words(f"{KNOWN['en']} {KNOWN['de']}") == ""
 
 
 @pytest.mark.parametrize("text", ["", "5 min", "Share", "New York", "The", "12.01.2026 | Foto: dpa"])
 def test_too_little_says_nothing(text: str) -> None:
-    assert familiar(text) == ""
+    assert language_by_common_words(text) == ""

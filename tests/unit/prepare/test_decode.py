@@ -35,10 +35,17 @@ def test_western_text_is_windows_1252_even_where_it_is_short(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding"), [(POLISH, "cp1250"), (RUSSIAN, "cp1251"), (JAPANESE, "cp932"), (JAPANESE, "euc_jp")]
+    ("text", "encoding", "detected"),
+    [
+        (POLISH, "cp1250", "cp1250"),
+        (RUSSIAN, "cp1251", "cp1251"),
+        (JAPANESE, "cp932", "cp932"),
+        (JAPANESE, "euc_jp", "euc_jis_2004"),  # of which EUC-JP is a part
+    ],
 )
-def test_other_encodings_are_detected(text: str, encoding: str) -> None:
-    assert decode(text.encode(encoding)).text == text
+def test_other_encodings_are_detected(text: str, encoding: str, detected: str) -> None:
+    found = decode(text.encode(encoding))
+    assert (found.text, found.encoding) == (text, detected)
 
 
 def test_a_declared_label_means_what_it_means_on_the_web() -> None:

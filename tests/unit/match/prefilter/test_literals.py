@@ -1,4 +1,4 @@
-"""Clues: one of them stands in every line on which the test holds."""
+"""Required literals: one of them is in every line on which the condition holds."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from hypothesis import strategies as st
 
 from cleaner.document import Document
 from cleaner.fold import fold
-from cleaner.match.blocks import asked_by
+from cleaner.match.compile import fold_rule
+from cleaner.match.compiled_rules import first_condition
 from cleaner.match.conditions import holds
-from cleaner.match.folded import View
-from cleaner.match.prefilter.frequency import cost, thinned
-from cleaner.match.prefilter.literals import CASES, MOST, clue_of, clues
-from cleaner.match.prefilter.normalize import forms_of, thin, wide
+from cleaner.match.folded import FoldedDocument
+from cleaner.match.prefilter.branches import branches
+from cleaner.match.prefilter.frequency import ascii_if_rare, expected_hits_of_any
+from cleaner.match.prefilter.literals import MAX_INEXACT, MAX_LITERALS, pattern_literals, required_literals
+from cleaner.match.prefilter.normalize import ascii_key, replacements_for, utf8_key
 from cleaner.packs.load import load
 from cleaner.rule.model import AllOf, AnyOf, Literal, Matches, Not, Shape, Test
-from cleaner.span import Lines
+from cleaner.span import LineIndex
 
 LETTERS = "abABk\u212asſżŻ5 -.(•x"
 PIECES = [
@@ -29,18 +31,19 @@ PIECES = [
 ]  # fmt: skip
 
 
-def line_view(line: str) -> View:
-    return View(Document("a", line, Lines([0], [len(line)])))
+def one_line(line: str) -> FoldedDocument:
+    return FoldedDocument(Document("a", line, LineIndex([0], [len(line)])))
 
 
-def stands(texts: frozenset[str], line: str) -> bool:
-    """Whether one of the clues stands in a line as the scan sees it."""
-    forms = forms_of(texts)
-    seen = b"\n%b\n" % wide(line, line.encode(), forms)
-    bare = b"\n%b\n" % thin(line, line.encode())
-    return any(wide(text, text.encode(), forms) in seen for text in texts) and any(
-        (text.isascii() and thin(text, text.encode()) in bare) or wide(text, text.encode(), forms) in seen
-        for text in map(thinned, texts)
+def in_line(literals: frozenset[str], line: str) -> bool:
+    """Whether the keys of a line have one of the literals, as it is and as the scan looks for it."""
+    replacements = replacements_for(literals)
+    key = b"\n%b\n" % utf8_key(line, line.encode(), replacements)
+    in_ascii = b"\n%b\n" % ascii_key(line, line.encode())
+    return any(utf8_key(text, text.encode(), replacements) in key for text in literals) and any(
+        (text.isascii() and ascii_key(text, text.encode()) in in_ascii)
+        or utf8_key(text, text.encode(), replacements) in key
+        for text in map(ascii_if_rare, literals)
     )
 
 
@@ -49,17 +52,17 @@ lines = st.text(LETTERS, min_size=1, max_size=12).map(lambda text: fold(text).st
 
 
 @given(patterns, lines)
-def test_a_clue_stands_wherever_its_expression_is_found(pattern: str, line: str) -> None:
-    texts = clue_of(pattern)
-    if texts and re2.search(pattern, line):
-        assert stands(texts, line), (pattern, line, texts)
+def test_a_literal_is_wherever_its_expression_matches(pattern: str, line: str) -> None:
+    literals = pattern_literals(pattern)
+    if literals and re2.search(pattern, line):
+        assert in_line(literals, line), (pattern, line, literals)
 
 
 @given(st.lists(st.sampled_from(PIECES[:16] + PIECES[22:30]), min_size=2, max_size=8).map("".join), lines)
-def test_and_so_it_does_without_case(pattern: str, line: str) -> None:
-    texts = clue_of(f"(?i){pattern}")
-    if texts and re2.search(f"(?i){pattern}", line):
-        assert stands(texts, line), (pattern, line, texts)
+def test_so_it_is_when_case_is_ignored(pattern: str, line: str) -> None:
+    literals = pattern_literals(f"(?i){pattern}")
+    if literals and re2.search(f"(?i){pattern}", line):
+        assert in_line(literals, line), (pattern, line, literals)
 
 
 literals = st.builds(
@@ -79,61 +82,62 @@ tests = st.recursive(
 
 
 @given(tests, lines)
-def test_a_clue_stands_wherever_its_test_holds(test: Test, line: str) -> None:
+def test_a_literal_is_wherever_its_condition_holds(test: Test, line: str) -> None:
     try:
-        held = holds(test, line_view(line), 0)
+        held = holds(test, one_line(line), 0)
     except re2.error:
         return
-    texts = clues(test)
-    if held and texts is not None:
-        assert stands(texts, line), (test, line, texts)
+    literals = required_literals(test)
+    if held and literals is not None:
+        assert in_line(literals, line), (test, line, literals)
 
 
 @pytest.mark.parametrize("often", ["*", "?", "{0,2}", "*?", "{0,}"])
-def test_what_may_be_left_out_gives_nothing_away(often: str) -> None:
-    assert clue_of(f"^(?:read more.+){often}[^x]+$") == frozenset()
-    assert clue_of("^(?:read more.+){1,2}[^x]+$") == {"\nreadmore"}
+def test_an_optional_part_requires_nothing(often: str) -> None:
+    assert pattern_literals(f"^(?:read more.+){often}[^x]+$") == frozenset()
+    assert pattern_literals("^(?:read more.+){1,2}[^x]+$") == {"\nreadmore"}
 
 
-def test_what_stands_around_a_group_belongs_to_each_of_its_alternatives() -> None:
-    assert clue_of("^[- ]*(?:related|[^ ]+ headlines)[: ]*$") == {
+def test_each_alternative_of_a_group_is_joined_with_what_is_around_the_group() -> None:
+    assert pattern_literals("^[- ]*(?:related|[^ ]+ headlines)[: ]*$") == {
         "\nrelated:", "\nrelated\n", "headlines:", "headlines\n"
     }  # fmt: skip
-    assert clue_of("^.*(?:/| via )AP(?: via .*)?$") == {"/ap\n", "viaap\n", "/apvia", "viaapvia"}
+    assert pattern_literals("^.*(?:/| via )AP(?: via .*)?$") == {"/ap\n", "viaap\n", "/apvia", "viaapvia"}
 
 
-def test_the_rarest_part_is_the_clue() -> None:
-    assert clue_of("^The .* may not be published, broadcast or .*$") == {"maynotbepublished,broadcastor"}
-    assert cost(frozenset(["by"])) > cost(frozenset(["\nby"])) > cost(frozenset(["written by"]))
+def test_the_rarest_literals_are_chosen() -> None:
+    assert pattern_literals("^The .* may not be published, broadcast or .*$") == {"maynotbepublished,broadcastor"}
+    anywhere, opening, longer = (expected_hits_of_any({literal}) for literal in ("by", "\nby", "writtenby"))
+    assert anywhere > opening > longer
 
 
-def test_so_many_alternatives_are_cut_short_and_not_lost() -> None:
-    many = "|".join(f"word{number}" for number in range(2 * MOST))
-    short = clue_of(f"^(?:{many}) is [^.]+$")
-    assert len(short) <= 2 * MOST
-    assert all(stands(short, f"word{number} is it") for number in range(2 * MOST))
-    assert clue_of("(?:a[^x]*|b[^x]*)" * (2 * CASES) + "cd$") == {"cd\n"}
+def test_too_many_alternatives_are_shortened_and_not_lost() -> None:
+    many = "|".join(f"word{number}" for number in range(2 * MAX_LITERALS))
+    short = pattern_literals(f"^(?:{many}) is [^.]+$")
+    assert len(short) <= 2 * MAX_LITERALS
+    assert all(in_line(short, f"word{number} is it") for number in range(2 * MAX_LITERALS))
+    assert pattern_literals("(?:a[^x]*|b[^x]*)" * (2 * MAX_INEXACT) + "cd$") == {"cd\n"}
 
 
-def test_a_test_that_nothing_gives_away_has_no_clues() -> None:
-    assert clues(Shape("headline")) is None
-    assert clues(Not(Literal("equals", ("share",)))) is None
-    assert clues(AnyOf((Literal("equals", ("share",)), Shape("short", 4)))) is None
-    assert clues(AllOf((Literal("equals", ("share",)), Shape("short", 4)))) == {"\nshare\n"}
-    assert clues(Literal("equals", ("***",))) is None
-    assert clues(Literal("contains", ("a",))) is None
+def test_a_condition_that_requires_nothing_rare_has_no_literals() -> None:
+    assert required_literals(Shape("headline")) is None
+    assert required_literals(Not(Literal("equals", ("share",)))) is None
+    assert required_literals(AnyOf((Literal("equals", ("share",)), Shape("short", 4)))) is None
+    assert required_literals(AllOf((Literal("equals", ("share",)), Shape("short", 4)))) == frozenset({"\nshare\n"})
+    assert required_literals(Literal("equals", ("***",))) is None
+    assert required_literals(Literal("contains", ("a",))) is None
 
 
-def test_every_clue_of_the_bundled_packs_stands_in_what_their_rules_strip() -> None:
-    asked = 0
+def test_what_bundled_rules_strip_has_their_literals() -> None:
+    tried = 0
     for pack in load().packs.values():
         for rule in pack.rules:
-            for way, *_ in asked_by(rule).ways:
-                texts = clues(way)
+            for branch in branches(first_condition(fold_rule(rule))):
+                literals = required_literals(branch)
                 for line in [
                     fold(line.strip()) for one in rule.strips for line in one.text.split("\n") if line.strip()
                 ]:
-                    if texts is not None and holds(way, line_view(line), 0):
-                        asked += 1
-                        assert stands(texts, line), (rule.name, line)
-    assert asked > 500
+                    if literals is not None and holds(branch, one_line(line), 0):
+                        tried += 1
+                        assert in_line(literals, line), (rule.name, line)
+    assert tried > 500

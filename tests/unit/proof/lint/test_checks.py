@@ -74,7 +74,15 @@ def test_a_test_that_contradicts_itself_is_unreachable(test: str) -> None:
     assert ("unreachable", "never") in checks(rule("never", f"drop: {{line: {test}}}", "Share this"))
 
 
-@pytest.mark.parametrize("test", ['{equals: "Share this", max_chars: 10}', '{starts: "Share", contains: "this"}'])
+@pytest.mark.parametrize(
+    "test",
+    [
+        '{equals: "Share this", max_chars: 10}',
+        '{starts: "Share", contains: "this"}',
+        "{equals: \"Share this\", matches: '^Share'}",
+        "{equals: \"Share this\", matches: '^SHARE'}",
+    ],
+)
 def test_a_test_that_can_hold_is_not_unreachable(test: str) -> None:
     assert ("unreachable", "fine") not in checks(rule("fine", f"drop: {{line: {test}}}", "Share this"))
 
@@ -108,7 +116,7 @@ def test_a_standalone_rule_that_needs_one_that_is_not_is_unreachable() -> None:
 
 def test_an_entry_that_no_example_needs_is_untested() -> None:
     messages = [one.message for one in found(rule("both", BOTH, "Share this now"))]
-    assert messages == ["`both` has no example that needs the entry 'print this' of `starts`"]
+    assert messages == ["`both` has no example that needs the entry 'Print this' of `starts`"]
 
 
 def test_entries_of_equals_are_their_own_examples() -> None:

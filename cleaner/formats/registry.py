@@ -1,0 +1,54 @@
+"""The input formats that there are. To add one, write its `InputFormat` in a module and enter it in `INPUT_FORMATS`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from ..document import Raw
+from ..prepare import MAX_BYTES
+from .compression import open_file, read_errors, without_compression
+from .html import HTML_FORMAT
+from .input_format import InputFormat
+from .jsonl import JSONL_FORMAT
+from .surrogates import escape_surrogates
+from .text import TEXT_FORMAT
+from .work_item import InputFile, WorkItem
+
+INPUT_FORMATS: Mapping[str, InputFormat] = {"text": TEXT_FORMAT, "html": HTML_FORMAT, "jsonl": JSONL_FORMAT}
+"""The formats by the name that files and work items carry."""
+
+
+def known_suffixes() -> Iterator[str]:
+    """All suffixes that mean a format."""
+    return (suffix for known in INPUT_FORMATS.values() for suffix in known.suffixes)
+
+
+def format_of(path: str) -> str:
+    """
+    The name of a file's format, by its suffix; "" if the suffix is unknown.
+
+    >>> format_of("a/b.jsonl.gz"), format_of("x.TXT"), format_of("x.pdf")
+    ('jsonl', 'text', '')
+    """
+    suffix = os.path.splitext(without_compression(path))[1].lower()
+    return next((name for name, known in INPUT_FORMATS.items() if suffix in known.suffixes), "")
+
+
+def read_items(file: InputFile, limit: int = MAX_BYTES) -> Iterator[WorkItem]:
+    """
+    All documents of a file, in order. What cannot be read becomes an item too, with its reason, so nothing gets lost.
+    """
+    shown = replace(file, id=escape_surrogates(file.id), path=escape_surrogates(file.path))
+    try:
+        with open_file(file.path) as stream:
+            yield from INPUT_FORMATS[file.format].read(stream, shown, limit)
+    except read_errors() as error:
+        detail = escape_surrogates(str(error)) or type(error).__name__
+        yield WorkItem(shown.id, shown.path, shown.format, reason="unreadable", detail=detail)
+
+
+def parse_item(item: WorkItem) -> Raw:
+    """The document of an item that has no reason. Raises DocumentError if its payload is not a document."""
+    return INPUT_FORMATS[item.format].parse(item)

@@ -1,0 +1,57 @@
+"""What the reading process passes on to a worker: one document, still unparsed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """
+    A file to read.
+
+    `id` is the id of its document, or the beginning of the ids of its rows. `format` is a key of
+    `registry.INPUT_FORMATS`.
+    """
+
+    id: str
+    path: str
+    format: str
+
+
+class WorkItem(NamedTuple):
+    """
+    One document on its way to a worker.
+
+    `payload` is what the reader of `format` put there for its `parse`. An item with a `reason` is rejected already.
+    `place` says where in the file the document is. `digest` and `size` are set where the payload is not the whole input.
+    """
+
+    id: str
+    path: str
+    format: str
+    payload: bytes = b""
+    reason: str = ""
+    detail: str = ""
+    place: str = ""
+    digest: str = ""
+    size: int = 0
+
+
+def too_large(item: WorkItem, chunks: Iterable[bytes], limit: int) -> WorkItem:
+    """
+    The rejection of a document that is too large to keep. Its `chunks` are only hashed and counted.
+
+    >>> too_large(WorkItem("a", "a.txt", "text"), [b"abc", b"d"], 3).detail
+    '4 bytes, more than 3'
+    """
+    digest, size = hashlib.sha256(), 0
+    for chunk in chunks:
+        digest.update(chunk)
+        size += len(chunk)
+    return item._replace(
+        reason="limit", detail=f"{size} bytes, more than {limit}", digest=digest.hexdigest(), size=size
+    )

@@ -1,0 +1,68 @@
+"""
+A rule as its author wrote it becomes the rule as the matcher needs it.
+
+Conditions see lines folded and without case. So the texts that they compare lines with are folded too: here, once for each
+matcher, and nowhere else. Lengths stay as they are (`fold.py`), and folding twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from ..fold import fold, lower
+from ..rule.model import AllOf, AnyOf, LiftInto, LineUnit, Literal, Not, Rule, SpanUnit, Test, Unit
+
+
+def fold_literal(text: str) -> str:
+    """
+    A text as it is compared with lines.
+
+    >>> fold_literal("Don’t miss – SIGN UP")
+    "don't miss - sign up"
+    """
+    return lower(fold(text))
+
+
+def fold_rule(rule: Rule) -> Rule:
+    """The rule with every text folded that is compared with lines; what it lifts and its examples stay as they are."""
+    return replace(
+        rule,
+        unit=_fold_unit(rule.unit),
+        confirm=tuple(map(fold_literal, rule.confirm)),
+        unless=fold_condition(rule.unless) if rule.unless is not None else None,
+        lift=tuple(map(_fold_lift, rule.lift)),
+    )
+
+
+@lru_cache(maxsize=4096)  # packs share most of their conditions with each publisher that uses them
+def fold_condition(condition: Test) -> Test:
+    """
+    The condition with its literals folded.
+
+    >>> fold_condition(Not(Literal("ends", ("’s",))))
+    Not(test=Literal(how='ends', texts=("'s",)))
+    """
+    if isinstance(condition, Literal):
+        return replace(condition, texts=tuple(map(fold_literal, condition.texts)), listed="")
+    if isinstance(condition, Not):
+        return replace(condition, test=fold_condition(condition.test))
+    if isinstance(condition, AllOf | AnyOf):
+        return replace(condition, tests=tuple(map(fold_condition, condition.tests)))
+    return condition
+
+
+def _fold_unit(unit: Unit) -> Unit:
+    if isinstance(unit, LineUnit):
+        return LineUnit(fold_condition(unit.test))
+    if isinstance(unit, SpanUnit):
+        folded = fold_condition(unit.test)
+        assert isinstance(folded, type(unit.test))
+        return SpanUnit(folded)
+    to, during = (fold_condition(test) if test is not None else None for test in (unit.to, unit.during))
+    return replace(unit, opens=fold_condition(unit.opens), to=to, during=during)
+
+
+def _fold_lift(lift: LiftInto) -> LiftInto:
+    """A lift whose mark is folded, and without the spaces around it."""
+    return lift if lift.each is None else replace(lift, each=fold_literal(lift.each).strip())

