@@ -181,7 +181,13 @@ CONDITION_KEYS = (
 )  # fmt: skip
 
 LIFT_KEYS = (
-    Key("group", "text", "The named group that the value comes from; `text` is the whole match.", "text", "text"),
+    Key(
+        "group",
+        "text",
+        "The named group that the value comes from, in whichever expression names it; `text` is the whole match.",
+        "text",
+        "text",
+    ),
     Key("split", "texts", "Where to cut a list.", '[" / ", ","]', "for names: `,` `;` `&` and the word for *and*"),
     Key("each", "text", "Each line of the block that starts with this mark is a value, without the mark.", '"•"'),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import broad, hidden_literal, order, placeless, shadowed, unreachable, untested
+from . import broad, hidden_literal, order, placeless, shadowed, unlifted_group, unreachable, untested
 from .finding import Check, Finding, Subject
 from .waiver import waive
 
@@ -20,6 +20,7 @@ CHECKS: Mapping[str, tuple[Check, str]] = {
     "order": (order.check, "Keys and rules do not stand in the canonical order."),
     "placeless": (placeless.check, "A rule for texts of unknown publishers acts anywhere on anything."),
     "shadowed": (shadowed.check, "Another rule takes all that a rule takes."),
+    "unlifted-group": (unlifted_group.check, "An expression names a group that nothing lifts."),
     "unreachable": (unreachable.check, "A rule, or a part of it, can never hold."),
     "untested": (untested.check, "No example notices when a part of a rule is gone."),
 }

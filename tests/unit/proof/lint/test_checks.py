@@ -206,3 +206,25 @@ def test_an_expression_that_is_a_text_is_a_hidden_literal(pattern: str, said: st
     assert [one.message for one in findings if one.check == "hidden-literal"] == (
         [f"`share` matches '{pattern}': write `{said}`"] if said else []
     )
+
+
+# unlifted-group
+
+CREDIT = """drop: {line: {any: [{matches: '^Photo: (?P<credit>.+)$'}, {matches: '^(?P<credit2>.+)/PA$'}]}}"""
+
+
+def test_a_named_group_that_nothing_lifts_is_found() -> None:
+    text = rule("credit", f"{CREDIT}\nlift: {{image_credits: credit}}", "Photo: Bo Ek")
+    assert [one.message for one in found(text) if one.check == "unlifted-group"] == [
+        "`credit` names the group `credit2`, but lifts nothing from it: lift it, or write `(?:...)`"
+    ]
+
+
+def test_a_group_may_bear_one_name_in_several_expressions() -> None:
+    text = rule("credit", CREDIT.replace("credit2", "credit") + "\nlift: {image_credits: credit}", "Photo: Bo Ek")
+    assert ("unlifted-group", "credit") not in checks(text)
+
+
+def test_a_group_in_an_unless_is_not_lifted_either() -> None:
+    guarded = rule("brand", "drop: {line: {starts: Bo}}\nunless: {matches: '^Bo (?P<name>.+) ran'}", "Bo Ek")
+    assert ("unlifted-group", "brand") in checks(guarded)
