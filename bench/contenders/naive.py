@@ -14,10 +14,10 @@ import ftfy
 from langdetect import DetectorFactory, LangDetectException, detect
 
 from cleaner.packs.load import load
-from cleaner.rule.model import BlockUnit, Literal, Matches, Rule, Test
+from cleaner.rule.model import BlockUnit, Condition, Literal, Matches, Rule
 
 
-def patterns(test: Test) -> list[str]:
+def patterns(test: Condition) -> list[str]:
     """A test's literals and expressions in `re`'s words, as good as they go."""
     if isinstance(test, Literal):
         head, tail = test.how in ("equals", "starts"), test.how in ("equals", "ends")
@@ -27,12 +27,12 @@ def patterns(test: Test) -> list[str]:
             re.sub(r"\\p(?:L|\{L\w*\})", "[^\\\\W\\\\d_]", one).replace(r"\p{Nd}", r"\d").removeprefix("(?i)")
             for one in test.patterns
         ]
-    return [one for part in getattr(test, "tests", ()) for one in patterns(part)]
+    return [one for part in getattr(test, "conditions", ()) for one in patterns(part)]
 
 
 def _expressions(rule: Rule) -> Iterator[re.Pattern[str]]:
     """A rule's expressions as `re` has them; without those that hold a class of RE2's that `re` lacks."""
-    test = rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.test
+    test = rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.condition
     for one in patterns(test):
         with suppress(re.error):
             yield re.compile(one, re.IGNORECASE)

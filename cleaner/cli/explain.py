@@ -94,24 +94,24 @@ def _shown(traced: Traced, numbers: list[int]) -> Iterator[str]:
 
 
 def _report(traced: Traced, numbers: list[int]) -> Iterator[str]:
-    from ..explain.snippet import spares, strips
+    from ..explain.snippet import spares_lines, strips_lines
 
-    return strips(traced, numbers) if numbers else spares(traced)
+    return strips_lines(traced, numbers) if numbers else spares_lines(traced)
 
 
 def _json(traced: Traced, numbers: list[int]) -> str:
     """The explanation in ASCII, so that a document cannot send control characters to a terminal."""
-    from ..explain.as_json import data
+    from ..explain.as_json import as_dict
     from ..explain.why import why_not
 
-    return json.dumps(data(traced, {number: why_not(traced, number) for number in numbers}))
+    return json.dumps(as_dict(traced, {number: why_not(traced, number) for number in numbers}))
 
 
 def _write(html: Path, traced: Traced) -> None:
     from ..errors import RunError
-    from ..explain.as_html import page
+    from ..explain.as_html import html_page
 
     try:
-        html.write_text(page(traced), "utf-8")
+        html.write_text(html_page(traced), "utf-8")
     except OSError as error:
         raise RunError(f"{html}: {error.strerror or error}") from error

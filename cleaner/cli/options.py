@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from ..match.rulebook import Rulebook
-from ..rule.model import KINDS
+from ..rule.kinds import KINDS
 from ..settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -99,7 +99,7 @@ def which(
 
 
 def _answer(traced: Traced) -> dict[str, Any]:
-    from ..explain.routing import because
+    from ..explain.routing import routing_reason
 
     acting = Counter(rule.name.pack for rule in traced.bound.matcher.rules)
     packs = sorted(
@@ -109,7 +109,7 @@ def _answer(traced: Traced) -> dict[str, Any]:
         "id": traced.record.id,
         "source": traced.record.source,
         "routing": traced.record.metadata.routing,
-        "because": because(traced),
+        "because": routing_reason(traced),
         "language": traced.record.metadata.language,
         "packs": [{"pack": pack.name, "rules": acting[pack.short], "file": pack.file} for pack in packs],
     }

@@ -1,5 +1,5 @@
 """
-A trace as one page of HTML that needs nothing else: no script, no picture, no address, and a policy that forbids them.
+A trace as one self-contained page of HTML: no script, no picture, no address, and a policy that forbids them.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from html import escape
 
 from ..clean import Traced
-from ..rule.model import KINDS
+from ..rule.kinds import KINDS
 from .escape_controls import safe
-from .marked_lines import Piece, Row, rows
-from .summary import facts, lifted
+from .marked_lines import LinePart, MarkedLine, marked_lines
+from .summary import facts, lifted_values
 
 STYLE = """
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
@@ -29,13 +29,13 @@ del { background: hsl(var(--hue) 80% 60% / .25); text-decoration-color: hsl(var(
 """
 
 
-def page(trace: Traced) -> str:
-    """The whole page."""
+def html_page(trace: Traced) -> str:
+    """The trace as a page of HTML."""
     title = escape(safe(trace.record.id))
     head = "".join(f"<dt>{escape(name)}</dt><dd>{_text(value)}</dd>" for name, value in facts(trace))
     values = "".join(
         f'<dt>{escape(one.field)}</dt><dd>{_text(one.value)}<span class="rule">{_text(one.rule)}</span></dd>'
-        for one in lifted(trace)
+        for one in lifted_values(trace)
     )
     lines = "\n".join(_rows(trace))
     return (
@@ -48,25 +48,25 @@ def page(trace: Traced) -> str:
 
 
 def _text(text: str) -> str:
-    """A text of unknown origin, each in its own direction."""
+    """A text from outside, in its own direction."""
     return f"<bdi>{escape(safe(text))}</bdi>"
 
 
 def _rows(trace: Traced) -> Iterator[str]:
-    for row in rows(trace.document, trace.ledger.edits):
+    for row in marked_lines(trace.document, trace.ledger.edits):
         yield _row(row) if row.number else '<li class="gap"></li>'
 
 
-def _row(row: Row) -> str:
-    inner = "".join(map(_piece, row.pieces))
+def _row(row: MarkedLine) -> str:
+    inner = "".join(map(_part, row.parts))
     return f'<li><span>{row.number}</span><p dir="auto">{inner}</p></li>'
 
 
-def _piece(piece: Piece) -> str:
-    text = escape(safe(piece.text))
-    if piece.edit is None:
+def _part(part: LinePart) -> str:
+    text = escape(safe(part.text))
+    if part.edit is None:
         return text
-    said = escape(safe(f"{piece.edit.kind}: {', '.join(piece.edit.rules)}"))
-    hue = KINDS.index(piece.edit.kind) * 360 // len(KINDS)
-    label = f'<span class="rule">{said}</span>' if piece.first else ""
-    return f'<del style="--hue: {hue}" title="{said}">{text}</del>{label}'
+    label_text = escape(safe(f"{part.edit.kind}: {', '.join(part.edit.rules)}"))
+    hue = list(KINDS).index(part.edit.kind) * 360 // len(KINDS)
+    label = f'<span class="rule">{label_text}</span>' if part.first else ""
+    return f'<del style="--hue: {hue}" title="{label_text}">{text}</del>{label}'

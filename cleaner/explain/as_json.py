@@ -7,43 +7,43 @@ from dataclasses import asdict
 from typing import Any
 
 from ..clean import Traced
-from .marked_lines import rows
-from .routing import because
-from .summary import lifted
-from .why import Near
+from .marked_lines import marked_lines
+from .routing import routing_reason
+from .summary import lifted_values
+from .why import RuleNearLine
 
 
-def data(trace: Traced, asked: Mapping[int, Iterable[Near]]) -> dict[str, Any]:
-    """Everything that is shown to people. `asked` maps lines, counted from 0, to why they stayed."""
+def as_dict(trace: Traced, why_not: Mapping[int, Iterable[RuleNearLine]]) -> dict[str, Any]:
+    """Everything that is shown to people. `why_not` maps lines, counted from 0, to the rules that came near them."""
     metadata = trace.record.metadata
     return {
         "id": trace.record.id,
         "source": trace.record.source,
         "publisher": metadata.publisher,
         "routing": metadata.routing,
-        "because": because(trace),
+        "because": routing_reason(trace),
         "packs": sorted(trace.bound.max_share),
         "language": metadata.language,
         "verdicts": metadata.verdicts,
         "chars_in": metadata.chars_in,
         "chars_out": metadata.chars_out,
-        "lifted": [one._asdict() for one in lifted(trace)],
+        "lifted": [one._asdict() for one in lifted_values(trace)],
         "lines": [
             {
                 "number": row.number,
                 "gone": row.gone,
-                "pieces": [
+                "parts": [
                     {"text": piece.text, "kind": piece.edit.kind, "rules": list(piece.edit.rules)}
                     if piece.edit
                     else {"text": piece.text}
-                    for piece in row.pieces
+                    for piece in row.parts
                 ],
             }
-            for row in rows(trace.document, trace.ledger.edits)
+            for row in marked_lines(trace.document, trace.ledger.edits)
             if row.number
         ],
         "why_not": [
-            {"line": number + 1, "text": trace.document.line(number), "near": [asdict(near) for near in found]}
-            for number, found in asked.items()
+            {"line": number + 1, "text": trace.document.line(number), "near": [asdict(near) for near in rules]}
+            for number, rules in why_not.items()
         ],
     }

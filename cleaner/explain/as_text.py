@@ -1,7 +1,7 @@
 """
-A trace as lines for a terminal or a file. Everything that came from outside passes `safe`; colours are ours alone.
+A trace as lines for a terminal or a file. Everything from outside passes through `safe`, so all colours are our own.
 
-Without colours, a removed line has `-` before it, and `[-what was removed-]` marks a removed part of a line that stays (`~`).
+Without colours, `-` marks a removed line, `~` a line that loses a part, and `[-…-]` that part.
 """
 
 from __future__ import annotations
@@ -10,21 +10,21 @@ from collections.abc import Iterable, Iterator
 
 from ..clean import Traced
 from ..edit import Edit
-from ..rule.model import KINDS
+from ..rule.kinds import KINDS
 from .escape_controls import safe
-from .marked_lines import Piece, Row, rows
-from .summary import facts, lifted
-from .why import Near
+from .marked_lines import LinePart, MarkedLine, marked_lines
+from .summary import facts, lifted_values
+from .why import RuleNearLine
 
 COLOURS = (31, 32, 33, 34, 35, 36, 91, 92, 93, 94, 95, 96)
-"""The terminal's own colours, light and dark; kinds that stand together in the list differ."""
+"""The terminal's own colours, light and dark. Kinds that are next to each other in the list get different ones."""
 
 DIM, STRUCK = "2", "9"
 
 
 def paint(text: str, *codes: str, coloured: bool = True) -> str:
     """
-    A text in colours, or as it is.
+    A text in colours, or unchanged.
 
     >>> paint("Share", "31"), paint("Share", "31", coloured=False)
     ('\\x1b[31mShare\\x1b[0m', 'Share')
@@ -34,42 +34,42 @@ def paint(text: str, *codes: str, coloured: bool = True) -> str:
 
 def colour_of(kind: str) -> str:
     """The colour of a kind."""
-    return str(COLOURS[KINDS.index(kind) % len(COLOURS)])
+    return str(COLOURS[list(KINDS).index(kind) % len(COLOURS)])
 
 
 def heading(trace: Traced, coloured: bool) -> Iterator[str]:
-    """What is said before the text."""
+    """The lines before the text."""
     for name, value in facts(trace):
         yield f"{paint(f'{name:<10}', DIM, coloured=coloured)}  {safe(value)}"
-    for one in lifted(trace):
-        note = "" if one.stands else " (another value stands in the record)"
+    for one in lifted_values(trace):
+        note = "" if one.used else " (the record has another value)"
         label = paint(f"  {safe(one.rule)}{note}", DIM, coloured=coloured)
         yield f"{paint('lifted    ', DIM, coloured=coloured)}  {one.field}: {safe(one.value)}{label}"
 
 
 def body(trace: Traced, coloured: bool) -> Iterator[str]:
-    """The text, line by line, with what was removed and by which rule."""
+    """The text line by line, with what was removed and by which rule."""
     width = len(str(len(trace.document.lines)))
-    shown = rows(trace.document, trace.ledger.edits)
+    shown = marked_lines(trace.document, trace.ledger.edits)
     while not shown[-1].number:
         shown.pop()  # a document has a line that is not blank
     for row in shown:
         yield _row(row, width, coloured) if row.number else ""
 
 
-def _row(row: Row, width: int, coloured: bool) -> str:
+def _row(row: MarkedLine, width: int, coloured: bool) -> str:
     mark = "-" if row.gone else "~" if row.cut else " "
-    text = "".join(_piece(piece, row.gone, coloured) for piece in row.pieces)
+    text = "".join(_part(part, row.gone, coloured) for part in row.parts)
     number = paint(f"{row.number:>{width}} {mark}", DIM, coloured=coloured)
-    return f"{number} {text}{_labels((piece.edit for piece in row.pieces if piece.edit and piece.first), coloured)}"
+    return f"{number} {text}{_labels((part.edit for part in row.parts if part.edit and part.first), coloured)}"
 
 
-def _piece(piece: Piece, gone: bool, coloured: bool) -> str:
-    text = safe(piece.text)
-    if piece.edit is None:
+def _part(part: LinePart, gone: bool, coloured: bool) -> str:
+    text = safe(part.text)
+    if part.edit is None:
         return text
     if coloured:
-        return paint(text, colour_of(piece.edit.kind), STRUCK)
+        return paint(text, colour_of(part.edit.kind), STRUCK)
     return text if gone else f"[-{text}-]"
 
 
@@ -81,7 +81,7 @@ def _labels(edits: Iterable[Edit], coloured: bool) -> str:
     )
 
 
-def reasons(trace: Traced, number: int, found: Iterable[Near], coloured: bool) -> Iterator[str]:
+def reasons(trace: Traced, number: int, rules: Iterable[RuleNearLine], coloured: bool) -> Iterator[str]:
     """Why a line, counted from 0, stayed or went."""
     line = trace.document.lines[number]
     takers = {
@@ -89,7 +89,7 @@ def reasons(trace: Traced, number: int, found: Iterable[Near], coloured: bool) -
     }
     yield f"line {number + 1}: {safe(trace.document.line(number))}"
     yield f"  taken by {', '.join(map(safe, sorted(takers)))}" if takers else "  stays"
-    near = [one for one in found if one.rule not in takers]
+    near = [one for one in rules if one.rule not in takers]
     if not near and not takers:
         yield f"  no rule of {', '.join(map(safe, sorted(trace.bound.max_share))) or 'any pack'} came near it"
     for one in near:

@@ -1,5 +1,5 @@
 """
-Text from strangers made harmless for a terminal or a page: whatever would act instead of being seen is shown by its number.
+Make text from outside harmless for a terminal or a page: characters that would act instead of being seen are shown by number.
 """
 
 from __future__ import annotations
@@ -7,23 +7,23 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-JOINERS = frozenset("\u200c\u200d")
-"""Format characters that are orthography and change nothing but the letters beside them."""
+HARMLESS_FORMATS = frozenset("\u200c\u200d")
+"""Joiners: format characters of orthography, which change only the letters next to them."""
 
-ACTING = frozenset(["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
-"""General categories that can move a cursor, turn a text round, or hide."""
+ACTIVE_CATEGORIES = frozenset(["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
+"""General categories of characters that can move a cursor, reverse a text, or hide."""
 
-PLAIN = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff]*")
+HARMLESS = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff]*")
 
 
 def safe(text: str) -> str:
     """
-    One line without anything that acts: controls, escape sequences, direction overrides, line separators.
+    One line without active characters: controls, escape sequences, direction overrides, line separators.
 
     >>> safe("a\\x1b[31mb\\u202ec\\td")
     'a‹U+001B›[31mb‹U+202E›c d'
     """
-    if PLAIN.fullmatch(text):
+    if HARMLESS.fullmatch(text):
         return text
     return "".join([_shown(char) for char in text])
 
@@ -31,14 +31,14 @@ def safe(text: str) -> str:
 def _shown(char: str) -> str:
     if char == "\t":
         return " "
-    if category(char) in ACTING and char not in JOINERS:
+    if category(char) in ACTIVE_CATEGORIES and char not in HARMLESS_FORMATS:
         return f"‹U+{ord(char):04X}›"
     return char
 
 
 def yaml_text(text: str) -> str:
     r"""
-    A text as YAML in double quotes, which gives exactly this text again and holds nothing that acts.
+    A text as YAML in double quotes, which reads as exactly this text and has no active characters.
 
     >>> print(yaml_text('He said "no"\n\x1b\u202e'))
     "He said \"no\"\n\x1b\u202e"
@@ -51,7 +51,7 @@ def _escaped(char: str) -> str:
         return f"\\{char}"
     if char == "\n":
         return "\\n"
-    if category(char) in ACTING and char not in JOINERS:
+    if category(char) in ACTIVE_CATEGORIES and char not in HARMLESS_FORMATS:
         code = ord(char)
         return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
     return char

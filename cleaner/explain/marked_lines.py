@@ -1,4 +1,4 @@
-"""A text as rows for showing: its lines, each cut where something was removed."""
+"""The lines of a text, each split where something was removed."""
 
 from __future__ import annotations
 
@@ -9,39 +9,39 @@ from ..document import Document
 from ..edit import Edit, visible
 
 
-class Piece(NamedTuple):
-    """A part of a line, and the edit that removed it, if any; `first` says that of this edit it is seen first."""
+class LinePart(NamedTuple):
+    """A part of a line, and the edit that removed it, if any. `first` marks the first visible part of an edit."""
 
     text: str
     edit: Edit | None = None
     first: bool = False
 
 
-class Row(NamedTuple):
-    """A line: its number among the lines that are not blank, from 1 (0 for a blank one), and its pieces."""
+class MarkedLine(NamedTuple):
+    """A line: its number among the non-blank lines, from 1 (0 for a blank line), and its parts."""
 
     number: int
-    pieces: tuple[Piece, ...]
+    parts: tuple[LinePart, ...]
 
     @property
     def gone(self) -> bool:
-        """Whether nothing that can be seen stays of it."""
-        cut = any(piece.edit for piece in self.pieces)
-        return cut and not any(visible(piece.text) for piece in self.pieces if not piece.edit)
+        """Whether nothing visible is left of it."""
+        cut = any(part.edit for part in self.parts)
+        return cut and not any(visible(part.text) for part in self.parts if not part.edit)
 
     @property
     def cut(self) -> bool:
-        """Whether something of it was removed."""
-        return any(piece.edit for piece in self.pieces)
+        """Whether part of it was removed."""
+        return any(part.edit for part in self.parts)
 
 
-def rows(document: Document, edits: Iterable[Edit]) -> list[Row]:
+def marked_lines(document: Document, edits: Iterable[Edit]) -> list[MarkedLine]:
     """
     All lines of a document.
 
     >>> from cleaner.span import LineIndex
-    >>> [(row.number, row.gone, [piece.text for piece in row.pieces])
-    ...  for row in rows(Document("", "ab\\n\\ncd", LineIndex([0, 4], [2, 2])), [Edit(5, 6, 0, ("r",), "k", "d")])]
+    >>> [(row.number, row.gone, [part.text for part in row.parts])
+    ...  for row in marked_lines(Document("", "ab\\n\\ncd", LineIndex([0, 4], [2, 2])), [Edit(5, 6, 0, ("r",), "k", "d")])]
     [(1, False, ['ab']), (0, False, ['']), (2, False, ['c', 'd'])]
     """
     left = sorted(edits, key=lambda edit: edit.start)
@@ -53,26 +53,26 @@ def rows(document: Document, edits: Iterable[Edit]) -> list[Row]:
             at += 1
         inside = [edit for edit in left[at : at + len(text) + 1] if edit.start < end]
         number += bool(text.strip())
-        pieces = [_first(piece, named) for piece in _pieces(document.text, start, end, inside)]
-        made.append(Row(number if text.strip() else 0, tuple(pieces)))
+        parts = [_first(part, named) for part in _parts(document.text, start, end, inside)]
+        made.append(MarkedLine(number if text.strip() else 0, tuple(parts)))
         start = end + 1
     return made
 
 
-def _first(piece: Piece, named: set[Edit]) -> Piece:
-    if piece.edit is None or piece.edit in named or not piece.text.strip():
-        return piece
-    named.add(piece.edit)
-    return piece._replace(first=True)
+def _first(part: LinePart, named: set[Edit]) -> LinePart:
+    if part.edit is None or part.edit in named or not part.text.strip():
+        return part
+    named.add(part.edit)
+    return part._replace(first=True)
 
 
-def _pieces(text: str, start: int, end: int, edits: Iterable[Edit]) -> Iterator[Piece]:
+def _parts(text: str, start: int, end: int, edits: Iterable[Edit]) -> Iterator[LinePart]:
     at = start
     for edit in edits:
         left, right = max(edit.start, start), min(edit.end, end)
         if left > at:
-            yield Piece(text[at:left])
-        yield Piece(text[left:right], edit)
+            yield LinePart(text[at:left])
+        yield LinePart(text[left:right], edit)
         at = right
     if at < end or start == end:
-        yield Piece(text[at:end])
+        yield LinePart(text[at:end])

@@ -1,120 +1,122 @@
-"""Why a test does not hold on a line, and whether it came near: what differs, with the numbers."""
+"""Why a condition does not hold on a line, and whether it nearly did: what differs, with the numbers."""
 
 from __future__ import annotations
 
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from ..match.compile import fold_condition, fold_literal
 from ..match.conditions import holds
+from ..match.fold_rule import fold_condition, fold_literal
 from ..match.folded import FoldedDocument
 from ..match.re2_fast import compiled
-from ..rule.model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, Test
-from .routing import quoted
+from ..rule.model import AllOf, AnyOf, BlockUnit, Condition, IsKind, LineShape, Literal, Matches, Not
+from .describe import describe, quote
 
-ALIKE = 0.75
-"""From this similarity on two texts look like versions of each other: "Share this" and "Share that", not "Share" and "Save"."""
+MIN_SIMILARITY = 0.75
+"""
+From this ratio on two texts look like versions of each other: "Share this" and "Share that", but not "Share" and "Save".
+Never varied.
+"""
 
-PART = 3
-"""A literal that stands in a line of up to so many times its length came near to being all of it."""
+MAX_LENGTH_RATIO = 3
+"""A literal inside a line of at most three times its length nearly equals the line. Never varied."""
 
 
-class Miss(NamedTuple):
-    """Why a test does not hold on a line, and whether that was close."""
+class NearMiss(NamedTuple):
+    """Why a condition does not hold on a line, and whether it nearly did."""
 
     reasons: tuple[str, ...]
     near: bool = False
 
 
-def miss(test: Test, view: FoldedDocument, number: int) -> Miss:
-    """What is wrong with a line on which a test does not hold."""
-    if isinstance(test, Literal):
-        return _literal(test, view.low_line(number), view.line(number))
-    if isinstance(test, Matches):
-        return _matches(test, view.line(number))
-    if isinstance(test, IsKind):
-        return Miss((f"is: the line is {view.kind(number) or 'of no known kind'}, not {' or '.join(test.kinds)}",))
-    if isinstance(test, Shape):
-        return Miss((_shape(test, view.line(number)),))
-    if isinstance(test, Not):
-        return Miss((f"not: {said(test.test)} holds",))
-    failing = [one for one in test.tests if not holds(fold_condition(one), view, number)]
-    misses = [miss(one, view, number) for one in failing]
-    if isinstance(test, AnyOf):
-        close = [one for one in misses if one.near]
-        return Miss(tuple(reason for one in close or misses for reason in one.reasons), bool(close))
-    return Miss(tuple(reason for one in misses for reason in one.reasons), _all_but(test, failing, misses))
+def miss(condition: Condition, document: FoldedDocument, number: int) -> NearMiss:
+    """What is wrong with a line on which a condition does not hold."""
+    if isinstance(condition, Literal):
+        return _literal(condition, document.low_line(number), document.line(number))
+    if isinstance(condition, Matches):
+        return _matches(condition, document.line(number))
+    if isinstance(condition, IsKind):
+        kind = document.kind(number) or "of no known kind"
+        return NearMiss((f"is: the line is {kind}, not {' or '.join(condition.kinds)}",))
+    if isinstance(condition, LineShape):
+        return NearMiss((_shape(condition, document.line(number)),))
+    if isinstance(condition, Not):
+        return NearMiss((f"not: {describe(condition.condition)} holds",))
+    failing = [part for part in condition.conditions if not holds(fold_condition(part), document, number)]
+    misses = [miss(part, document, number) for part in failing]
+    if isinstance(condition, AnyOf):
+        close = [part for part in misses if part.near]
+        return NearMiss(tuple(reason for part in close or misses for reason in part.reasons), bool(close))
+    return NearMiss(
+        tuple(reason for part in misses for reason in part.reasons), _nearly_all(condition, failing, misses)
+    )
 
 
-def _all_but(test: AllOf, failing: list[Test], misses: list[Miss]) -> bool:
-    """Whether a test of several came near: what tells holds and the rest is shape, or what tells came near itself."""
-    telling = [isinstance(one, Literal | Matches | AnyOf) for one in test.tests]
-    held = any(tells and one not in failing for tells, one in zip(telling, test.tests, strict=True))
-    rest = [found for found, one in zip(misses, failing, strict=True) if isinstance(one, Literal | Matches | AnyOf)]
-    return all(one.near for one in rest) and (held or bool(rest))
+def block_miss(unit: BlockUnit, document: FoldedDocument, number: int) -> tuple[str, ...]:
+    """Why a line is in no block of a rule; empty if no block came near it."""
+    opens = fold_condition(unit.opens)
+    candidates = range(number, max(-1, number - unit.max_lines), -1)
+    opening = next((line for line in candidates if holds(opens, document, line)), None)
+    if opening is None:
+        missed = miss(unit.opens, document, number)
+        return tuple(f"from: {reason}" for reason in missed.reasons) if missed.near else ()
+    begins = "" if opening == number else f" (from holds on line {opening + 1})"
+    if unit.to is not None:
+        return (f"to: no line up to the {unit.max_lines}th of the block passes it{begins}",)
+    after = opening + 1 if opening == number else number
+    if unit.during is None or after >= len(document.lines) or holds(fold_condition(unit.during), document, after):
+        return ()
+    reasons = miss(unit.during, document, after).reasons
+    return tuple(f"while: on line {after + 1}{begins}: {reason}" for reason in reasons)
 
 
-def _literal(test: Literal, low: str, line: str) -> Miss:
-    written = {fold_literal(text): text for text in test.texts}  # compared folded, shown as written
-    text = max(written, key=lambda text: SequenceMatcher(None, low, text, autojunk=False).ratio())
-    inside = next((one for one in written if one in low and len(low) <= PART * len(one)), None)
-    if test.how == "equals":
-        text = inside or text
-        near = inside is not None or _alike(low, text)
-        return Miss((f"equals: the line is {quoted(line)} not {quoted(written[text])}",), near)
-    inside = next((one for one in written if one in low), None)
+def _nearly_all(condition: AllOf, failing: list[Condition], misses: list[NearMiss]) -> bool:
+    """Whether all parts nearly held: one that names words holds and only shapes fail, or those with words nearly held."""
+    with_words = [isinstance(part, Literal | Matches | AnyOf) for part in condition.conditions]
+    held = any(words and part not in failing for words, part in zip(with_words, condition.conditions, strict=True))
+    rest = [missed for missed, part in zip(misses, failing, strict=True) if isinstance(part, Literal | Matches | AnyOf)]
+    return all(missed.near for missed in rest) and (held or bool(rest))
+
+
+def _literal(condition: Literal, low: str, line: str) -> NearMiss:
+    written = {fold_literal(text): text for text in condition.texts}  # compared folded, shown as written
+    closest = max(written, key=lambda text: SequenceMatcher(None, low, text, autojunk=False).ratio())
+    if condition.how == "equals":
+        inside = next((text for text in written if text in low and len(low) <= MAX_LENGTH_RATIO * len(text)), None)
+        near = inside is not None or _similar(low, closest)
+        return NearMiss((f"equals: the line is {quote(line)} not {quote(written[inside or closest])}",), near)
+    inside = next((text for text in written if text in low), None)
     if inside is not None:
-        return Miss((f"{test.how}: {quoted(written[inside])} stands inside the line {quoted(line)}",), True)
-    if test.how == "starts":
-        near = any(_alike(low[: len(one)], one) for one in written)
-    elif test.how == "ends":
-        near = any(_alike(low[-len(one) :], one) for one in written)
+        return NearMiss((f"{condition.how}: {quote(written[inside])} is inside the line {quote(line)}",), True)
+    if condition.how == "starts":
+        near, verb = any(_similar(low[: len(text)], text) for text in written), "start with"
+    elif condition.how == "ends":
+        near, verb = any(_similar(low[-len(text) :], text) for text in written), "end with"
     else:
-        near = _alike(low, text)
-    return Miss((f"{test.how}: the line is {quoted(line)}, which does not so with {quoted(written[text])}",), near)
+        near, verb = _similar(low, closest), "contain"
+    return NearMiss((f"{condition.how}: the line {quote(line)} does not {verb} {quote(written[closest])}",), near)
 
 
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+def _similar(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= MIN_SIMILARITY
 
 
-def _matches(test: Matches, line: str) -> Miss:
-    for pattern in test.patterns:
+def _matches(condition: Matches, line: str) -> NearMiss:
+    for pattern in condition.patterns:
         bare = pattern.removeprefix("(?i)")
         flag = pattern[: len(pattern) - len(bare)]
         if compiled(f"(?i){bare}").search(line):
-            return Miss((f"matches: only case differs from `{pattern}`; `(?i)` would make it match",), True)
+            return NearMiss((f"matches: only case differs from `{pattern}`; `(?i)` would make it match",), True)
         if bare.endswith("$") and not bare.endswith("\\$") and compiled(flag + bare[:-1]).search(line):
-            return Miss((f"matches: the line goes on where `{pattern}` ends",), True)
+            return NearMiss((f"matches: the line goes on where `{pattern}` ends",), True)
         if bare.startswith("^") and compiled(flag + bare[1:]).search(line):
-            return Miss((f"matches: the line begins before `{pattern}` does",), True)
-    return Miss((f"matches: `{test.patterns[0]}` is not found",))
+            return NearMiss((f"matches: the line begins before `{pattern}` does",), True)
+    return NearMiss((f"matches: `{condition.patterns[0]}` is not found",))
 
 
-def _shape(test: Shape, line: str) -> str:
-    if test.name in ("short", "max_chars"):
-        return f"{test.name} {test.size}: the line has {len(line)}"
-    if test.name == "all_caps":
-        return "all_caps: the line has small letters, or no letters"
-    return "headline: the line is long, begins small or ends as a sentence does"
-
-
-def said(test: Test) -> str:
-    """
-    A test in the words of a pack.
-
-    >>> said(AllOf((Literal("starts", ("by ",)), Not(Shape("max_chars", 80)))))
-    'all of (starts "by ", not (max_chars 80))'
-    """
-    if isinstance(test, Literal):
-        return f"in @{test.listed}" if test.listed else f"{test.how} {' or '.join(map(quoted, test.texts))}"
-    if isinstance(test, Matches):
-        return f"matches {' or '.join(test.patterns)}"
-    if isinstance(test, IsKind):
-        return f"is {' or '.join(test.kinds)}"
-    if isinstance(test, Shape):
-        return f"{test.name} {test.size}" if test.size else test.name
-    if isinstance(test, Not):
-        return f"not ({said(test.test)})"
-    parts = ", ".join(map(said, test.tests))
-    return f"{'all' if isinstance(test, AllOf) else 'any'} of ({parts})"
+def _shape(condition: LineShape, line: str) -> str:
+    if condition.name in ("short", "max_chars"):
+        return f"{condition.name} {condition.size}: the line has {len(line)} characters"
+    if condition.name == "all_caps":
+        return "all_caps: the line has lower-case letters, or no letters"
+    return "headline: the line is too long, begins in lower case or ends like a sentence"

@@ -1,29 +1,27 @@
-"""Why a document went to a publisher's pack: the source it came with, the host of its URL, or a line of its text."""
+"""Why a document was routed to a publisher's pack: the source given with it, the host of its URL, or a line of its text."""
 
 from __future__ import annotations
 
 from ..clean import Traced
 from ..match.original_url import host_of
-
-SHOWN = 60
-"""Characters of a line that are shown when it is named."""
+from .describe import quote
 
 
-def because(trace: Traced) -> str:
-    """Why the document was routed as it was, in words."""
+def routing_reason(trace: Traced) -> str:
+    """Why the document was routed as it was, in a sentence."""
     routing = trace.route.by
     domain = trace.record.source
     if routing == "source":
-        return f"its source is {quoted(str(trace.document.raw.given.get('source', '')))}"
+        return f"its source is {quote(str(trace.document.raw.given.get('source', '')))}"
     if routing == "url":
         host = host_of(trace.record.metadata.url or "")
         return (
             f"the host of its URL is {host}" if host == domain else f"the host of its URL is {host}: {domain} claims it"
         )
     lines = fingerprints(trace)
-    found = "; ".join(f"line {number} {quoted(text)} is a fingerprint of {pack}" for pack, number, text in lines)
+    found = "; ".join(f"line {number} {quote(text)} is a fingerprint of {pack}" for pack, number, text in lines)
     if routing == "none":
-        return "nothing says whose it is: no source, no URL of a known publisher, no fingerprint"
+        return "nothing identifies the publisher: no source, no URL of a known publisher, no fingerprint"
     return found if routing == "fingerprint" else f"two publishers' fingerprints are in it: {found}"
 
 
@@ -32,13 +30,3 @@ def fingerprints(trace: Traced) -> list[tuple[str, int, str]]:
     numbers = {line.start: number for number, line in enumerate(trace.document.lines)}
     found = {(match.rule.pack, numbers[match.span.start]) for match in trace.route.fingerprints}
     return [(pack, number + 1, trace.document.line(number)) for pack, number in sorted(found)]
-
-
-def quoted(text: str) -> str:
-    """
-    A text in quotes, cut where it is long.
-
-    >>> quoted("Share")
-    '"Share"'
-    """
-    return f'"{text}"' if len(text) <= SHOWN else f'"{text[: SHOWN - 1]}…"'

@@ -1,4 +1,4 @@
-"""Examples to paste into a pack: what was taken and should have stayed, what stayed and should have gone."""
+"""Examples to paste into a pack: what was taken but should have stayed, and what stayed but should have gone."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from ..clean import Traced
 from .escape_controls import safe, yaml_text
 
 
-def spares(trace: Traced) -> Iterator[str]:
-    """For each rule that took something, a `spares` line with each text that it took."""
+def spares_lines(trace: Traced) -> Iterator[str]:
+    """A `spares` line for each rule that took something, with the texts that it took."""
     taken: dict[str, list[str]] = {}
     for edit in trace.ledger.edits:
         for rule in edit.rules:
@@ -19,6 +19,6 @@ def spares(trace: Traced) -> Iterator[str]:
         yield f"spares: [{', '.join(map(yaml_text, texts))}]"
 
 
-def strips(trace: Traced, numbers: Iterable[int]) -> Iterator[str]:
+def strips_lines(trace: Traced, numbers: Iterable[int]) -> Iterator[str]:
     """A `strips` line with each of the lines, counted from 0, that should have gone."""
     yield f"strips: [{', '.join(yaml_text(trace.document.line(number)) for number in numbers)}]"

@@ -1,4 +1,4 @@
-"""What is said of a document before its text: whose it is and why, its numbers, and what was lifted out of it."""
+"""What is shown before the text of a document: its publisher and why, its numbers, and what was lifted out of it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..clean import Traced
-from .routing import because
+from .routing import routing_reason
 
 
-class Lifted(NamedTuple):
-    """A value that a rule lifted, and whether it stands in the record (another may have been there first)."""
+class LiftedValue(NamedTuple):
+    """A value that a rule lifted, and whether it is in the record; another value may have come first."""
 
     field: str
     value: str
     rule: str
-    stands: bool
+    used: bool
 
 
 def facts(trace: Traced) -> list[tuple[str, str]]:
@@ -25,7 +25,7 @@ def facts(trace: Traced) -> list[tuple[str, str]]:
     return [
         ("document", record.id),
         ("publisher", publisher),
-        ("routing", f"{metadata.routing}: {because(trace)}"),
+        ("routing", f"{metadata.routing}: {routing_reason(trace)}"),
         ("packs", ", ".join(sorted(trace.bound.max_share)) or "none"),
         ("language", f"{metadata.language} {metadata.language_score:.2f}"),
         ("verdicts", ", ".join(metadata.verdicts)),
@@ -33,16 +33,18 @@ def facts(trace: Traced) -> list[tuple[str, str]]:
     ]
 
 
-def lifted(trace: Traced) -> list[Lifted]:
+def lifted_values(trace: Traced) -> list[LiftedValue]:
     """What rules lifted, in the order of the text."""
     fields = _fields(trace.record.to_dict()["metadata"]) | {"created": trace.record.created}
     ordered = sorted(trace.cut.decision.lifts, key=lambda item: (item[1].span, item[1].field, item[0]))
-    return [Lifted(lift.field, lift.value, rule, _stands(lift.value, fields[lift.field])) for rule, lift in ordered]
+    return [
+        LiftedValue(lift.field, lift.value, rule, _is_used(lift.value, fields[lift.field])) for rule, lift in ordered
+    ]
 
 
 def _fields(metadata: Mapping[str, Any]) -> dict[str, Any]:
     return {**metadata, **{f"dateline.{key}": value for key, value in metadata["dateline"].items()}}
 
 
-def _stands(value: str, field: Any) -> bool:
+def _is_used(value: str, field: Any) -> bool:
     return value in field if isinstance(field, list) else str(field) == value

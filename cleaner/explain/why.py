@@ -1,8 +1,8 @@
 """
 Why a line stayed: which rules came near it, and which of their clauses failed.
 
-Clauses are not judged a second time here. Each is asked of the matcher itself, by giving it the rule with that one clause
-and no other; so this can never tell another story than the one that happened.
+What happened is read off the trace. What would have happened is asked of the matcher itself, by giving it the rule with one
+clause and no other. So nothing here judges a clause by itself, and the explanation cannot differ from the run.
 """
 
 from __future__ import annotations
@@ -18,14 +18,13 @@ from ..match.matcher import Matcher
 from ..rule.model import BlockUnit, Rule, Where
 from ..rule_name import RuleName
 from ..span import Span
-from .blocked import block_miss
-from .near_miss import miss, said
-from .routing import quoted
+from .describe import describe, quote
+from .near_miss import block_miss, miss
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """A rule that has to do with a line: what it is, where it stands, and why it left the line; no reason: it took it."""
+class RuleNearLine:
+    """A rule that came near a line, where it is, and why it left the line. It has no reasons if it took the line."""
 
     rule: str
     kind: str
@@ -35,35 +34,35 @@ class Near:
     reasons: tuple[str, ...]
 
 
-def why_not(trace: Traced, number: int) -> list[Near]:
+def why_not(trace: Traced, number: int) -> list[RuleNearLine]:
     """The rules that came near a line, counted from 0, each with every clause that failed."""
     files = {pack.short: pack.file for pack in trace.rulebook.packs.values()}
-    found = []
+    near = []
     for rule, reasons in _near(trace, number):
         file = files.get(rule.name.pack, "")
-        found.append(Near(rule.name, rule.kind, rule.verb, file, rule.line, reasons))
-    return found
+        near.append(RuleNearLine(rule.name, rule.kind, rule.verb, file, rule.line, reasons))
+    return near
 
 
 def _near(trace: Traced, number: int) -> Iterator[tuple[Rule, tuple[str, ...]]]:
-    rules, view = trace.bound.matcher.written, FoldedDocument(trace.document)
+    rules, folded = trace.bound.matcher.written, FoldedDocument(trace.document)
     bare = Matcher([_bare(rule) for rule in rules])
-    touching = {match.rule for match in bare.matches(trace.document) if _covers(match, view.lines[number])}
+    touching = {match.rule for match in bare.matches(trace.document) if _covers(match, folded.lines[number])}
     for rule in rules:
         if rule.name in touching:
             yield rule, tuple(_failed(trace, rule, number))
         elif isinstance(rule.unit, BlockUnit):
-            found = block_miss(rule.unit, view, number)
-            if found:
-                yield rule, found
+            reasons = block_miss(rule.unit, folded, number)
+            if reasons:
+                yield rule, reasons
         else:
-            missed = miss(rule.unit.test, view, number)
+            missed = miss(rule.unit.condition, folded, number)
             if missed.near:
                 yield rule, missed.reasons
 
 
 def _bare(rule: Rule) -> Rule:
-    """The rule with its verb and its test alone."""
+    """The rule with its verb and its condition alone."""
     return replace(rule, where=Where(), needs=(), confirm=(), unless=None, lift=())
 
 
@@ -72,21 +71,21 @@ def _covers(match: Match, line: Span) -> bool:
 
 
 def _match(trace: Traced, rule: Rule, number: int) -> Match | None:
-    """The match that a rule would have on a line, if it stood in its pack as given here."""
+    """The match that a rule would have on a line if it were in its pack in this form."""
     rules = [rule if one.name == rule.name else one for one in trace.bound.matcher.written]
     line = trace.document.lines[number]
-    found = Matcher(rules).matches(trace.document)
-    return next((match for match in found if match.rule == rule.name and _covers(match, line)), None)
+    matches = Matcher(rules).matches(trace.document)
+    return next((match for match in matches if match.rule == rule.name and _covers(match, line)), None)
 
 
 def _failed(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
-    """Each clause of a rule that keeps it from a line on which its test holds."""
+    """Each clause of a rule that keeps it from a line on which its condition holds."""
     bare = _bare(rule)
     if rule.unless is not None and _match(trace, replace(bare, unless=rule.unless), number) is None:
-        yield f"unless: {said(rule.unless)} holds"
+        yield f"unless: {describe(rule.unless)} holds"
     if rule.confirm and _match(trace, replace(bare, confirm=rule.confirm), number) is None:
         place = "line of the block" if isinstance(rule.unit, BlockUnit) else "line"
-        yield f"confirm: none of {', '.join(map(quoted, rule.confirm))} on another {place}"
+        yield f"confirm: none of {', '.join(map(quote, rule.confirm))} on another {place}"
     yield from _misplaced(trace, rule, number)
     yield from _unmet(trace, rule)
     yield from _withheld(trace, rule, number)
@@ -120,7 +119,7 @@ def _lines(count: int) -> str:
 
 def ordinal(number: int) -> str:
     """
-    A number as a place.
+    An ordinal number.
 
     >>> [ordinal(number) for number in (1, 2, 3, 4, 11, 22, 113)]
     ['1st', '2nd', '3rd', '4th', '11th', '22nd', '113th']
@@ -139,7 +138,7 @@ def _unmet(trace: Traced, rule: Rule) -> Iterator[str]:
 
 
 def _effective(trace: Traced) -> set[RuleName]:
-    """The rules with a match that nothing withholds and that has all it needs, whatever their pack's share."""
+    """The rules with a match that nothing withholds and whose needs are met, without regard to shares."""
     able = [match for match in trace.cut.matches if match.verb != "keep" and not _keepers(trace, match)]
     while True:
         present = {match.rule for match in able}
@@ -174,21 +173,22 @@ def _withheld(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
     pack = rule.name.pack
     if pack in trace.cut.decision.suspects:
         allowed = trace.bound.max_share.get(pack, 1.0)
-        yield f"withheld because the pack is suspect: it would take {share(trace, pack):.2f} of the text, more than {allowed}"
+        share = unconfirmed_share(trace, pack)
+        yield f"withheld because the pack is suspect: it would take {share:.2f} of the text, more than {allowed}"
     if rule.verb == "find":
         soft = rule.kind in trace.rulebook.keep_kinds
-        yield f"a find takes nothing{': --keep-kinds says so of ' + rule.kind if soft else ''}"
+        yield f"a find takes nothing{': --keep-kinds keeps ' + rule.kind if soft else ''}"
     elif rule.verb == "keep":
         yield "a keep takes nothing"
 
 
-def share(trace: Traced, pack: str) -> float:
-    """The share of a text that a pack's drops would take which nothing confirmed."""
-    asked = [
+def unconfirmed_share(trace: Traced, pack: str) -> float:
+    """The share of a text that the unconfirmed drops of a pack would take."""
+    requests = [
         match._replace(verb="find") if match.secure and match.verb == "drop" else match
         for match in trace.cut.matches
         if match.pack == pack or match.verb == "keep"
     ]
-    cuts = resolve(trace.document, asked, {}).cuts
+    cuts = resolve(trace.document, requests, {}).cuts
     lost = sum(count_visible(trace.document.text[start:end]) for (start, end), _, _ in cuts)
     return lost / max(1, trace.document.visible)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ..rule.model import BlockUnit, LineUnit, Rule, SpanUnit, Test
+from ..rule.model import BlockUnit, Condition, LineUnit, Rule, SpanUnit
 from ..span import Span
 from .conditions import Predicate, found_groups, occurrences, predicate
 from .folded import FoldedDocument
@@ -41,9 +41,9 @@ def predicates_of(rule: Rule) -> RulePredicates:
     return RulePredicates(*(predicate(test) if test is not None else None for test in (*ends, rule.unless)))
 
 
-def first_condition(rule: Rule) -> Test:
+def first_condition(rule: Rule) -> Condition:
     """The condition on a rule's only line, or on the first line of its block."""
-    return rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.test
+    return rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.condition
 
 
 class CompiledRules:
@@ -80,7 +80,7 @@ class CompiledRules:
             if unless is not None and unless(document, line):
                 continue
             if isinstance(rule.unit, LineUnit):
-                groups = found_groups(rule.unit.test, document, line) if rule.lift else NO_GROUPS
+                groups = found_groups(rule.unit.condition, document, line) if rule.lift else NO_GROUPS
                 yield Hit(number, line, line, document.lines[line], groups)
             else:
                 for span, groups in occurrences(rule.unit, document, line):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from ..rule.model import AllOf, AnyOf, IsKind, Literal, Matches, Not, Shape, SpanUnit, Test
+from ..rule.model import AllOf, AnyOf, Condition, IsKind, LineShape, Literal, Matches, Not, SpanUnit
 from ..span import Span
 from .folded import FoldedDocument
 from .re2_fast import compiled, first_spans, group_numbers, matches_any
@@ -26,30 +26,32 @@ Predicate = Callable[[FoldedDocument, int], bool]
 """Whether a condition holds on a line, given by its number."""
 
 
-def holds(test: Test, document: FoldedDocument, number: int) -> bool:
+def holds(condition: Condition, document: FoldedDocument, number: int) -> bool:
     """Whether a condition holds on a line."""
-    return predicate(test)(document, number)
+    return predicate(condition)(document, number)
 
 
-def predicate(test: Test) -> Predicate:
+def predicate(condition: Condition) -> Predicate:
     """A condition as a function. Make it once and call it for many lines."""
-    if isinstance(test, Literal):
-        return _literal_predicate(test)
-    if isinstance(test, Matches):
-        return lambda document, number: bool(matches_any(test.patterns)(document.rows[number]))
-    if isinstance(test, IsKind):
-        return lambda document, number: document.kind(number) in test.kinds
-    if isinstance(test, Shape):
-        return _shape_predicate(test)
-    if isinstance(test, Not):
-        inner = predicate(test.test)
+    if isinstance(condition, Literal):
+        return _literal_predicate(condition)
+    if isinstance(condition, Matches):
+        return lambda document, number: bool(matches_any(condition.patterns)(document.rows[number]))
+    if isinstance(condition, IsKind):
+        return lambda document, number: document.kind(number) in condition.kinds
+    if isinstance(condition, LineShape):
+        return _shape_predicate(condition)
+    if isinstance(condition, Not):
+        inner = predicate(condition.condition)
         return lambda document, number: not inner(document, number)
-    return _joint_predicate([predicate(part) for part in sorted(test.tests, key=_cost)], isinstance(test, AnyOf))
+    return _joint_predicate(
+        [predicate(part) for part in sorted(condition.conditions, key=_cost)], isinstance(condition, AnyOf)
+    )
 
 
-def _cost(test: Test) -> int:
+def _cost(condition: Condition) -> int:
     """Cheap conditions go first: a length is at hand, a lower-case line has to be made, an expression has to be run."""
-    return 0 if isinstance(test, Shape | IsKind) else 1 if isinstance(test, Literal) else 2
+    return 0 if isinstance(condition, LineShape | IsKind) else 1 if isinstance(condition, Literal) else 2
 
 
 def _joint_predicate(parts: list[Predicate], decisive: bool) -> Predicate:
@@ -64,67 +66,67 @@ def _joint_predicate(parts: list[Predicate], decisive: bool) -> Predicate:
     return joint
 
 
-def _literal_predicate(test: Literal) -> Predicate:
-    if test.how != "equals":
-        return lambda document, number: literal_holds(test, document.low_line(number))
-    texts = frozenset(test.texts)
+def _literal_predicate(condition: Literal) -> Predicate:
+    if condition.how != "equals":
+        return lambda document, number: literal_holds(condition, document.low_line(number))
+    texts = frozenset(condition.texts)
     return lambda document, number: document.low_line(number) in texts
 
 
-def _shape_predicate(test: Shape) -> Predicate:
-    if test.name in LENGTH_SHAPES:
-        return lambda document, number: document.sizes[number] <= test.size
-    return lambda document, number: has_shape(test, document.line(number))
+def _shape_predicate(condition: LineShape) -> Predicate:
+    if condition.name in LENGTH_SHAPES:
+        return lambda document, number: document.sizes[number] <= condition.size
+    return lambda document, number: has_shape(condition, document.line(number))
 
 
-def literal_holds(test: Literal, low: str) -> bool:
+def literal_holds(condition: Literal, low: str) -> bool:
     """
     Whether one of the texts is where it must be in a folded, lower-case line.
 
     >>> literal_holds(Literal("starts", ("read more",)), "read more books")
     True
     """
-    if test.how == "equals":
-        return low in test.texts
-    if test.how == "starts":
-        return low.startswith(test.texts)
-    if test.how == "ends":
-        return low.endswith(test.texts)
-    return any(text in low for text in test.texts)
+    if condition.how == "equals":
+        return low in condition.texts
+    if condition.how == "starts":
+        return low.startswith(condition.texts)
+    if condition.how == "ends":
+        return low.endswith(condition.texts)
+    return any(text in low for text in condition.texts)
 
 
-def has_shape(test: Shape, line: str) -> bool:
+def has_shape(condition: LineShape, line: str) -> bool:
     """
     Whether a line has a shape.
 
     A headline has at most 200 code points, does not begin with a lower-case letter and does not end like a sentence.
 
-    >>> has_shape(Shape("headline"), "Talks end without result"), has_shape(Shape("headline"), "The talks ended.")
+    >>> has_shape(LineShape("headline"), "Talks end without result"), has_shape(LineShape("headline"), "The talks ended.")
     (True, False)
-    >>> has_shape(Shape("all_caps"), "TALKS GO ON"), has_shape(Shape("short", 5), "Share")
+    >>> has_shape(LineShape("all_caps"), "TALKS GO ON"), has_shape(LineShape("short", 5), "Share")
     (True, True)
     """
-    if test.name in LENGTH_SHAPES:
-        return len(line) <= test.size
-    if test.name == "all_caps":
+    if condition.name in LENGTH_SHAPES:
+        return len(line) <= condition.size
+    if condition.name == "all_caps":
         return line.isupper()
     return len(line) <= MAX_HEADLINE_CHARS and not line[:1].islower() and not line.endswith(SENTENCE_END)
 
 
-def found_groups(test: Test, document: FoldedDocument, number: int) -> dict[str, Span]:
+def found_groups(condition: Condition, document: FoldedDocument, number: int) -> dict[str, Span]:
     """The named groups that a condition's expressions find on a line, as spans of the text."""
     groups: dict[str, Span] = {}
-    if isinstance(test, Matches):
+    if isinstance(condition, Matches):
         # RE2 searches UTF-8. Handing it a `str` encodes the line each time and converts every offset back.
         row, shift = document.rows[number], document.lines[number].start
-        for pattern in test.patterns:
+        for pattern in condition.patterns:
             spans = first_spans(pattern)(row)
             for name, group in group_numbers(pattern) if spans[0][0] >= 0 else ():
                 start, end = spans[group]
                 if start >= 0:
                     groups[name] = Span(shift + len(row[:start].decode()), shift + len(row[:end].decode()))
-    elif isinstance(test, AllOf | AnyOf):
-        for part in test.tests:
+    elif isinstance(condition, AllOf | AnyOf):
+        for part in condition.conditions:
             if holds(part, document, number):
                 groups |= found_groups(part, document, number)
     return groups
@@ -139,10 +141,10 @@ def occurrences(unit: SpanUnit, document: FoldedDocument, number: int) -> Iterat
     Where a span rule matches on a line, from left to right without overlaps, with the named groups of each match. An
     expression with more than `MAX_PLACES` matches on a line surely means something else: all of them are ignored.
     """
-    test, (shift, end) = unit.test, document.lines[number]
-    if isinstance(test, Matches):
+    condition, (shift, end) = unit.condition, document.lines[number]
+    if isinstance(condition, Matches):
         line = document.line(number)
-        for pattern in test.patterns:
+        for pattern in condition.patterns:
             matches = list(islice(compiled(pattern).finditer(line), MAX_PLACES + 1))
             for match in matches if len(matches) <= MAX_PLACES else ():
                 start, stop = match.span()
@@ -152,12 +154,12 @@ def occurrences(unit: SpanUnit, document: FoldedDocument, number: int) -> Iterat
                     yield Span(shift + start, shift + stop), groups
         return
     low = document.low_line(number)
-    for text in test.texts:
-        if test.how == "contains":
+    for text in condition.texts:
+        if condition.how == "contains":
             at = low.find(text)
             while at >= 0:
                 yield Span(shift + at, shift + at + len(text)), {}
                 at = low.find(text, at + len(text))
-        elif literal_holds(Literal(test.how, (text,)), low):
-            start = end - len(text) if test.how == "ends" else shift
+        elif literal_holds(Literal(condition.how, (text,)), low):
+            start = end - len(text) if condition.how == "ends" else shift
             yield Span(start, start + len(text)), {}

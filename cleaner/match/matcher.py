@@ -12,8 +12,8 @@ from ..rule.model import BlockUnit, Rule
 from ..span import Span
 from .blocks import Transparent, block_lines
 from .capture import lifts_of
-from .compile import fold_rule
 from .compiled_rules import CompiledRules, Hit
+from .fold_rule import fold_rule
 from .folded import FoldedDocument
 from .place import hits_in_place, removable_lines
 from .prefilter import ByLiterals, Prefilter

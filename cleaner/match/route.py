@@ -38,7 +38,7 @@ class Router:
         self.domains = {domain: pack for pack in publishers for domain in pack.domains}
         self.names = {pack.publisher.casefold(): pack for pack in publishers if pack.publisher}
         self.fingerprints = [
-            Rule(RuleName(pack.name, str(number)), "other", "find", LineUnit(fingerprint.test), fingerprint.where)
+            Rule(RuleName(pack.name, str(number)), "other", "find", LineUnit(fingerprint.condition), fingerprint.where)
             for pack in publishers
             for number, fingerprint in enumerate(pack.fingerprints)
         ]

@@ -1,1 +1,5 @@
-"""Rules: packs out of YAML, and what they find in a document. `match.py` is their meaning, `matcher.py` their speed."""
+"""
+The rule language: what a pack can say, as plain values, and how YAML becomes these values and they become YAML again.
+
+Nothing here looks at a document; `match/` does.
+"""

@@ -1,4 +1,4 @@
-"""RE2 expressions, checked for what would surprise their author."""
+"""RE2 expressions: how they are compiled, and what would surprise their author."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..fold import FOLDED, FOLDS
-from .grammar import MAX_PROGRAM
+from .grammar import MAX_PROGRAM_INSTRUCTIONS
 
 MAX_MEMORY_BYTES = 8 << 20
 """Memory for the automata of one expression: RE2's own default."""
@@ -30,7 +30,7 @@ def re2_options() -> Any:
 
 def groups(pattern: str) -> tuple[str, ...]:
     """
-    The names of its groups in order.
+    The names of an expression's groups, in order.
 
     >>> groups("^(?P<place>[A-Z]+), (?P<day>[0-9]+)")
     ('place', 'day')
@@ -38,11 +38,11 @@ def groups(pattern: str) -> tuple[str, ...]:
     return tuple(GROUP.findall(pattern))
 
 
-def anchored(pattern: str) -> bool:
+def matches_whole_line(pattern: str) -> bool:
     r"""
-    Whether an expression can only match a whole line.
+    Whether an expression can match nothing but a whole line.
 
-    >>> [anchored(one) for one in ("^a$", "(?i)^(?:a|b)$", "^a|b$", "^a[|]$", r"^a\$", r"^a\|b$")]
+    >>> [matches_whole_line(pattern) for pattern in ("^a$", "(?i)^(?:a|b)$", "^a|b$", "^a[|]$", r"^a\$", r"^a\|b$")]
     [True, True, False, True, False, True]
     """
     depth, inside, escaped = 0, False, False
@@ -62,39 +62,41 @@ def anchored(pattern: str) -> bool:
 
 def problems(pattern: str, languages: Iterable[str]) -> list[str]:
     """
-    What is wrong with an expression, in words; empty where nothing is.
+    What is wrong with an expression, in words; empty if nothing is.
 
     >>> problems("^5 min$", ["en"]), problems("(", ["en"])
-    ([], ['`(` is no RE2 expression: missing ): ('])
+    ([], ['`(` is not an RE2 expression: missing ): ('])
     """
     import re2
 
-    found = []
-    odd = sorted(set(pattern) & FOLDED)
-    if odd:
-        plain = next(key for key, odds in FOLDS.items() if odd[0] in odds)
-        found.append(f"`{pattern}` holds {odd[0]!r}, which tests never see: write {plain!r}")
-    flags = {letter for one in FLAG.findall(pattern) for letter in one} - {"i", "-"}
+    problems = []
+    never_seen = sorted(set(pattern) & FOLDED)
+    if never_seen:
+        plain = next(plain for plain, odd in FOLDS.items() if never_seen[0] in odd)
+        problems.append(f"`{pattern}` contains {never_seen[0]!r}, which lines are rid of: write {plain!r}")
+    flags = {flag for group in FLAG.findall(pattern) for flag in group} - {"i", "-"}
     if flags:
-        found.append(
-            f"`{pattern}` sets the flag {sorted(flags)[0]!r}: a test sees one line, only `(?i)` means something"
+        problems.append(
+            f"`{pattern}` sets the flag {min(flags)!r}, but a condition sees a single line: only `(?i)` has an effect"
         )
     if WHOLE_TEXT.search(pattern):
-        found.append(f"`{pattern}`: write ^ and $; a test sees one line")
+        problems.append(f"`{pattern}`: a condition sees a single line, so write ^ and $")
     names = groups(pattern)
     if len(set(names)) < len(names):
-        found.append(f"`{pattern}` names a group twice")
+        problems.append(f"`{pattern}` uses the name of a group twice")
     if set(languages) != {"en"}:
-        found += [
-            f"`{pattern}`: `\\{letter}` knows only ASCII in RE2; write \\pL for letters, \\p{{Nd}} for digits"
-            for letter in sorted(set(ASCII_CLASS.findall(pattern)) & set("bBwW"))
+        problems += [
+            f"`{pattern}`: `\\{escape}` knows only ASCII in RE2; write \\pL for letters, \\p{{Nd}} for digits"
+            for escape in sorted(set(ASCII_CLASS.findall(pattern)) & set("bBwW"))
         ]
     try:
         size = re2.compile(pattern, re2_options()).programsize
     except re2.error as error:
         reason = error.args[0]
         reason = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
-        return [*found, f"`{pattern}` is no RE2 expression: {reason}"]
-    if size > MAX_PROGRAM:
-        found.append(f"`{pattern}` compiles to {size} instructions, more than {MAX_PROGRAM}: write + and `max_chars`")
-    return found
+        return [*problems, f"`{pattern}` is not an RE2 expression: {reason}"]
+    if size > MAX_PROGRAM_INSTRUCTIONS:
+        problems.append(
+            f"`{pattern}` compiles to {size} instructions, more than {MAX_PROGRAM_INSTRUCTIONS}: write + and `max_chars`"
+        )
+    return problems

@@ -1,8 +1,10 @@
 """
 What packs say, as plain values: a rule is a sentence about lines, spans or blocks of a text.
 
-Everything here is frozen and picklable; nothing here runs. `grammar.py` names the keys and what they mean, `parse.py`
-makes these values, `matcher.py` runs them.
+Rules are kept as their authors wrote them: the spelling, the order, and the line that each part begins on (which does not
+count when two values are compared). All values are frozen and picklable, and nothing here runs. `grammar.py` lists the
+keys and their meanings, `parse_pack.py` and its neighbours make these values out of YAML, `write.py` makes YAML out of
+them, and `match/fold_rule.py` prepares them for the matcher.
 """
 
 from __future__ import annotations
@@ -13,24 +15,20 @@ from typing import Any
 from ..page import Selectors
 from ..rule_name import RuleName
 
-KINDS = (
-    "byline", "dateline", "agency", "contributor-credit", "title", "standfirst", "key-points", "caption",
-    "image-credit", "date", "reading-time", "brand", "newsletter", "share", "app-promo", "podcast-promo",
-    "subscription", "related", "advert", "cookie", "comments", "tags", "disclaimer", "copyright", "contact",
-    "navigation", "live-marker", "author-bio", "correction", "other",
-)  # fmt: skip
-"""What a rule can be about. Users choose by kind what stays."""
+MAX_BLOCK_LINES = 12
+"""The most lines of a block whose rule sets no `max_lines`. Never varied."""
 
-MAX_LINES = 12
 MAX_SHARE = 0.6
+"""The most that a pack may drop of a text, unconfirmed, where it sets no `max_share`. Never varied."""
 
 
 @dataclass(frozen=True, slots=True)
 class Literal:
     """
-    Any of these texts at the given place of a line (`how`): equals, starts, ends or contains. Case and the kind of quote,
-    dash or space do not count, yet the texts are kept as they are written; the engine folds them (`match/compile.py`).
-    `listed` is the name of the list that the texts come from, or "".
+    Any of these texts at a place in the line: `how` is equals, starts, ends or contains.
+
+    Case does not count, nor which kind of quote, dash or space is used; still, the texts are kept as written. `listed` is
+    the name of the pack's list that they come from, or "".
     """
 
     how: str
@@ -41,15 +39,15 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Any of these RE2 expressions found in the folded line."""
+    """Any of these RE2 expressions matches in the folded line."""
 
     patterns: tuple[str, ...]
     line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """A predicate of shape: headline, all_caps, short (at most `size` code points) or max_chars (the same, anywhere)."""
+class LineShape:
+    """What the line looks like: headline, all_caps, or short and max_chars, which allow `size` code points."""
 
     name: str
     size: int = 0
@@ -58,7 +56,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class IsKind:
-    """The line is one of these kinds of block, as the page says; in plain text no line is known to be any."""
+    """The page marks the line as one of these kinds of block. In plain text, lines have no kind."""
 
     kinds: tuple[str, ...]
     line: int = field(default=0, compare=False, repr=False)
@@ -66,57 +64,58 @@ class IsKind:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
-    """Every one of the tests."""
+    """All of the conditions."""
 
-    tests: tuple[Test, ...]
+    conditions: tuple[Condition, ...]
     line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """At least one of the tests."""
+    """At least one of the conditions."""
 
-    tests: tuple[Test, ...]
+    conditions: tuple[Condition, ...]
     line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Not the test."""
+    """Not the condition."""
 
-    test: Test
+    condition: Condition
     line: int = field(default=0, compare=False, repr=False)
 
 
-Test = Literal | Matches | Shape | IsKind | AllOf | AnyOf | Not
+Condition = Literal | Matches | LineShape | IsKind | AllOf | AnyOf | Not
+"""What must be true of a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineUnit:
-    """The whole of a line on which the test holds."""
+    """Whole lines that meet the condition."""
 
-    test: Test
+    condition: Condition
 
 
 @dataclass(frozen=True, slots=True)
 class SpanUnit:
-    """Each place inside a line where the literal or the expression stands."""
+    """Each place inside a line where the literal or the expression occurs."""
 
-    test: Literal | Matches
+    condition: Literal | Matches
 
 
 @dataclass(frozen=True, slots=True)
 class BlockUnit:
     """
-    Lines from one on which `opens` holds: up to the first on which `to` holds, or to the end of the text, or while
-    `during` holds, at most `max_lines` of them (the end of the text is never too far).
+    Consecutive lines. The first one meets `opens`; the block ends with the first that meets `to`, or with the text
+    (`to_end`), or continues while lines meet `during`. It has at most `max_lines` lines, unless it runs to the end.
     """
 
-    opens: Test
-    to: Test | None = None
+    opens: Condition
+    to: Condition | None = None
     to_end: bool = False
-    during: Test | None = None
-    max_lines: int = MAX_LINES
+    during: Condition | None = None
+    max_lines: int = MAX_BLOCK_LINES
 
 
 Unit = LineUnit | SpanUnit | BlockUnit
@@ -124,7 +123,7 @@ Unit = LineUnit | SpanUnit | BlockUnit
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where a rule acts: anywhere, or among the first (`head`) or last (`tail`) n lines, or on the n-th (`nth`)."""
+    """Where a rule acts: anywhere, on the first (`head`) or last (`tail`) `count` lines, or on line `count` (`nth`)."""
 
     place: str = "anywhere"
     count: int = 0
@@ -133,8 +132,8 @@ class Where:
 @dataclass(frozen=True, slots=True)
 class LiftInto:
     """
-    Which field a value goes into and where it comes from: a named group, or `text` for all that matched. `split` cuts a
-    list at these texts; `each` takes every line of a block that starts with this mark, without the mark.
+    A field of the record and where its value comes from: a named group, or `text` for the whole match. `split` cuts a
+    list at these texts. `each` takes every line of a block that starts with this mark, without the mark.
     """
 
     field: str
@@ -146,9 +145,9 @@ class LiftInto:
 @dataclass(frozen=True, slots=True)
 class Example:
     """
-    A text that the rule strips: all of it, or all but `leaves`; `lifts` are the fields that it must give.
+    A text that a rule strips or spares. All of it goes, or all but `leaves`; `lifts` are the fields that it must give.
 
-    `kind` is the kind of block that its lines are, as on a page.
+    `kind` is the kind of block that its lines are, as on a page; "" in plain text.
     """
 
     text: str
@@ -160,7 +159,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One sentence of a pack. `line` is where it begins in its file."""
+    """One rule of a pack. `line` is where it begins in its file."""
 
     name: RuleName
     kind: str
@@ -169,7 +168,7 @@ class Rule:
     where: Where = Where()
     needs: tuple[RuleName, ...] = ()
     confirm: tuple[str, ...] = ()
-    unless: Test | None = None
+    unless: Condition | None = None
     lift: tuple[LiftInto, ...] = ()
     strips: tuple[Example, ...] = ()
     spares: tuple[Example, ...] = ()
@@ -181,13 +180,18 @@ class Rule:
 class Fingerprint:
     """A line that gives a publisher away in a text without a URL."""
 
-    test: Test
+    condition: Condition
     where: Where
 
 
 @dataclass(frozen=True, slots=True)
 class RulePack:
-    """One file: a publisher's, an agency's or a language's rules. `name` is its path below `rules/` without suffix."""
+    """
+    One file: the rules of a publisher, an agency or a language.
+
+    `name` is the file's path below `rules/`, without suffix. `digest` and `file` are those of the text that the pack was
+    read from; they do not count when packs are compared.
+    """
 
     name: str
     scope: str
@@ -207,5 +211,5 @@ class RulePack:
 
     @property
     def short(self) -> str:
-        """The name that rules' full names begin with: the domain of a publisher's pack, else the pack's name."""
+        """The pack's part of its rules' names: a publisher's domain, otherwise the pack's own name."""
         return self.name.removeprefix("publishers/")

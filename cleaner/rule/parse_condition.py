@@ -1,4 +1,4 @@
-"""Tests, places and units out of YAML nodes."""
+"""Conditions, places and units, read from YAML nodes."""
 
 from __future__ import annotations
 
@@ -10,120 +10,142 @@ import yaml
 
 from ..page import BLOCK_KINDS
 from . import expression
-from .grammar import BLOCK, TEST, UNIT
-from .model import AllOf, AnyOf, BlockUnit, IsKind, LineUnit, Literal, Matches, Not, Shape, SpanUnit, Test, Unit, Where
-from .yaml_reader import Node, Reader, line_of
+from .grammar import BLOCK_KEYS, CONDITION_KEYS, UNIT_KEYS
+from .model import (
+    AllOf,
+    AnyOf,
+    BlockUnit,
+    Condition,
+    IsKind,
+    LineShape,
+    LineUnit,
+    Literal,
+    Matches,
+    Not,
+    SpanUnit,
+    Unit,
+    Where,
+)
+from .yaml_reader import Node, NodeReader, line_of
 
 WHERE = re.compile(r"(head|tail|nth) ([1-9][0-9]{0,3})|anywhere")
-MAX_COUNT = 10_000
+
+MAX_NUMBER = 10_000
+"""The highest number that a pack may give for lines or code points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a test's meaning depends on besides its nodes: the pack's lists and languages."""
+    """What the meaning of a condition depends on besides its nodes: the pack's lists and languages."""
 
-    reader: Reader
+    reader: NodeReader
     lists: Mapping[str, tuple[str, ...]]
     languages: tuple[str, ...]
 
 
-def read_where(reader: Reader, node: Node) -> Where | None:
+def read_where(reader: NodeReader, node: Node) -> Where | None:
     """`head N`, `tail N`, `nth N` or `anywhere`."""
     text = reader.text(node, "`where`")
     if text is None:
         return None
-    found = WHERE.fullmatch(text)
-    if not found:
-        reader.fault(node, f"`where` is `head N`, `tail N`, `nth N` or `anywhere`, not `{text}`")
+    parts = WHERE.fullmatch(text)
+    if not parts:
+        reader.fault(node, f"`where` must be `head N`, `tail N`, `nth N` or `anywhere`, not `{text}`")
         return None
-    return Where(found[1], int(found[2])) if found[1] else Where()
+    return Where(parts[1], int(parts[2])) if parts[1] else Where()
 
 
-def read_test(context: Context, node: Node) -> Test | None:
-    """A test; a mapping of several keys asks for all of them."""
+def read_condition(context: Context, node: Node) -> Condition | None:
+    """A condition. A mapping of several keys asks for all of them."""
     reader = context.reader
-    keys = reader.mapping(node, TEST, "a test")
+    keys = reader.mapping(node, CONDITION_KEYS, "a condition")
     if keys is None:
         return None
     if not keys:
-        reader.fault(node, "a test asks for something; this one is empty")
+        reader.fault(node, "a condition must not be empty")
         return None
-    tests = [_one(context, name, value) for name, value in keys.items()]
-    good = tuple(test for test in tests if test is not None)
-    if len(good) < len(tests):
+    conditions = [_read_key(context, name, value) for name, value in keys.items()]
+    good = tuple(condition for condition in conditions if condition is not None)
+    if len(good) < len(conditions):
         return None
     return good[0] if len(good) == 1 else AllOf(good, line_of(node))
 
 
-def _one(context: Context, name: str, node: Node) -> Test | None:
-    reader = context.reader
+def _read_key(context: Context, name: str, node: Node) -> Condition | None:
+    reader, line = context.reader, line_of(node)
     if name in ("equals", "starts", "ends", "contains"):
         return _literal(reader, name, node)
     if name == "in":
         return _listed(context, node)
     if name == "is":
         kinds = tuple(kind for kind in reader.texts(node, "`is`") if reader.known(node, kind, "`is`", BLOCK_KINDS))
-        return IsKind(kinds, line_of(node)) if kinds else None
+        return IsKind(kinds, line) if kinds else None
     if name == "matches":
-        patterns = reader.texts(node, "`matches`")
-        for pattern in patterns:
-            for problem in expression.problems(pattern, context.languages):
-                reader.fault(node, problem)
-        return Matches(patterns, line_of(node)) if patterns else None
+        return _matches(context, node)
     if name in ("max_chars", "short"):
-        size = reader.whole(node, f"`{name}`", 1, MAX_COUNT)
-        return Shape(name, size, line_of(node)) if size else None
+        size = reader.whole(node, f"`{name}`", 1, MAX_NUMBER)
+        return LineShape(name, size, line) if size else None
     if name in ("headline", "all_caps"):
         flag = reader.flag(node, f"`{name}`")
         if flag is False:
-            reader.fault(node, f"`{name}: false` says nothing; write `not: {{{name}: true}}`")
-        return Shape(name, line=line_of(node)) if flag else None
+            reader.fault(node, f"`{name}: false` has no effect; write `not: {{{name}: true}}`")
+        return LineShape(name, line=line) if flag else None
     if name == "not":
         return _not(context, node)
-    tests: tuple[Test, ...] = reader.each(node, f"`{name}`", lambda item: read_test(context, item))
-    if not tests:
-        reader.fault(node, f"`{name}` is a list of tests")
+    conditions: tuple[Condition, ...] = reader.each(node, f"`{name}`", lambda item: read_condition(context, item))
+    if not conditions:
+        reader.fault(node, f"`{name}` must be a list of conditions")
         return None
-    return (AllOf if name == "all" else AnyOf)(tests, line_of(node))
+    return AllOf(conditions, line) if name == "all" else AnyOf(conditions, line)
 
 
-def _not(context: Context, node: Node) -> Test | None:
-    test = read_test(context, node)
-    if test is None:
+def _matches(context: Context, node: Node) -> Matches | None:
+    patterns = context.reader.texts(node, "`matches`")
+    for pattern in patterns:
+        for problem in expression.problems(pattern, context.languages):
+            context.reader.fault(node, problem)
+    return Matches(patterns, line_of(node)) if patterns else None
+
+
+def _not(context: Context, node: Node) -> Not | None:
+    condition = read_condition(context, node)
+    if condition is None:
         return None
-    if asks_kind(test):
+    if asks_kind(condition):
         context.reader.fault(
-            node, "`is` cannot stand below `not`: in plain text no kind is known, and all lines would pass"
+            node, "`is` cannot be used inside `not`: in plain text lines have no kind, so every line would pass"
         )
         return None
-    return Not(test, line_of(node))
+    return Not(condition, line_of(node))
 
 
-def asks_kind(test: Test) -> bool:
-    """Whether the kind of a block is asked for anywhere in a test."""
-    if isinstance(test, AllOf | AnyOf):
-        return any(map(asks_kind, test.tests))
-    return isinstance(test, IsKind)
+def asks_kind(condition: Condition) -> bool:
+    """Whether a condition asks anywhere for the kind of a block."""
+    if isinstance(condition, AllOf | AnyOf):
+        return any(map(asks_kind, condition.conditions))
+    return isinstance(condition, IsKind)
 
 
-def _literal(reader: Reader, how: str, node: Node) -> Test | None:
+def _literal(reader: NodeReader, how: str, node: Node) -> Literal | None:
     texts = reader.texts(node, f"`{how}`")
     for text in texts:
         if "\n" in text:
-            reader.fault(node, f"`{how}` holds a line end; a test sees one line")
+            reader.fault(node, f"`{how}` contains a line break; a condition sees a single line")
         elif text != text.strip() and how == "equals":
-            reader.fault(node, f"`equals` cannot begin or end with white space: {text!r}; a line is seen without")
+            reader.fault(
+                node, f"`equals` cannot begin or end with white space: {text!r}; lines are compared without it"
+            )
     return Literal(how, texts, line=line_of(node)) if texts else None
 
 
-def _listed(context: Context, node: Node) -> Test | None:
+def _listed(context: Context, node: Node) -> Literal | None:
     name = context.reader.text(node, "`in`")
     if name is None:
         return None
     texts = context.lists.get(name.removeprefix("@"))
     if not name.startswith("@") or texts is None:
-        known = ", ".join(f"@{one}" for one in context.lists) or "none"
-        context.reader.fault(node, f"`in` names a list of the pack, as `@name`; `{name}` is none. Lists here: {known}")
+        known = ", ".join(f"@{list_name}" for list_name in context.lists) or "none"
+        context.reader.fault(node, f"`in` must name a list of the pack, as `@name`, not `{name}`; lists here: {known}")
         return None
     return Literal("equals", texts, name.removeprefix("@"), line_of(node))
 
@@ -131,7 +153,7 @@ def _listed(context: Context, node: Node) -> Test | None:
 def read_unit(context: Context, node: Node, verb: str) -> Unit | None:
     """What a verb acts on: exactly one of line, span, block."""
     reader = context.reader
-    keys = reader.mapping(node, UNIT, f"`{verb}`")
+    keys = reader.mapping(node, UNIT_KEYS, f"`{verb}`")
     if keys is None:
         return None
     if len(keys) != 1:
@@ -140,32 +162,33 @@ def read_unit(context: Context, node: Node, verb: str) -> Unit | None:
     name, value = next(iter(keys.items()))
     if name == "block":
         return _block(context, value)
-    test = read_test(context, value)
-    if test is None:
+    condition = read_condition(context, value)
+    if condition is None:
         return None
     if name == "line":
-        return LineUnit(test)
-    if isinstance(test, Literal | Matches):
-        return SpanUnit(test)
+        return LineUnit(condition)
+    if isinstance(condition, Literal | Matches):
+        return SpanUnit(condition)
     reader.fault(
-        value, "`span` takes one of equals, starts, ends, contains, in, matches, for it must know where it stands"
+        value,
+        "`span` takes a single equals, starts, ends, contains, in or matches: only these have a place in the line",
     )
     return None
 
 
 def _block(context: Context, node: Node) -> BlockUnit | None:
     reader = context.reader
-    keys = reader.mapping(node, BLOCK, "`block`")
+    keys = reader.mapping(node, BLOCK_KEYS, "`block`")
     if keys is None or "from" not in keys:
         return None
-    opens = read_test(context, keys["from"])
+    opens = read_condition(context, keys["from"])
     if ("to" in keys) == ("while" in keys):
-        reader.fault(node, "`block` takes `to` or `while`, one of them")
+        reader.fault(node, "`block` takes either `to` or `while`")
         return None
-    limit = reader.whole(keys["max_lines"], "`max_lines`", 2, MAX_COUNT) if "max_lines" in keys else None
-    during = read_test(context, keys["while"]) if "while" in keys else None
+    limit = reader.whole(keys["max_lines"], "`max_lines`", 2, MAX_NUMBER) if "max_lines" in keys else None
+    during = read_condition(context, keys["while"]) if "while" in keys else None
     to_end = "to" in keys and isinstance(keys["to"], yaml.ScalarNode) and keys["to"].value == "end"
-    to = read_test(context, keys["to"]) if "to" in keys and not to_end else None
+    to = read_condition(context, keys["to"]) if "to" in keys and not to_end else None
     if opens is None or (to is None and during is None and not to_end):
         return None
     return BlockUnit(opens, to, to_end, during, *([limit] if limit else []))

@@ -1,7 +1,7 @@
 """
-YAML as nodes that know their lines, and faults collected instead of raised.
+YAML as nodes that know their lines; faults are collected, not raised.
 
-Packs come from strangers: nothing is constructed but texts, numbers and flags, and aliases are refused, for a few of them
+Packs may come from strangers. So only texts, numbers and flags are ever constructed, and aliases are refused: a few of them
 can stand for a billion nodes.
 """
 
@@ -16,19 +16,20 @@ import yaml
 from ..errors import Fault
 from .grammar import Key
 
-T = TypeVar("T")
+Read = TypeVar("Read")
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The C loader reads 10,000 rules in 1.5 s, the other in 15 s."""
+"""The C loader reads 10,000 rules in 1.5 s, the Python loader in 15 s."""
 
 Node = yaml.nodes.Node
-TYPES = {"str": "a text", "int": "a whole number", "float": "a number", "bool": "true or false", "null": "nothing",
-         "map": "a mapping", "seq": "a list", "timestamp": "a date"}  # fmt: skip
+
+SCALAR_NOUNS = {"str": "text", "int": "whole number", "float": "number", "bool": "flag", "timestamp": "date"}
+"""What messages call a scalar, by its tag."""
 
 
 def compose(text: str) -> Node | None:
-    """The root node. Raises yaml.YAMLError with a mark where it is no YAML or holds an alias."""
-    # Without both signs there is no alias; most packs are spared being read twice (half of the time that loading takes).
+    """The root node. Raises yaml.YAMLError with a mark if the text is not valid YAML or has an alias."""
+    # An alias needs both characters. Most packs lack one of them and are parsed once, which halves the time to load.
     for event in yaml.parse(text, Loader=LOADER) if "&" in text and "*" in text else ():
         if isinstance(event, yaml.AliasEvent):
             mark: Any = event.start_mark
@@ -42,7 +43,7 @@ def line_of(node: Node) -> int:
 
 
 def tag(node: Node) -> str:
-    """The short name of what a node is."""
+    """The short name of a node's type."""
     return str(node.tag).rsplit(":", 1)[-1]
 
 
@@ -50,12 +51,16 @@ def describe(node: Node) -> str:
     """
     A node in words, for messages.
 
-    >>> describe(yaml.compose("a: 1")), describe(yaml.compose("x"))
-    ('a mapping', "the text 'x'")
+    >>> describe(yaml.compose("a: 1")), describe(yaml.compose("x")), describe(yaml.compose("~"))
+    ('a mapping', "the text 'x'", 'nothing')
     """
-    if isinstance(node, yaml.ScalarNode) and tag(node) != "null":
-        return f"{TYPES.get(tag(node), 'the value').replace('a text', 'the text')} {node.value[:40]!r}"
-    return TYPES.get(tag(node), "something else")
+    if isinstance(node, yaml.MappingNode):
+        return "a mapping"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    if tag(node) == "null":
+        return "nothing"
+    return f"the {SCALAR_NOUNS.get(tag(node), 'value')} {node.value[:40]!r}"
 
 
 def _near(word: str, known: Iterable[str]) -> str:
@@ -63,12 +68,12 @@ def _near(word: str, known: Iterable[str]) -> str:
     return f"; did you mean `{near[0]}`?" if near else f"; known: {', '.join(known)}"
 
 
-class Reader:
+class NodeReader:
     """
-    Reads nodes of one file and collects all that is wrong with them.
+    Reads the nodes of one file and collects their faults.
 
-    A reading method gives None where the node is not what it must be, after noting the fault; so one pass over a file
-    finds all of its faults.
+    A reading method notes a fault and returns None if a node is not what it should be. So one pass finds all faults of a
+    file.
     """
 
     def __init__(self, file: str):
@@ -82,45 +87,42 @@ class Reader:
     def mapping(self, node: Node, keys: tuple[Key, ...], what: str) -> dict[str, Node] | None:
         """The values of a mapping by key. Unknown, repeated and missing keys are faults."""
         if not isinstance(node, yaml.MappingNode):
-            self.fault(node, f"{what} is a mapping, not {describe(node)}")
+            self.fault(node, f"{what} must be a mapping, not {describe(node)}")
             return None
         known = {key.name for key in keys}
-        found: dict[str, Node] = {}
+        values: dict[str, Node] = {}
         for key, value in node.value:
             name = str(key.value) if isinstance(key, yaml.ScalarNode) else describe(key)
             if name not in known:
                 self.fault(key, f"{what} has no key `{name}`{_near(name, [k.name for k in keys])}")
-            elif name in found:
-                self.fault(key, f"`{name}` stands twice in {what}")
+            elif name in values:
+                self.fault(key, f"{what} has `{name}` twice")
             else:
-                found[name] = value
-        for required in keys:
-            if required.required and required.name not in found:
-                self.fault(node, f"{what} lacks `{required.name}`: {required.meaning[0].lower()}{required.meaning[1:]}")
-        return found
+                values[name] = value
+        for key in keys:
+            if key.required and key.name not in values:
+                self.fault(node, f"{what} lacks `{key.name}`: {key.meaning[0].lower()}{key.meaning[1:]}")
+        return values
 
     def items(self, node: Node, what: str) -> list[Node]:
         """The nodes of a list."""
         if not isinstance(node, yaml.SequenceNode):
-            self.fault(node, f"{what} is a list, not {describe(node)}")
+            self.fault(node, f"{what} must be a list, not {describe(node)}")
             return []
         return list(node.value)
 
     def pairs(self, node: Node, what: str) -> list[tuple[str, Node]]:
         """The keys and values of a mapping whose keys are free."""
         if not isinstance(node, yaml.MappingNode):
-            self.fault(node, f"{what} is a mapping, not {describe(node)}")
+            self.fault(node, f"{what} must be a mapping, not {describe(node)}")
             return []
         return [(str(key.value), value) for key, value in node.value]
 
     def text(self, node: Node, what: str, choices: Iterable[str] = ()) -> str | None:
-        """A text that is not blank."""
+        """A text that is not blank, and one of the choices if there are any."""
         if not isinstance(node, yaml.ScalarNode) or tag(node) not in ("str", "timestamp"):
-            self.fault(
-                node,
-                f"{what} is a text, not {describe(node)}"
-                + ("; put it in quotes" if isinstance(node, yaml.ScalarNode) else ""),
-            )
+            hint = "; put it in quotes" if isinstance(node, yaml.ScalarNode) else ""
+            self.fault(node, f"{what} must be text, not {describe(node)}{hint}")
             return None
         if not node.value.strip():
             self.fault(node, f"{what} is blank")
@@ -135,10 +137,10 @@ class Reader:
         nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
         if not nodes:
             self.fault(node, f"{what} is an empty list")
-        return tuple(text for one in nodes if (text := self.text(one, what)) is not None)
+        return tuple(text for item in nodes if (text := self.text(item, what)) is not None)
 
     def known(self, node: Node, word: str, what: str, choices: Iterable[str]) -> bool:
-        """Whether a word is one of the choices; a fault where it is not."""
+        """Whether a word is one of the choices; a fault if it is not."""
         allowed = tuple(choices)
         if word not in allowed:
             self.fault(node, f"{what} cannot be `{word}`{_near(word, allowed)}")
@@ -153,27 +155,27 @@ class Reader:
             and low <= int(node.value) <= high
         ):
             return int(node.value)
-        self.fault(node, f"{what} is a whole number from {low} to {high}, not {describe(node)}")
+        self.fault(node, f"{what} must be a whole number from {low} to {high}, not {describe(node)}")
         return None
 
     def share(self, node: Node, what: str) -> float | None:
-        """A number above 0 and up to 1."""
+        """A number above 0 and at most 1."""
         try:
             value = float(node.value) if isinstance(node, yaml.ScalarNode) and tag(node) in ("int", "float") else 0.0
         except ValueError:
             value = 0.0
         if 0 < value <= 1:
             return value
-        self.fault(node, f"{what} is a number above 0 and up to 1, not {describe(node)}")
+        self.fault(node, f"{what} must be a number above 0 and at most 1, not {describe(node)}")
         return None
 
     def flag(self, node: Node, what: str) -> bool | None:
         """True or false."""
         if isinstance(node, yaml.ScalarNode) and tag(node) == "bool":
             return str(node.value).lower() in ("true", "yes", "on")
-        self.fault(node, f"{what} is true or false, not {describe(node)}")
+        self.fault(node, f"{what} must be true or false, not {describe(node)}")
         return None
 
-    def each(self, node: Node, what: str, read: Callable[[Node], T | None]) -> tuple[T, ...]:
-        """Every item of a list, read by `read`; those with faults are left out."""
+    def each(self, node: Node, what: str, read: Callable[[Node], Read | None]) -> tuple[Read, ...]:
+        """All items of a list, read by `read`; those with faults are left out."""
         return tuple(value for item in self.items(node, what) if (value := read(item)) is not None)

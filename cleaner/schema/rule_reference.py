@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..rule.grammar import CONSTRUCTS, GRAMMAR, MAX_PROGRAM, Key
-from ..rule.kinds import KIND_MEANINGS, LIFT_KEYS
+from ..rule.grammar import CONSTRUCTS, GRAMMAR, LIFT_FIELDS, MAX_PROGRAM_INSTRUCTIONS, Key
+from ..rule.kinds import KINDS
 
 INTRODUCTION = f"""\
 # The rule language
 
 This page is generated from `cleaner/rule/grammar.py` by `python -m scripts.generate`: change it there.
 
-A pack is a YAML file, `publishers/<domain>.yaml`, `agencies/<agency>.yaml` or `generic/<language>.yaml`, and a rule in it is
-a sentence: what it takes, where, and on what condition. [Writing a rule](write-a-rule.md) goes through it step by step.
+A pack is a YAML file, `publishers/<domain>.yaml`, `agencies/<agency>.yaml` or `generic/<language>.yaml`. A rule in it reads
+like a sentence: what it takes, where, and on what condition. [Writing a rule](write-a-rule.md) goes through it step by step.
 This is grammar {GRAMMAR}.
 
-Tests see the *folded line*: without white space around it, with quotes, dashes and spaces unified. Write plain `'`, `"`, `-`
-and a space, and all their typographic relatives are met. Literals ignore case. Expressions are
-[RE2](https://github.com/google/re2/wiki/Syntax), compile to at most {MAX_PROGRAM:,} instructions, and see case; `\\w`, `\\d`,
-`\\s` and `\\b` know only ASCII there, so write `\\pL` for a letter and `\\p{{Nd}}` for a digit.
+Conditions see the *folded line*: stripped of white space, with plain quotes, dashes and spaces. A plain `'`, `"`, `-` or
+space in a literal matches all its typographic relatives, and they match it. Literals ignore case. Expressions are
+[RE2](https://github.com/google/re2/wiki/Syntax), compile to at most {MAX_PROGRAM_INSTRUCTIONS:,} instructions, and see case.
+`\\w`, `\\d`, `\\s` and `\\b` know only ASCII there, so write `\\pL` for a letter and `\\p{{Nd}}` for a digit. And write
+plain quotes, dashes and spaces: the folded line has no others.
 
-No rule sees what another one did. All are asked about the text as it came, what they would drop is united, and `keep` wins;
-so the order of rules, packs and files means nothing.
+No rule sees what another one did. All of them look at the original text, all that they would drop is dropped, and `keep`
+wins. So the order of rules, packs and files does not matter.
 """
 
 CHAPTERS: Mapping[str, tuple[str, str]] = {
@@ -41,7 +42,7 @@ CHAPTERS: Mapping[str, tuple[str, str]] = {
         "A block",
         "`from`, and one of `to` and `while`. Lines that other rules take anyway do not count and do not end it.",
     ),
-    "test": ("A test", "Several keys in one test must all hold."),
+    "condition": ("A condition", "Several keys in one condition must all be true."),
     "lift": ("A lift", "`field: group` in short, or these keys."),
     "example": ("An example", "A text in short, or these keys. `where` counts inside it, and `needs` are taken as given."),
 }  # fmt: skip
@@ -50,7 +51,7 @@ CHAPTERS: Mapping[str, tuple[str, str]] = {
 TYPES: Mapping[str, str] = {
     "text": "text", "texts": "text or list of texts", "names": "list of names", "int": "whole number",
     "number": "number above 0, up to 1", "flag": "true or false", "date": "date", "where": "place",
-    "test": "test", "tests": "list of tests", "to": "test or `end`",
+    "condition": "condition", "conditions": "list of conditions", "to": "condition or `end`",
     "unit": "line, span or block", "block": "block", "lift": "mapping of fields", "fields": "mapping of fields",
     "examples": "list of examples", "fingerprints": "list of fingerprints", "html": "list of entries", "rules": "list of rules",
     "lists": "mapping of lists",
@@ -81,13 +82,13 @@ def default_of(key: Key) -> str:
 
 def _fields() -> Iterator[str]:
     yield "## Fields that a rule can lift into\n"
-    rows = [[f"`{key.name}`", TYPES[key.type], f"`{key.name}: {key.example}`", key.meaning] for key in LIFT_KEYS]
+    rows = [[f"`{key.name}`", TYPES[key.type], f"`{key.name}: {key.example}`", key.meaning] for key in LIFT_FIELDS]
     yield from table(("field", "type", "example", "meaning"), rows)
 
 
 def _kinds() -> Iterator[str]:
     yield "\n## Kinds\n\nWhoever runs the rules may leave kinds in: `--keep-kinds caption,key-points`.\n"
-    yield from table(("kind", "meaning"), [[f"`{kind}`", meaning] for kind, meaning in KIND_MEANINGS.items()])
+    yield from table(("kind", "meaning"), [[f"`{kind}`", meaning] for kind, meaning in KINDS.items()])
     yield ""
 
 

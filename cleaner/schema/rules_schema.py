@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..rule.grammar import CONSTRUCTS, GRAMMAR, Key
-from ..rule.kinds import LIFT_KEYS
+from ..rule.grammar import CONSTRUCTS, GRAMMAR, LIFT_FIELDS, Key
 
 Schema = dict[str, Any]
 
@@ -54,7 +53,7 @@ LIMITS: Mapping[str, Schema] = {
     "rule": {"oneOf": [{"required": [verb]} for verb in ("drop", "keep", "find")]},
     "unit": {"minProperties": 1, "maxProperties": 1},
     "block": {"oneOf": [{"required": ["to"]}, {"required": ["while"]}]},
-    "test": {"minProperties": 1},
+    "condition": {"minProperties": 1},
 }
 """What a construct asks for besides its keys."""
 
@@ -103,7 +102,7 @@ def _per_field(value: Schema) -> Schema:
     return {
         "type": "object",
         "additionalProperties": False,
-        "properties": {field.name: {"allOf": [value], "description": field.meaning} for field in LIFT_KEYS},
+        "properties": {field.name: {"allOf": [value], "description": field.meaning} for field in LIFT_FIELDS},
     }
 
 
@@ -115,9 +114,9 @@ TYPES: Mapping[str, Schema] = {
     "flag": {"type": "boolean"},
     "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "where": {"type": "string", "pattern": f"^((head|tail|nth) {COUNT}|anywhere)$"},
-    "to": {"oneOf": [{"const": "end"}, _ref("test")]},
-    "test": _ref("test"),
-    "tests": {**_list("test"), "minItems": 1},
+    "to": {"oneOf": [{"const": "end"}, _ref("condition")]},
+    "condition": _ref("condition"),
+    "conditions": {**_list("condition"), "minItems": 1},
     "unit": _ref("unit"),
     "block": _ref("block"),
     "fingerprints": _list("fingerprint"),

@@ -12,9 +12,9 @@ from hypothesis import given
 from cleaner.clean import process
 from cleaner.document import Raw
 from cleaner.errors import DocumentError
-from cleaner.match.compile import fold_rule
 from cleaner.match.compiled_rules import first_condition
 from cleaner.match.conditions import holds
+from cleaner.match.fold_rule import fold_rule
 from cleaner.match.folded import FoldedDocument
 from cleaner.match.matcher import Matcher
 from cleaner.match.prefilter import ByLiterals, EveryLine
@@ -22,7 +22,7 @@ from cleaner.match.rulebook import Rulebook
 from cleaner.packs.load import load
 from cleaner.prepare import prepare
 from cleaner.rule import expression
-from cleaner.rule.grammar import MAX_PROGRAM
+from cleaner.rule.grammar import MAX_PROGRAM_INSTRUCTIONS
 from cleaner.rule.parse_pack import parse
 
 from .strategies import PATTERNS, books, texts
@@ -93,5 +93,5 @@ def test_no_expression_of_an_author_is_compiled_by_re(monkeypatch: pytest.Monkey
 def test_an_expression_over_the_budget_is_refused() -> None:
     problems = expression.problems(r"[\pL .'-]{2,80}", ["en"])
     assert len(problems) == 1
-    assert f"instructions, more than {MAX_PROGRAM}: write + and `max_chars`" in problems[0]
+    assert f"instructions, more than {MAX_PROGRAM_INSTRUCTIONS}: write + and `max_chars`" in problems[0]
     assert expression.problems(r"[\pL .'-]+", ["en"]) == []

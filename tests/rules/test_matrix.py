@@ -13,7 +13,7 @@ from cleaner.document import Raw
 from cleaner.match.rulebook import Rulebook
 from cleaner.record import Record
 from cleaner.record_fields import LIFTABLE
-from cleaner.rule.grammar import BLOCK, LIFT, RULE, TEST, UNIT
+from cleaner.rule.grammar import BLOCK_KEYS, CONDITION_KEYS, LIFT_KEYS, RULE_KEYS, UNIT_KEYS
 from cleaner.rule.model import RulePack
 from cleaner.rule.parse_pack import parse
 
@@ -101,7 +101,7 @@ def keys_of(value: Any) -> Iterator[str]:
 
 def test_the_table_has_every_key_of_a_rule() -> None:
     used = {key for case in CASES.values() for key in keys_of(yaml.safe_load(text_of(case, kept=True))["rules"])}
-    grammar = {key.name for keys in (RULE, UNIT, BLOCK, TEST, LIFT) for key in keys}
+    grammar = {key.name for keys in (RULE_KEYS, UNIT_KEYS, BLOCK_KEYS, CONDITION_KEYS, LIFT_KEYS) for key in keys}
     assert grammar - used == {"standalone", "is"}, "which have tests of their own, here and in tests/unit/rule"
 
 

@@ -22,7 +22,7 @@ from cleaner.match.matcher import Matcher
 from cleaner.match.re2_fast import compiled
 from cleaner.packs.load import bundled, read_folder
 from cleaner.rule.expression import problems
-from cleaner.rule.grammar import MAX_PROGRAM
+from cleaner.rule.grammar import MAX_PROGRAM_INSTRUCTIONS
 from cleaner.rule.model import AllOf, BlockUnit, LineUnit, Literal, Matches, Rule, RulePack
 from cleaner.rule.parse_rule import patterns
 from cleaner.rule_name import RuleName
@@ -36,11 +36,11 @@ SIZES = (50, 100, 200)
 def patterns_of(pack: RulePack) -> Iterator[str]:
     for rule in pack.rules:
         unit = rule.unit
-        tests = (unit.opens, unit.to, unit.during) if isinstance(unit, BlockUnit) else (unit.test,)
+        tests = (unit.opens, unit.to, unit.during) if isinstance(unit, BlockUnit) else (unit.condition,)
         for test in (*tests, rule.unless):
             yield from patterns(test)
     for fingerprint in pack.fingerprints:
-        yield from patterns(fingerprint.test)
+        yield from patterns(fingerprint.condition)
 
 
 BUNDLED = sorted({pattern for pack in PACKS for pattern in patterns_of(pack)})
@@ -134,13 +134,13 @@ def test_there_are_patterns_to_try() -> None:
 
 def test_every_bundled_expression_is_re2_and_within_its_budget() -> None:
     assert {type(compiled(pattern)).__module__ for pattern in BUNDLED} == {"re2"}
-    assert not [pattern for pattern in BUNDLED if compiled(pattern).programsize > MAX_PROGRAM]
+    assert not [pattern for pattern in BUNDLED if compiled(pattern).programsize > MAX_PROGRAM_INSTRUCTIONS]
     assert not [problem for pattern in BUNDLED for problem in problems(pattern, ["en"])]
 
 
 def test_what_only_a_backtracking_engine_would_choke_on_is_accepted_and_within_the_budget() -> None:
     assert not [problem for pattern in HOSTILE for problem in problems(pattern, ["en"])]
-    assert not [pattern for pattern in HOSTILE if compiled(pattern).programsize > MAX_PROGRAM]
+    assert not [pattern for pattern in HOSTILE if compiled(pattern).programsize > MAX_PROGRAM_INSTRUCTIONS]
 
 
 @pytest.mark.parametrize(

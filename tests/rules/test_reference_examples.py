@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
-from cleaner.rule.grammar import CONSTRUCTS, Key
-from cleaner.rule.kinds import LIFT_KEYS
+from cleaner.rule.grammar import CONSTRUCTS, LIFT_FIELDS, Key
 from cleaner.rule.parse_pack import parse
 
 CLOSING = {
@@ -43,7 +42,7 @@ def pack_with(construct: str, key: Key) -> dict[str, Any]:
         rule["drop"] = {
             "block": {key: one for key, one in block["block"].items() if (name, key) != ("to", "while")} | {name: value}
         }
-    elif construct == "test":
+    elif construct == "condition":
         rule["drop"] = {"block": {**block["block"], "while": {name: value}}}
     elif construct == "lift":
         rule |= {"drop": block, "lift": {"captions": {name: value}}}
@@ -70,7 +69,7 @@ def test_a_key_that_holds_nonsense_does_not_load(construct: str, key: Key) -> No
     assert faults(pack) != []
 
 
-@pytest.mark.parametrize("field", LIFT_KEYS, ids=lambda field: field.name)
+@pytest.mark.parametrize("field", LIFT_FIELDS, ids=lambda field: field.name)
 def test_the_example_of_a_field_that_can_be_lifted_loads(field: Key) -> None:
     pattern = "^(?P<names>.)(?P<agencies>.)(?P<credit>.)(?P<minutes>.)(?P<date>.)(?P<place>.)(?P<agency>.)$"
     drop = {"block": {"from": {"matches": pattern}, "while": {"starts": "•"}}}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import pickle
-
-import orjson
 
 from cleaner.document import Document
 from cleaner.edit import Decision
@@ -18,7 +17,7 @@ NAME = RuleName("generic/en", "share")
 def test_it_equals_sorts_and_serializes_as_its_text() -> None:
     assert NAME == "generic/en/share"
     assert hash(NAME) == hash("generic/en/share")
-    assert orjson.dumps({"rules": [NAME]}) == b'{"rules":["generic/en/share"]}'
+    assert json.dumps({"rules": [NAME]}, separators=(",", ":")) == '{"rules":["generic/en/share"]}'
     # A pair would sort a.com before a.com.au.
     assert sorted([RuleName("a.com", "x"), RuleName("a.com.au", "x")]) == ["a.com.au/x", "a.com/x"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ...rule.model import Test
+from ...rule.model import Condition
 from ..conditions import Predicate, predicate
 from ..folded import FoldedDocument
 from .branches import LinesMayMatch, any_line_may_match, branches, without_length
@@ -33,7 +33,7 @@ class ByLiterals:
     def __init__(self) -> None:
         self._scan = LiteralScan()
 
-    def __call__(self, conditions: Sequence[Test]) -> CandidateLines:
+    def __call__(self, conditions: Sequence[Condition]) -> CandidateLines:
         split = [(number, branch) for number, condition in enumerate(conditions) for branch in branches(condition)]
         first = self._scan.add(branch for _, branch in split)
         own = {

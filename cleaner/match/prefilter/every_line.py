@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from ...rule.model import Test
+from ...rule.model import Condition
 from ..conditions import Predicate, predicate
 from ..folded import FoldedDocument
 
@@ -24,7 +24,7 @@ class CandidateSet(NamedTuple):
 CandidateLines = Callable[[FoldedDocument], Iterable[CandidateSet]]
 """All candidates on a document, in the order of the conditions."""
 
-Prefilter = Callable[[Sequence[Test]], CandidateLines]
+Prefilter = Callable[[Sequence[Condition]], CandidateLines]
 """
 Takes conditions, returns what finds their candidates. A condition holds on a line exactly where, of its candidates with
 that line, one's `holds` is true.
@@ -34,7 +34,7 @@ that line, one's `holds` is true.
 class EveryLine:
     """The prefilter that rules nothing out: every condition is checked on every line."""
 
-    def __call__(self, conditions: Sequence[Test]) -> CandidateLines:
+    def __call__(self, conditions: Sequence[Condition]) -> CandidateLines:
         predicates = [predicate(condition) for condition in conditions]
 
         def candidates(document: FoldedDocument) -> Iterable[CandidateSet]:

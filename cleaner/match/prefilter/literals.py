@@ -15,7 +15,7 @@ from functools import cache
 from math import inf
 from typing import NamedTuple
 
-from ...rule.model import AllOf, AnyOf, Literal, Matches, Test
+from ...rule.model import AllOf, AnyOf, Condition, Literal, Matches
 from .frequency import expected_hits_of_any
 from .normalize import ASCII_DIGITS, IGNORED_ASCII, IGNORED_BULLETS, base_letter
 
@@ -67,28 +67,28 @@ checking all 40 lines costs 40 µs.
 """
 
 
-def required_literals(test: Test) -> Literals | None:
+def required_literals(condition: Condition) -> Literals | None:
     """
     The literals that a condition requires; None where it has none that are rare, so that every line must be checked.
 
     >>> sorted(required_literals(Literal("starts", ("read more",)))), required_literals(Literal("ends", ("...",)))
     (['\\nreadmore'], frozenset({'...\\n'}))
     """
-    literals = _of_condition(test)
+    literals = _of_condition(condition)
     return literals if literals is not None and expected_hits_of_any(literals) <= MAX_EXPECTED_HITS else None
 
 
-def _of_condition(test: Test) -> Literals | None:
-    if isinstance(test, Literal):
-        head, tail = ("\n" if test.how in ("equals", place) else "" for place in ("starts", "ends"))
-        return frozenset(f"{head}{''.join(map(_normalized, text))}{tail}" for text in test.texts)
-    if isinstance(test, Matches):
-        return _of_any(pattern_literals(pattern) or None for pattern in test.patterns)
-    if isinstance(test, AllOf):
-        required = (literals for part in test.tests if (literals := _of_condition(part)) is not None)
+def _of_condition(condition: Condition) -> Literals | None:
+    if isinstance(condition, Literal):
+        head, tail = ("\n" if condition.how in ("equals", place) else "" for place in ("starts", "ends"))
+        return frozenset(f"{head}{''.join(map(_normalized, text))}{tail}" for text in condition.texts)
+    if isinstance(condition, Matches):
+        return _of_any(pattern_literals(pattern) or None for pattern in condition.patterns)
+    if isinstance(condition, AllOf):
+        required = (literals for part in condition.conditions if (literals := _of_condition(part)) is not None)
         return min(required, key=expected_hits_of_any, default=None)
-    if isinstance(test, AnyOf):
-        return _of_any(_of_condition(part) for part in test.tests)
+    if isinstance(condition, AnyOf):
+        return _of_any(_of_condition(part) for part in condition.conditions)
     return None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ...cached_property import cached_property
-from ...rule.model import Test
+from ...rule.model import Condition
 from ..folded import FoldedDocument
 from .branches import max_length
 from .frequency import ascii_if_rare
@@ -72,11 +72,11 @@ class LiteralScan:
     one pass over each text. Automata are built when the first text comes.
     """
 
-    def __init__(self, conditions: Iterable[Test] = (), sizes: ScanSizes = ScanSizes()):  # noqa: B008 - immutable
+    def __init__(self, conditions: Iterable[Condition] = (), sizes: ScanSizes = ScanSizes()):  # noqa: B008 - immutable
         self.conditions = list(conditions)
         self.sizes = sizes
 
-    def add(self, conditions: Iterable[Test]) -> int:
+    def add(self, conditions: Iterable[Condition]) -> int:
         """Add conditions; returns the number of the first. Raises RuntimeError once a text was scanned."""
         if "_literals" in vars(self):
             raise RuntimeError("a scan takes no more conditions once a text was scanned")

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from ...rule.grammar import PACK, RULE, Key
+from ...rule.grammar import PACK_KEYS, RULE_KEYS, Key
 from ...rule.yaml_reader import Node, compose
 from .finding import Finding, Subject
 
@@ -23,7 +23,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Keys and rules that stand elsewhere than they should."""
     root = compose(subject.text)
     file = subject.pack.file
-    problem = _disorder(root, PACK)
+    problem = _disorder(root, PACK_KEYS)
     if isinstance(root, yaml.MappingNode) and problem:
         yield Finding(file, root.start_mark.line + 1, "order", "", f"in the pack {problem}")
     before = ""
@@ -31,7 +31,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for rule in _rules(root):
         line = rule.start_mark.line + 1
         id_ = _id(rule)
-        problem = _disorder(rule, RULE)
+        problem = _disorder(rule, RULE_KEYS)
         if problem:
             yield Finding(file, line, "order", names.get(line, ""), f"`{id_}`: {problem}")
         if id_ < before:
@@ -93,7 +93,7 @@ def _pack(root: Node, lines: Lines) -> Lines:
             offset = _above(lines, starts[number], top) if number else top
             head = lines[offset:first]
             parts[number] = head + _sequence(lines, value.value, first, offset + len(parts[number]))
-    ordered = _sorted(parts, names, [key.name for key in PACK])
+    ordered = _sorted(parts, names, [key.name for key in PACK_KEYS])
     return lines[:top] + [line for part in ordered for line in part]
 
 
@@ -133,7 +133,7 @@ def _rule(rule: Node, part: Lines) -> Lines:
     body = [" " * indent + body[0][indent:], *body[1:]]
     starts = [key.start_mark.line - shift - lead for key, _ in rule.value]
     ordered = _sorted(
-        _parts(body, starts, len(body)), [str(key.value) for key, _ in rule.value], [key.name for key in RULE]
+        _parts(body, starts, len(body)), [str(key.value) for key, _ in rule.value], [key.name for key in RULE_KEYS]
     )
     lines = [line for one in ordered for line in one]
     at = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))

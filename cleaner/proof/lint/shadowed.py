@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...edit import Match, visible
-from ...match.compile import fold_literal, fold_rule
+from ...match.fold_rule import fold_literal, fold_rule
 from ...match.matcher import Matcher
 from ...rule.model import LineUnit, Literal, Rule, Where
 from ...span import difference
@@ -50,8 +50,8 @@ def _covers(other: Rule, rule: Rule, read: Reader) -> bool:
 def _known(rule: Rule) -> Iterator[str]:
     """Texts that a rule takes: its examples, and the literals of a line that is nothing but one of them, in two spellings."""
     yield from (example.text for example in rule.strips)
-    if isinstance(rule.unit, LineUnit) and isinstance(rule.unit.test, Literal):
-        for text in rule.unit.test.texts:
+    if isinstance(rule.unit, LineUnit) and isinstance(rule.unit.condition, Literal):
+        for text in rule.unit.condition.texts:
             yield text
             yield fold_literal(text)
 

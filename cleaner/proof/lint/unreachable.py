@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...match.compile import fold_condition, fold_literal
 from ...match.conditions import SENTENCE_END, holds
+from ...match.fold_rule import fold_condition, fold_literal
 from ...match.folded import FoldedDocument
-from ...rule.model import AllOf, BlockUnit, LineUnit, Literal, Rule, Shape, Test
+from ...rule.model import AllOf, BlockUnit, Condition, LineShape, LineUnit, Literal, Rule
 from ..examples import Reader
 from .finding import Finding, Subject
 from .walk import parts, tests_of
@@ -41,7 +41,7 @@ def _need(rule: Rule, needed: Rule) -> str:
 
 def _clashes(test: AllOf, read: Reader) -> Iterator[str]:
     """Contradictions between the tests that must all hold on one line."""
-    literals = [one for one in test.tests if isinstance(one, Literal)]
+    literals = [one for one in test.conditions if isinstance(one, Literal)]
     for literal in literals:
         if literal.how == "equals":
             # A line that equals a text is known but for its case, so the other tests can simply be tried on it.
@@ -51,12 +51,12 @@ def _clashes(test: AllOf, read: Reader) -> Iterator[str]:
             ):
                 yield f"can never hold: no line that equals {literal.texts[0]!r} passes the other tests"
             continue
-        for other in test.tests:
-            if isinstance(other, Shape) and _too_much(literal, other):
+        for other in test.conditions:
+            if isinstance(other, LineShape) and _too_much(literal, other):
                 yield f"can never hold: what {literal.how} with {literal.texts[0]!r} is never `{other.name}`"
 
 
-def _too_much(literal: Literal, shape: Shape) -> bool:
+def _too_much(literal: Literal, shape: LineShape) -> bool:
     if shape.name in ("short", "max_chars"):
         return min(map(len, literal.texts)) > shape.size
     texts = map(fold_literal, literal.texts)
@@ -69,7 +69,7 @@ def _spellings(text: str) -> tuple[str, ...]:
 
 def _excused(rule: Rule, read: Reader) -> str:
     """Whether `unless` excuses every line that the rule is for, as far as literals tell."""
-    test: Test = rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.test
+    test: Condition = rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.condition
     if rule.unless is None or not isinstance(rule.unit, LineUnit | BlockUnit) or not isinstance(test, Literal):
         return ""
     unless = fold_condition(rule.unless)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...rule.model import AllOf, AnyOf, BlockUnit, LineUnit, Literal, Matches, Not, Rule, SpanUnit, Test
+from ...rule.model import AllOf, AnyOf, BlockUnit, Condition, LineUnit, Literal, Matches, Not, Rule, SpanUnit
 
 
-def parts(test: Test) -> Iterator[Test]:
+def parts(test: Condition) -> Iterator[Condition]:
     """
     A test and all tests inside it.
 
@@ -16,21 +16,23 @@ def parts(test: Test) -> Iterator[Test]:
     ['Not', 'Literal']
     """
     yield test
-    for inner in (test.test,) if isinstance(test, Not) else test.tests if isinstance(test, AllOf | AnyOf) else ():
+    for inner in (
+        (test.condition,) if isinstance(test, Not) else test.conditions if isinstance(test, AllOf | AnyOf) else ()
+    ):
         yield from parts(inner)
 
 
-def tests_of(rule: Rule) -> Iterator[Test]:
+def tests_of(rule: Rule) -> Iterator[Condition]:
     """The tests of a rule's unit and guards, as they stand."""
     unit = rule.unit
-    for test in (unit.opens, unit.to, unit.during) if isinstance(unit, BlockUnit) else (unit.test,):
+    for test in (unit.opens, unit.to, unit.during) if isinstance(unit, BlockUnit) else (unit.condition,):
         if test is not None:
             yield test
     if rule.unless is not None:
         yield rule.unless
 
 
-def narrowed(test: Test) -> Iterator[tuple[str, Test]]:
+def narrowed(test: Condition) -> Iterator[tuple[str, Condition]]:
     """
     The test with one branch of an `any` or one entry of a list less, and what went. Entries of `equals` are left alone:
     such an entry takes itself and nothing else, and an example could only repeat it.
@@ -47,19 +49,19 @@ def narrowed(test: Test) -> Iterator[tuple[str, Test]]:
             for pattern in test.patterns:
                 yield f"the entry {pattern!r} of `matches`", replace(test, patterns=_without(test.patterns, pattern))
     elif isinstance(test, Not):
-        for gone, inner in narrowed(test.test):
+        for gone, inner in narrowed(test.condition):
             yield gone, Not(inner)
     elif isinstance(test, AllOf | AnyOf):
         yield from _fewer(test)
 
 
-def _fewer(test: AllOf | AnyOf) -> Iterator[tuple[str, Test]]:
-    for number, branch in enumerate(test.tests):
-        before, after = test.tests[:number], test.tests[number + 1 :]
-        if isinstance(test, AnyOf) and len(test.tests) > 1:
+def _fewer(test: AllOf | AnyOf) -> Iterator[tuple[str, Condition]]:
+    for number, branch in enumerate(test.conditions):
+        before, after = test.conditions[:number], test.conditions[number + 1 :]
+        if isinstance(test, AnyOf) and len(test.conditions) > 1:
             yield f"branch {number + 1} of `any`", AnyOf(before + after)
         for gone, inner in narrowed(branch):
-            yield gone, replace(test, tests=(*before, inner, *after))
+            yield gone, replace(test, conditions=(*before, inner, *after))
 
 
 def _without(texts: tuple[str, ...], text: str) -> tuple[str, ...]:
@@ -76,7 +78,7 @@ def narrowed_rules(rule: Rule) -> Iterator[tuple[str, Rule]]:
         if unit.during is not None:
             yield from ((gone, replace(rule, unit=replace(unit, during=test))) for gone, test in narrowed(unit.during))
     else:
-        for gone, test in narrowed(unit.test):
+        for gone, test in narrowed(unit.condition):
             if isinstance(unit, LineUnit):
                 yield gone, replace(rule, unit=LineUnit(test))
             elif isinstance(test, Literal | Matches):

@@ -15,26 +15,26 @@ from .specimen import PACK, write_case, write_pack
 DROP = 'drop: {line: {starts: "Share this"}}'
 FAULTS = {
     "budget": (PACK.replace(DROP, "drop: {line: {matches: '^[\\pL -]{2,80}$'}}"), 15, "instructions"),
-    "expression": (PACK.replace(DROP, "drop: {line: {matches: 'Share ('}}"), 15, "no RE2 expression"),
-    "lookahead": (PACK.replace(DROP, "drop: {line: {matches: 'Share (?=this)'}}"), 15, "no RE2 expression"),
+    "expression": (PACK.replace(DROP, "drop: {line: {matches: 'Share ('}}"), 15, "not an RE2 expression"),
+    "lookahead": (PACK.replace(DROP, "drop: {line: {matches: 'Share (?=this)'}}"), 15, "not an RE2 expression"),
     "ascii": (PACK.replace("[en]", "[uk]").replace(DROP, "drop: {line: {matches: '^\\w+$'}}"), 15, "only ASCII in RE2"),
     "groups": (
         PACK.replace(DROP, "drop: {line: {matches: '(?P<n>a)(?P<n>b)'}}"),
         15,
-        "names a group twice",
+        "uses the name of a group twice",
     ),
     "circle": (
         PACK.replace("    where: tail 2", "    needs: [brand]").replace("[The Pier]}}", "[The Pier]}}\n    needs: [share]"),
         7,
-        "`needs` goes in a circle",
+        "`needs` leads back to the rule itself",
     ),
-    "dead need": (PACK.replace("where: tail 2", "needs: [bread]"), 13, "needs `bread`, which is no rule of this pack"),
-    "selector": (PACK.replace("\nrules:", "html:\n  - body: 'div[['\n\nrules:", 1), 6, "no CSS selector"),
+    "dead need": (PACK.replace("where: tail 2", "needs: [bread]"), 13, "needs `bread`, but the pack has no such rule"),
+    "selector": (PACK.replace("\nrules:", "html:\n  - body: 'div[['\n\nrules:", 1), 6, "not a CSS selector"),
     "alias": (PACK.replace("kind: brand", "kind: &it brand").replace("kind: share", "kind: *it"), 14, "aliases are not allowed"),
     "key": (PACK.replace("where: tail 2", "wher: tail 2"), 16, "did you mean `where`?"),
-    "twice": (PACK.replace("id: share", "id: brand"), 13, "the id stands twice; first in line 7"),
+    "twice": (PACK.replace("id: share", "id: brand"), 13, "this id is taken already, on line 7"),
     "kind": (PACK.replace("kind: brand", "kind: brnd"), 8, "cannot be `brnd`; did you mean `brand`?"),
-    "yaml": (PACK + "  - [", 20, "this is no YAML"),
+    "yaml": (PACK + "  - [", 20, "not valid YAML"),
     "empty": ("", 0, "the file is empty"),
 }  # fmt: skip
 COMMANDS = {

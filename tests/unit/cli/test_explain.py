@@ -166,7 +166,7 @@ def test_json_says_the_same_as_the_text(folder: Path) -> None:
     result = explain(folder, document(folder, "OSLO (HP) - Rain."), "--json", "--why-not", "Rain")
     said: dict[str, Any] = json.loads(result.stdout)
     assert said["routing"] == "source"
-    assert said["lines"][0]["pieces"][0] == {"text": "OSLO (HP) - ", "kind": "dateline", "rules": ["hp.example/place"]}
+    assert said["lines"][0]["parts"][0] == {"text": "OSLO (HP) - ", "kind": "dateline", "rules": ["hp.example/place"]}
     assert said["why_not"][0]["near"][0]["rule"] == "hp.example/place"
 
 
@@ -186,7 +186,7 @@ def test_why_not_takes_a_number_or_a_text(folder: Path) -> None:
     by_text = shown(explain(folder, path, "--why-not", "TO SAVE"))
     assert by_text == shown(explain(folder, path, "--why-not", "2"))
     assert by_text[-2].startswith("  hp.example/save")
-    assert by_text[-1] == '    starts: "Save" stands inside the line "To save"'
+    assert by_text[-1] == '    starts: "Save" is inside the line "To save"'
 
 
 @pytest.mark.parametrize(("line", "says"), [("9", "the document has lines 1 to 2"), ("unheard", "no line contains")])

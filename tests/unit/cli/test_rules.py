@@ -94,7 +94,7 @@ def test_the_bundled_packs_are_listed_as_such() -> None:
                 'publishers/hp.example; line 2 "A service of KP" is a fingerprint of publishers/kp.example'
             ),
         ),
-        ([], {}, "none", "nothing says whose it is: no source, no URL of a known publisher, no fingerprint"),
+        ([], {}, "none", "nothing identifies the publisher: no source, no URL of a known publisher, no fingerprint"),
     ],
 )
 def test_which_says_why_a_document_belongs_to_a_publisher(

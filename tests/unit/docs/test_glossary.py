@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 
 import pytest
 
@@ -38,7 +37,7 @@ def grammar_keys() -> set[str]:
 
 def names() -> set[str]:
     known = {name for name in public_names() if not name.startswith("_")}
-    return known | grammar_keys() | {field.name for kind in (Record, Metadata, Ledger) for field in fields(kind)}
+    return known | grammar_keys() | {field for kind in (Record, Metadata, Ledger) for field in kind.__struct_fields__}
 
 
 def test_what_a_word_is_called_here_exists() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from cleaner.clean import Cleaned, Traced, process, trace
 from cleaner.document import Raw
-from cleaner.explain.marked_lines import rows
-from cleaner.explain.summary import lifted
+from cleaner.explain.marked_lines import marked_lines
+from cleaner.explain.summary import lifted_values
 from cleaner.explain.why import why_not
 from cleaner.match.rulebook import Rulebook
 from cleaner.packs.load import load
@@ -67,25 +67,25 @@ def test_the_decision_that_is_shown_is_the_one_in_the_ledger(path: Path) -> None
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 def test_the_rows_hold_every_character_of_the_document_once(path: Path) -> None:
     found = traced(path)
-    shown = rows(found.document, found.ledger.edits)
-    assert "\n".join("".join(piece.text for piece in row.pieces) for row in shown) == found.document.text
+    shown = marked_lines(found.document, found.ledger.edits)
+    assert "\n".join("".join(part.text for part in row.parts) for row in shown) == found.document.text
     assert [row.number for row in shown if row.number] == list(range(1, len(found.document.lines) + 1))
     seen = {edit for edit in found.ledger.edits if edit.text.strip()}  # white space between two lines stands in no row
-    assert {piece.edit for row in shown for piece in row.pieces if piece.first} == seen
+    assert {part.edit for row in shown for part in row.parts if part.first} == seen
 
 
 def test_the_samples_have_publishers_and_lifts_that_stand_in_the_record() -> None:
     found = [traced(path) for path in SEEDS]
     assert sum(bool(one.route.pack) for one in found) >= 3
-    assert sum(len(lifted(one)) for one in found) > 10
-    assert sum(one.stands for trace in found for one in lifted(trace)) > 10
+    assert sum(len(lifted_values(one)) for one in found) > 10
+    assert sum(one.used for trace in found for one in lifted_values(trace)) > 10
 
 
 def test_a_value_that_another_one_forestalled_is_told() -> None:
     raw = Raw("a", "OSLO (AP) \u2014 Snow fell.", given={"language": "en", "dateline": {"place": "Bergen"}})
     found = trace(raw, BOOK, Settings())
     assert isinstance(found, Traced)
-    assert {one.field: one.stands for one in lifted(found)} == {
+    assert {one.field: one.used for one in lifted_values(found)} == {
         "agencies": True, "dateline.agency": True, "dateline.place": False,
     }  # fmt: skip
 
@@ -116,7 +116,7 @@ def test_on_a_page_the_decision_that_is_shown_is_the_one_in_the_ledger_too() -> 
     assert [(edit.start, edit.end, edit.rules) for edit in found.ledger.edits] == [
         (*span, rules) for span, rules, _ in found.cut.decision.cuts
     ]
-    assert ("title", "From the weir again", "hp.example/head") in [one[:3] for one in lifted(found)]
+    assert ("title", "From the weir again", "hp.example/head") in [one[:3] for one in lifted_values(found)]
 
 
 def test_on_a_page_no_rule_that_took_a_line_is_said_to_have_left_it() -> None:

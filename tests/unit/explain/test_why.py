@@ -87,13 +87,13 @@ CASES: dict[str, tuple[list[str], str, dict[str, Any], str]] = {
         [*STORY, "Also: Read on here"],
         "Also: Read on here",
         {"drop": {"line": {"starts": "Read on"}}},
-        'starts: "Read on" stands inside the line "Also: Read on here"',
+        'starts: "Read on" is inside the line "Also: Read on here"',
     ),
     "ends, near": (
         [*STORY, "A storm - Harbor Post"],
         "A storm - Harbor Post",
         {"drop": {"line": {"ends": "- Harbour Post"}}},
-        'ends: the line is "A storm - Harbor Post", which does not so with "- Harbour Post"',
+        'ends: the line "A storm - Harbor Post" does not end with "- Harbour Post"',
     ),
     "case": (
         [*STORY, "5 MIN READ"],
@@ -117,7 +117,7 @@ CASES: dict[str, tuple[list[str], str, dict[str, Any], str]] = {
         [*STORY, "Read also: a very long title"],
         "Read also: a very long title",
         {"drop": {"line": {"starts": "Read also:", "max_chars": 20}}},
-        "max_chars 20: the line has 28",
+        "max_chars 20: the line has 28 characters",
     ),
     "to": (
         ["Save", *STORY],
@@ -129,7 +129,7 @@ CASES: dict[str, tuple[list[str], str, dict[str, Any], str]] = {
         ["Related", STORY[0]],
         "Related",
         {"drop": {"block": {"from": {"equals": "Related"}, "while": {"headline": True}}}},
-        "while: on line 2: headline: the line is long, begins small or ends as a sentence does",
+        "while: on line 2: headline: the line is too long, begins in lower case or ends like a sentence",
     ),
     "find": ([*STORY, "Save"], "Save", {"find": {"line": {"equals": "Save"}}}, "a find takes nothing"),
 }
@@ -208,7 +208,7 @@ def test_a_pack_over_its_share_says_how_much_it_would_have_taken() -> None:
 def test_a_kind_that_the_user_keeps_is_named() -> None:
     rules = book(rule("save", drop={"line": {"equals": "Save"}}), keep_kinds=("share",))
     assert asked([*STORY, "Save"], "Save", rules) == {
-        "hp.example/save": ("a find takes nothing: --keep-kinds says so of share",)
+        "hp.example/save": ("a find takes nothing: --keep-kinds keeps share",)
     }
 
 

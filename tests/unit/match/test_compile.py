@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.match.compile import fold_rule
+from cleaner.match.fold_rule import fold_rule
 from cleaner.match.matcher import Matcher
 from cleaner.rule.model import AllOf, BlockUnit, Literal, Not
 
@@ -18,11 +18,11 @@ def test_whatever_is_compared_with_lines_is_folded() -> None:
     rule = fold_rule(pack(BLOCK).rules[0])
     assert isinstance(rule.unit, BlockUnit)
     assert not isinstance(rule.unit.opens, Literal)
-    assert Literal("equals", ("a - b",)) in getattr(rule.unit.opens, "tests", ())
+    assert Literal("equals", ("a - b",)) in getattr(rule.unit.opens, "conditions", ())
     assert rule.unit.to == Not(Literal("starts", ("c'",)))
     assert rule.confirm == ('d "e"',)
     assert isinstance(rule.unless, AllOf)
-    assert rule.unless.tests[0] == Literal("ends", ("f",))
+    assert rule.unless.conditions[0] == Literal("ends", ("f",))
     assert rule.lift[0].each == "x"
 
 

@@ -59,7 +59,7 @@ def test_in_plain_text_no_line_has_a_kind() -> None:
 def test_a_kind_below_not_is_a_fault() -> None:
     pack, faults = parse("publishers/example.org", PACK.replace("is: heading", "not: {is: heading}"))
     assert pack is None
-    assert "`is` cannot stand below `not`" in str(faults[0])
+    assert "`is` cannot be used inside `not`" in str(faults[0])
 
 
 def test_an_unknown_kind_is_a_fault_that_names_a_similar_one() -> None:

@@ -37,7 +37,7 @@ def test_literals_keep_their_spelling_and_order() -> None:
     rule = read().rules[0]
     assert isinstance(rule.unit, BlockUnit)
     assert isinstance(rule.unit.to, AllOf)
-    assert rule.unit.to.tests[0] == Literal("starts", ("Sign – UP", "Also"))
+    assert rule.unit.to.conditions[0] == Literal("starts", ("Sign – UP", "Also"))
     assert rule.confirm == ("The “Daily” Post",)
     assert rule.unless == Literal("ends", ("…’",))
     assert rule.lift[0].each == "• Ａ"
@@ -55,7 +55,7 @@ def test_every_condition_knows_its_line() -> None:
     assert isinstance(rule.unit, BlockUnit)
     assert isinstance(rule.unit.to, AllOf)
     assert [rule.unit.opens.line, rule.unit.to.line] == [9, 11]
-    assert [test.line for test in rule.unit.to.tests] == [11, 12]
+    assert [test.line for test in rule.unit.to.conditions] == [11, 12]
     assert rule.unless is not None
     assert rule.unless.line == 15
 

@@ -45,53 +45,56 @@ def test_a_good_rule_has_no_fault() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "p.yaml: the file is empty; a pack begins with `grammar: 1`"),
-        ("a: [", "p.yaml:2: this is no YAML"),
-        ("a: &x 1\nb: *x", "p.yaml:2: this is no YAML: aliases are not allowed: write it out"),
-        ("- 1", "p.yaml:1: a pack is a mapping, not a list"),
+        ("", "p.yaml: the file is empty; a pack starts with `grammar: 1`"),
+        ("a: [", "p.yaml:2: not valid YAML"),
+        ("a: &x 1\nb: *x", "p.yaml:2: not valid YAML: aliases are not allowed: write it out"),
+        ("- 1", "p.yaml:1: a pack must be a mapping, not a list"),
         ("publisher: P\ndomains: [p.example]", "p.yaml:1: a pack lacks `grammar`: the version of the grammar."),
         (
             "grammar: 2\npublisher: P\ndomains: [p.example]",
-            "p.yaml:1: `grammar` is a whole number from 1 to 1, not a whole number '2'",
+            "p.yaml:1: `grammar` must be a whole number from 1 to 1, not the whole number '2'",
         ),
         (
             "grammar: 1\npublisher: P\ndomain: [p.example]",
             "p.yaml:3: a pack has no key `domain`; did you mean `domains`?",
         ),
-        ("grammar: 1\ngrammar: 1\npublisher: P\ndomains: [p.example]", "p.yaml:2: `grammar` stands twice in a pack"),
+        ("grammar: 1\ngrammar: 1\npublisher: P\ndomains: [p.example]", "p.yaml:2: a pack has `grammar` twice"),
         ("grammar: 1\npublisher: P", "p.yaml:1: a publisher's pack lacks `domains`"),
         (
             "grammar: 1\ndomains: [p.example]",
-            "p.yaml:1: a publisher's pack lacks `publisher`, the name that stands in records",
+            "p.yaml:1: a publisher's pack lacks `publisher`, its name in records",
         ),
         (
             "grammar: 1\npublisher: P\ndomains: ['https://p.example/']",
-            "p.yaml:3: `https://p.example/` is no domain: lower case, without scheme, www and path",
+            "p.yaml:3: `https://p.example/` is not a domain: write it in lower case, without scheme, www. and path",
         ),
-        ("grammar: 1\npublisher: [P]\ndomains: [p.example]", "p.yaml:2: `publisher` is a text, not a list"),
+        ("grammar: 1\npublisher: [P]\ndomains: [p.example]", "p.yaml:2: `publisher` must be text, not a list"),
         (
             "grammar: 1\npublisher: 5\ndomains: [p.example]",
-            "p.yaml:2: `publisher` is a text, not a whole number '5'; put it in quotes",
+            "p.yaml:2: `publisher` must be text, not the whole number '5'; put it in quotes",
         ),
         ("grammar: 1\npublisher: ' '\ndomains: [p.example]", "p.yaml:2: `publisher` is blank"),
         ("grammar: 1\npublisher: P\ndomains: []", "p.yaml:3: `domains` is an empty list"),
         (
             "grammar: 1\npublisher: P\ndomains: [p.example]\nmax_share: 2",
-            "p.yaml:4: `max_share` is a number above 0 and up to 1, not a whole number '2'",
+            "p.yaml:4: `max_share` must be a number above 0 and at most 1, not the whole number '2'",
         ),
         ("grammar: 1\npublisher: P\ndomains: [p.example]\nstatus: ready", "p.yaml:4: `status` cannot be `ready`"),
         (
             "grammar: 1\npublisher: P\ndomains: [p.example]\noverride: sure",
-            "p.yaml:4: `override` is true or false, not the text 'sure'",
+            "p.yaml:4: `override` must be true or false, not the text 'sure'",
         ),
-        ("grammar: 1\npublisher: P\ndomains: [p.example]\nrules: {}", "p.yaml:4: `rules` is a list, not a mapping"),
+        (
+            "grammar: 1\npublisher: P\ndomains: [p.example]\nrules: {}",
+            "p.yaml:4: `rules` must be a list, not a mapping",
+        ),
         (
             "grammar: 1\npublisher: P\ndomains: [p.example]\nrules:\n  - x",
-            "p.yaml:5: a rule is a mapping, not the text 'x'",
+            "p.yaml:5: a rule must be a mapping, not the text 'x'",
         ),
         (
             "grammar: 1\npublisher: P\ndomains: [p.example]\nhtml:\n  - {body: 'a[['}",
-            "p.yaml:5: `a[[` is no CSS selector",
+            "p.yaml:5: `a[[` is not a CSS selector",
         ),
         (
             "grammar: 1\npublisher: P\ndomains: [p.example]\nhtml:\n  - {drop: a}",
@@ -99,7 +102,7 @@ def test_a_good_rule_has_no_fault() -> None:
         ),
         (
             "grammar: 1\npublisher: P\ndomains: [p.example]\nhtml:\n  - {body: a, until: soon}",
-            "p.yaml:5: `until` is a date like 2025-06-01, not `soon`",
+            "p.yaml:5: `until` must be a date like 2025-06-01, not `soon`",
         ),
         (
             "grammar: 1\npublisher: P\ndomains: [p.example]\nfingerprints:\n  - {where: head 2}",
@@ -114,43 +117,43 @@ def test_what_is_wrong_with_a_pack_is_said(text: str, says: str) -> None:
 @pytest.mark.parametrize(
     ("unit", "more", "says"),
     [
-        ("{line: {equal: x}}", "", "p.yaml:14: a test has no key `equal`; did you mean `equals`?"),
-        ("{line: {}}", "", "p.yaml:14: a test asks for something; this one is empty"),
-        ("{line: x}", "", "p.yaml:14: a test is a mapping, not the text 'x'"),
+        ("{line: {equal: x}}", "", "p.yaml:14: a condition has no key `equal`; did you mean `equals`?"),
+        ("{line: {}}", "", "p.yaml:14: a condition must not be empty"),
+        ("{line: x}", "", "p.yaml:14: a condition must be a mapping, not the text 'x'"),
         ("{}", "", "p.yaml:14: `drop` takes exactly one of line, span, block, not none"),
         ("{line: {equals: x}, span: {equals: x}}", "", "p.yaml:14: `drop` takes exactly one of line, span, block, not line, span"),
-        ("{span: {any: [{equals: x}]}}", "", "p.yaml:14: `span` takes one of equals, starts, ends, contains, in, matches"),
-        ("{line: {equals: ' x'}}", "", "p.yaml:14: `equals` cannot begin or end with white space: ' x'; a line is seen without"),
-        ('{line: {contains: "a\\nb"}}', "", "p.yaml:14: `contains` holds a line end; a test sees one line"),
-        ("{line: {in: stops}}", "", "p.yaml:14: `in` names a list of the pack, as `@name`; `stops` is none. Lists here: @stops"),
-        ("{line: {matches: '('}}", "", "p.yaml:14: `(` is no RE2 expression: missing )"),
-        ("{line: {matches: 'a(?=b)'}}", "", "p.yaml:14: `a(?=b)` is no RE2 expression: invalid perl operator"),
-        ("{line: {matches: '“x'}}", "", "p.yaml:14: `“x` holds '“', which tests never see: write '\"'"),
-        ("{line: {matches: '(?s)x'}}", "", "p.yaml:14: `(?s)x` sets the flag 's': a test sees one line, only `(?i)` means something"),
-        ("{line: {matches: '\\Ax'}}", "", "p.yaml:14: `\\Ax`: write ^ and $; a test sees one line"),
-        ("{line: {matches: '(?P<a>x)(?P<a>y)'}}", "", "p.yaml:14: `(?P<a>x)(?P<a>y)` names a group twice"),
+        ("{span: {any: [{equals: x}]}}", "", "p.yaml:14: `span` takes a single equals, starts, ends, contains, in or matches"),
+        ("{line: {equals: ' x'}}", "", "p.yaml:14: `equals` cannot begin or end with white space: ' x'; lines are compared without it"),
+        ('{line: {contains: "a\\nb"}}', "", "p.yaml:14: `contains` contains a line break; a condition sees a single line"),
+        ("{line: {in: stops}}", "", "p.yaml:14: `in` must name a list of the pack, as `@name`, not `stops`; lists here: @stops"),
+        ("{line: {matches: '('}}", "", "p.yaml:14: `(` is not an RE2 expression: missing )"),
+        ("{line: {matches: 'a(?=b)'}}", "", "p.yaml:14: `a(?=b)` is not an RE2 expression: invalid perl operator"),
+        ("{line: {matches: '“x'}}", "", "p.yaml:14: `“x` contains '“', which lines are rid of: write '\"'"),
+        ("{line: {matches: '(?s)x'}}", "", "p.yaml:14: `(?s)x` sets the flag 's', but a condition sees a single line: only `(?i)` has an effect"),
+        ("{line: {matches: '\\Ax'}}", "", "p.yaml:14: `\\Ax`: a condition sees a single line, so write ^ and $"),
+        ("{line: {matches: '(?P<a>x)(?P<a>y)'}}", "", "p.yaml:14: `(?P<a>x)(?P<a>y)` uses the name of a group twice"),
         ("{line: {matches: '[\\pL .-]{2,80}'}}", "", "p.yaml:14: `[\\pL .-]{2,80}` compiles to"),
-        ("{line: {equals: x, max_chars: 0}}", "", "p.yaml:14: `max_chars` is a whole number from 1 to 10000, not a whole number '0'"),
-        ("{line: {all: []}}", "", "p.yaml:14: `all` is a list of tests"),
-        ("{line: {headline: false}}", "", "p.yaml:14: `headline: false` says nothing; write `not: {headline: true}`"),
-        ("{line: {headline: true}}", "", "p.yaml:12: `second`: headline, all_caps and short are allowed only with `where: nth` or inside a block"),
-        ("{block: {from: {equals: x}}}", "", "p.yaml:14: `block` takes `to` or `while`, one of them"),
+        ("{line: {equals: x, max_chars: 0}}", "", "p.yaml:14: `max_chars` must be a whole number from 1 to 10000, not the whole number '0'"),
+        ("{line: {all: []}}", "", "p.yaml:14: `all` must be a list of conditions"),
+        ("{line: {headline: false}}", "", "p.yaml:14: `headline: false` has no effect; write `not: {headline: true}`"),
+        ("{line: {headline: true}}", "", "p.yaml:12: `second`: headline, all_caps and short are only allowed with `where: nth` or inside a block"),
+        ("{block: {from: {equals: x}}}", "", "p.yaml:14: `block` takes either `to` or `while`"),
         ("{block: {to: end}}", "", "p.yaml:14: `block` lacks `from`: the first line."),
-        ("{block: {from: {equals: x}, to: end}}", "", "p.yaml:12: `second`: `to: end` takes all that follows and asks for `confirm`"),
-        ("{block: {from: {equals: x}, to: {equals: y}, max_lines: 1}}", "", "p.yaml:14: `max_lines` is a whole number from 2 to 10000"),
-        ("{line: {equals: x}}", "where: top 3", "p.yaml:15: `where` is `head N`, `tail N`, `nth N` or `anywhere`, not `top 3`"),
-        ("{line: {equals: x}}", "where: head 0", "p.yaml:15: `where` is `head N`, `tail N`, `nth N` or `anywhere`, not `head 0`"),
-        ("{line: {equals: x}}", "where: nth 1", "p.yaml:12: `second`: `where: nth` is allowed only with `needs`"),
-        ("{block: {from: {equals: x}, to: {equals: y}}}", "where: nth 1", "p.yaml:12: `second`: `where: nth` is for lines and spans; a block says by `from` where it begins"),
-        ("{line: {equals: x}}", "needs: [third]", "p.yaml:12: `second`: needs `third`, which is no rule of this pack"),
-        ("{line: {equals: x}}", "needs: [second]", "p.yaml:12: `second`: `needs` goes in a circle"),
-        ("{line: {equals: x}}", 'confirm: ["a\\nb"]', "p.yaml:15: `confirm` holds a line end; a phrase stands on one line"),
+        ("{block: {from: {equals: x}, to: end}}", "", "p.yaml:12: `second`: `to: end` takes everything that follows, so it needs `confirm`"),
+        ("{block: {from: {equals: x}, to: {equals: y}, max_lines: 1}}", "", "p.yaml:14: `max_lines` must be a whole number from 2 to 10000"),
+        ("{line: {equals: x}}", "where: top 3", "p.yaml:15: `where` must be `head N`, `tail N`, `nth N` or `anywhere`, not `top 3`"),
+        ("{line: {equals: x}}", "where: head 0", "p.yaml:15: `where` must be `head N`, `tail N`, `nth N` or `anywhere`, not `head 0`"),
+        ("{line: {equals: x}}", "where: nth 1", "p.yaml:12: `second`: `where: nth` is only allowed with `needs`"),
+        ("{block: {from: {equals: x}, to: {equals: y}}}", "where: nth 1", "p.yaml:12: `second`: `where: nth` is for lines and spans; a block begins where its `from` is true"),
+        ("{line: {equals: x}}", "needs: [third]", "p.yaml:12: `second`: needs `third`, but the pack has no such rule"),
+        ("{line: {equals: x}}", "needs: [second]", "p.yaml:12: `second`: `needs` leads back to the rule itself"),
+        ("{line: {equals: x}}", 'confirm: ["a\\nb"]', "p.yaml:15: `confirm` contains a line break; a phrase must fit on one line"),
         ("{line: {equals: x}}", "lift: {writer: text}", "p.yaml:15: there is no field `writer`; fields: agencies, authors"),
-        ("{line: {equals: x}}", "lift: {authors: who}", "p.yaml:15: `authors` comes from the group `who`, which no expression here names"),
-        ("{line: {equals: x}}", "lift: {authors: {each: '- '}}", "p.yaml:15: `each` takes lines of a block"),
+        ("{line: {equals: x}}", "lift: {authors: who}", "p.yaml:15: `authors` is lifted from the group `who`, but no expression here names it"),
+        ("{line: {equals: x}}", "lift: {authors: {each: '- '}}", "p.yaml:15: `each` works on blocks only: it lifts from their lines"),
         ("{line: {equals: x}}", "lift: {title: {split: ','}}", "p.yaml:15: `title` is a single value; split and each are for lists"),
-        ("{line: {equals: x}}", "standalone: true", "p.yaml:12: `second`: `standalone` is for agencies' packs"),
-        ("{line: {equals: x}}", "keep: {line: {equals: x}}", "p.yaml:12: a rule has one verb, drop, keep or find; this one has drop, keep"),
+        ("{line: {equals: x}}", "standalone: true", "p.yaml:12: `second`: `standalone` is only for agencies' packs"),
+        ("{line: {equals: x}}", "keep: {line: {equals: x}}", "p.yaml:12: a rule has exactly one verb, drop, keep or find; this one has drop, keep"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_rule_is_said(unit: str, more: str, says: str) -> None:
@@ -160,13 +163,21 @@ def test_what_is_wrong_with_a_rule_is_said(unit: str, more: str, says: str) -> N
 @pytest.mark.parametrize(
     ("unit", "more", "says"),
     [
-        ("{line: {equals: x}}", "needs: [first]", "a `keep` depends on its own line alone: no needs, confirm or nth"),
-        ("{line: {equals: x}}", "confirm: y", "a `keep` depends on its own line alone: no needs, confirm or nth"),
-        ("{line: {equals: x}}", "lift: {title: text}", "a `keep` lifts nothing; write a `find` beside it"),
+        (
+            "{line: {equals: x}}",
+            "needs: [first]",
+            "a `keep` may depend on nothing but its own line: no needs, confirm or nth",
+        ),
+        (
+            "{line: {equals: x}}",
+            "confirm: y",
+            "a `keep` may depend on nothing but its own line: no needs, confirm or nth",
+        ),
+        ("{line: {equals: x}}", "lift: {title: text}", "a `keep` cannot lift; write a `find` beside it"),
         (
             "{block: {from: {equals: x}, to: {equals: y}}}",
             "unless: {equals: z}",
-            "a `keep` of a block takes no `unless`",
+            "a `keep` of a block cannot have `unless`",
         ),
     ],
 )
@@ -180,17 +191,17 @@ def test_a_kind_that_is_not_known_is_answered_with_a_near_one() -> None:
 
 def test_a_rule_without_an_example_does_not_load() -> None:
     assert of_rule(strips="[]") == [
-        "p.yaml:12: `second`: has no example of what it strips or none of what it spares; it needs both"
+        "p.yaml:12: `second`: needs at least one example of what it strips and one of what it spares"
     ]
 
 
 def test_an_id_that_stands_twice_is_reported_at_the_second_place() -> None:
     text = RULE.format(unit="{line: {equals: x}}", more="standalone: false", kind="share", verb="drop", strips="[x]")
     assert faults(text.replace("id: second", "id: first")) == [
-        "p.yaml:12: `first`: the id stands twice; first in line 7"
+        "p.yaml:12: `first`: this id is taken already, on line 7"
     ]
     assert faults(text.replace("id: second", "id: Second One")) == [
-        "p.yaml:12: `id` is lower-case words with hyphens, not `Second One`"
+        "p.yaml:12: `id` must be lower-case words joined by hyphens, not `Second One`"
     ]
 
 
@@ -202,7 +213,7 @@ def test_an_nth_line_needs_a_rule_that_drops_anywhere() -> None:
     assert faults(text) == []
     placed = text.replace("drop: {line: {equals: share}}", "drop: {line: {equals: share}}\n    where: head 3")
     assert faults(placed) == [
-        "p.yaml:13: `second`: `where: nth` needs a rule that drops, anywhere, and needs nothing itself; `first` is not so"
+        "p.yaml:13: `second`: what a rule with `where: nth` needs must drop, anywhere, and need nothing itself; `first` does not"
     ]
 
 
@@ -210,7 +221,7 @@ def test_a_generic_rule_keeps_to_the_edges_or_names_whole_lines() -> None:
     text = (
         "grammar: 1\nlanguages: [en]\nrules:\n  - {id: a, kind: other, drop: {line: {%s}}, strips: [x], spares: [y]}\n"
     )
-    wrong = ["p.yaml:4: `a`: a generic rule acts on `head N` or `tail N`, or on lines whose whole content is the cruft"]
+    wrong = ["p.yaml:4: `a`: a generic rule must keep to `head N` or `tail N`, or describe whole lines"]
     assert faults(text % "starts: x", "generic/en") == wrong
     assert faults(text % "matches: '^x'", "generic/en") == wrong
     assert faults(text % "matches: '^x|y$'", "generic/en") == wrong

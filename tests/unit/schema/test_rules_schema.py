@@ -11,8 +11,6 @@ from jsonschema import Draft7Validator
 from cleaner.packs.load import bundled
 from cleaner.record_fields import LIFTABLE
 from cleaner.rule.grammar import CONSTRUCTS
-from cleaner.rule.kinds import KIND_MEANINGS
-from cleaner.rule.model import KINDS
 from cleaner.rule.parse_pack import parse
 from cleaner.schema.rules_schema import TYPES, rules_schema
 
@@ -89,10 +87,6 @@ def test_every_key_is_explained_to_whoever_edits_a_pack() -> None:
         properties = (schema if name == "pack" else schema["definitions"][name])["properties"]
         assert list(properties) == [key.name for key in keys]
         assert all(len(one["description"]) > 10 for one in properties.values())
-
-
-def test_every_kind_that_the_loader_knows_has_a_meaning() -> None:
-    assert tuple(KIND_MEANINGS) == KINDS
 
 
 def test_every_field_that_a_rule_can_lift_into_is_a_key_of_the_schema() -> None:

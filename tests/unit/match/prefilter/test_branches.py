@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaner.match.compile import fold_rule
 from cleaner.match.compiled_rules import first_condition
 from cleaner.match.conditions import holds
+from cleaner.match.fold_rule import fold_rule
 from cleaner.match.folded import FoldedDocument
 from cleaner.match.prefilter.branches import any_line_may_match, branches, max_length, without_length
 from cleaner.packs.load import load

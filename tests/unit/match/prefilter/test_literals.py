@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 
 from cleaner.document import Document
 from cleaner.fold import fold
-from cleaner.match.compile import fold_rule
 from cleaner.match.compiled_rules import first_condition
 from cleaner.match.conditions import holds
+from cleaner.match.fold_rule import fold_rule
 from cleaner.match.folded import FoldedDocument
 from cleaner.match.prefilter.branches import branches
 from cleaner.match.prefilter.frequency import ascii_if_rare, expected_hits_of_any
 from cleaner.match.prefilter.literals import MAX_INEXACT, MAX_LITERALS, pattern_literals, required_literals
 from cleaner.match.prefilter.normalize import ascii_key, replacements_for, utf8_key
 from cleaner.packs.load import load
-from cleaner.rule.model import AllOf, AnyOf, Literal, Matches, Not, Shape, Test
+from cleaner.rule.model import AllOf, AnyOf, Condition, LineShape, Literal, Matches, Not
 from cleaner.span import LineIndex
 
 LETTERS = "abABk\u212asſżŻ5 -.(•x"
@@ -71,7 +71,11 @@ literals = st.builds(
     st.lists(st.text("abks5 -.(xż", min_size=1, max_size=5).map(str.strip).filter(bool), min_size=1, max_size=2).map(tuple),
 )  # fmt: skip
 tests = st.recursive(
-    st.one_of(literals, st.builds(Matches, st.lists(patterns, min_size=1, max_size=2).map(tuple)), st.just(Shape("short", 4))),
+    st.one_of(
+        literals,
+        st.builds(Matches, st.lists(patterns, min_size=1, max_size=2).map(tuple)),
+        st.just(LineShape("short", 4)),
+    ),
     lambda inner: st.one_of(
         st.builds(AllOf, st.lists(inner, min_size=1, max_size=3).map(tuple)),
         st.builds(AnyOf, st.lists(inner, min_size=1, max_size=3).map(tuple)),
@@ -82,7 +86,7 @@ tests = st.recursive(
 
 
 @given(tests, lines)
-def test_a_literal_is_wherever_its_condition_holds(test: Test, line: str) -> None:
+def test_a_literal_is_wherever_its_condition_holds(test: Condition, line: str) -> None:
     try:
         held = holds(test, one_line(line), 0)
     except re2.error:
@@ -120,10 +124,10 @@ def test_too_many_alternatives_are_shortened_and_not_lost() -> None:
 
 
 def test_a_condition_that_requires_nothing_rare_has_no_literals() -> None:
-    assert required_literals(Shape("headline")) is None
+    assert required_literals(LineShape("headline")) is None
     assert required_literals(Not(Literal("equals", ("share",)))) is None
-    assert required_literals(AnyOf((Literal("equals", ("share",)), Shape("short", 4)))) is None
-    assert required_literals(AllOf((Literal("equals", ("share",)), Shape("short", 4)))) == frozenset({"\nshare\n"})
+    assert required_literals(AnyOf((Literal("equals", ("share",)), LineShape("short", 4)))) is None
+    assert required_literals(AllOf((Literal("equals", ("share",)), LineShape("short", 4)))) == frozenset({"\nshare\n"})
     assert required_literals(Literal("equals", ("***",))) is None
     assert required_literals(Literal("contains", ("a",))) is None
 

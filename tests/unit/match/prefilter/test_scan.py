@@ -10,13 +10,13 @@ from cleaner.document import Document
 from cleaner.match.conditions import holds
 from cleaner.match.folded import FoldedDocument
 from cleaner.match.prefilter.scan import LiteralScan, ScanSizes
-from cleaner.rule.model import AllOf, Literal, Matches, Shape, Test
+from cleaner.rule.model import AllOf, Condition, LineShape, Literal, Matches
 from cleaner.span import LineIndex
 
 TEXT = (
     "Read more\n\n  Read MORE here  \nİstanbul’da: read more\nWe read more, (12) and more\n12 min\nlong (12\nmin) read"
 )
-CONDITIONS: list[Test] = [
+CONDITIONS: list[Condition] = [
     Literal("equals", ("read more", "12 min")),
     Literal("starts", ("read more",)),
     Literal("ends", ("read more", "read")),
@@ -24,7 +24,7 @@ CONDITIONS: list[Test] = [
     Literal("contains", ("never there",)),
     Matches(("^[0-9]+ min$", "^long [^x]+read$")),
     Matches(("[(][^)]+",)),
-    Shape("headline"),
+    LineShape("headline"),
 ]
 
 
@@ -32,14 +32,14 @@ def folded(text: str) -> FoldedDocument:
     return FoldedDocument(Document("a", text, LineIndex.of_text(text)))
 
 
-def held(document: FoldedDocument, conditions: list[Test], sizes: ScanSizes = ScanSizes()) -> dict[int, set[int]]:  # noqa: B008
+def held(document: FoldedDocument, conditions: list[Condition], sizes: ScanSizes = ScanSizes()) -> dict[int, set[int]]:  # noqa: B008
     """The lines on which each condition holds, of those that the scan finds."""
     found = LiteralScan(conditions, sizes).lines(document)
     lines = {number: {line for line in found[number] if holds(conditions[number], document, line)} for number in found}
     return {number: held for number, held in lines.items() if held}
 
 
-def held_anywhere(document: FoldedDocument, conditions: list[Test]) -> dict[int, set[int]]:
+def held_anywhere(document: FoldedDocument, conditions: list[Condition]) -> dict[int, set[int]]:
     """The lines on which each condition holds, of all."""
     lines = range(len(document.lines))
     everywhere = {
@@ -94,13 +94,13 @@ def test_several_matchers_share_one_scan() -> None:
     ),
     st.lists(st.text("aAb5 -.xİi‘żŻ", min_size=1, max_size=8), min_size=1, max_size=5).map("\n".join),
 )
-def test_no_line_is_lost_on_which_a_condition_holds(conditions: list[Test], text: str) -> None:
+def test_no_line_is_lost_on_which_a_condition_holds(conditions: list[Condition], text: str) -> None:
     document = folded(text)
     assert held(document, conditions) == held_anywhere(document, conditions)
 
 
 def test_a_short_line_is_found_in_a_long_text() -> None:
-    condition = AllOf((Literal("contains", ("unsubscribe at any time",)), Shape("short", 60)))
+    condition = AllOf((Literal("contains", ("unsubscribe at any time",)), LineShape("short", 60)))
     text = "\n".join([*["The council met on a day. " * 9] * 99, "You can unsubscribe at any time.", "End"])
     assert held(folded(text), [condition]) == {0: {99}}
 
@@ -112,8 +112,8 @@ def test_a_character_that_is_everywhere_gives_each_of_its_lines_once() -> None:
 
 
 def test_lines_that_are_too_long_for_a_condition_are_no_candidates() -> None:
-    short, longer = (AllOf((Literal("contains", ("subscribe",)), Shape("max_chars", size))) for size in (12, 40))
-    lines = LiteralScan([short, longer, AllOf((Shape("headline"), Shape("short", 3)))]).lines(
+    short, longer = (AllOf((Literal("contains", ("subscribe",)), LineShape("max_chars", size))) for size in (12, 40))
+    lines = LiteralScan([short, longer, AllOf((LineShape("headline"), LineShape("short", 3)))]).lines(
         folded("Subscribe\nYou can subscribe here\nNo")
     )
     assert {number: sorted(found) for number, found in lines.items()} == {0: [0], 1: [0, 1], 2: [2]}
@@ -122,7 +122,7 @@ def test_lines_that_are_too_long_for_a_condition_are_no_candidates() -> None:
 def test_a_literal_is_found_where_two_chunks_of_a_long_text_meet() -> None:
     lines = [f"{'ab ' * (number % 11)}read more {'cd ' * (number % 7)}" for number in range(60)]
     document = folded("\n".join(line for number, line in enumerate(lines) for line in [line] * (number % 2 + 1)))
-    conditions: list[Test] = [
+    conditions: list[Condition] = [
         Literal("contains", ("read more",)),
         Literal("starts", ("read more",)),
         Literal("contains", ("ab ab",)),
@@ -144,7 +144,7 @@ def test_other_scripts_are_searched_only_in_texts_that_have_their_letters() -> N
 
 def test_a_literal_longer_than_a_chunk_is_found_by_its_beginning() -> None:
     long_ = "read more " * 9_000
-    conditions: list[Test] = [Literal("starts", (long_.strip(),)), Literal("equals", (long_.strip(),))]
+    conditions: list[Condition] = [Literal("starts", (long_.strip(),)), Literal("equals", (long_.strip(),))]
     assert held(folded(f"The council met.\n{long_}\n{long_}now\nread more"), conditions) == {0: {1, 2}, 1: {1}}
 
 

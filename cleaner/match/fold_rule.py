@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..fold import fold, lower
-from ..rule.model import AllOf, AnyOf, LiftInto, LineUnit, Literal, Not, Rule, SpanUnit, Test, Unit
+from ..rule.model import AllOf, AnyOf, Condition, LiftInto, LineUnit, Literal, Not, Rule, SpanUnit, Unit
 
 
 def fold_literal(text: str) -> str:
@@ -36,28 +36,28 @@ def fold_rule(rule: Rule) -> Rule:
 
 
 @lru_cache(maxsize=4096)  # packs share most of their conditions with each publisher that uses them
-def fold_condition(condition: Test) -> Test:
+def fold_condition(condition: Condition) -> Condition:
     """
     The condition with its literals folded.
 
     >>> fold_condition(Not(Literal("ends", ("’s",))))
-    Not(test=Literal(how='ends', texts=("'s",)))
+    Not(condition=Literal(how='ends', texts=("'s",)))
     """
     if isinstance(condition, Literal):
         return replace(condition, texts=tuple(map(fold_literal, condition.texts)), listed="")
     if isinstance(condition, Not):
-        return replace(condition, test=fold_condition(condition.test))
+        return replace(condition, condition=fold_condition(condition.condition))
     if isinstance(condition, AllOf | AnyOf):
-        return replace(condition, tests=tuple(map(fold_condition, condition.tests)))
+        return replace(condition, conditions=tuple(map(fold_condition, condition.conditions)))
     return condition
 
 
 def _fold_unit(unit: Unit) -> Unit:
     if isinstance(unit, LineUnit):
-        return LineUnit(fold_condition(unit.test))
+        return LineUnit(fold_condition(unit.condition))
     if isinstance(unit, SpanUnit):
-        folded = fold_condition(unit.test)
-        assert isinstance(folded, type(unit.test))
+        folded = fold_condition(unit.condition)
+        assert isinstance(folded, type(unit.condition))
         return SpanUnit(folded)
     to, during = (fold_condition(test) if test is not None else None for test in (unit.to, unit.during))
     return replace(unit, opens=fold_condition(unit.opens), to=to, during=during)

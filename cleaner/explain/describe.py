@@ -1,0 +1,40 @@
+"""Conditions and texts in the words of a message."""
+
+from __future__ import annotations
+
+from ..rule.model import AllOf, Condition, IsKind, LineShape, Literal, Matches, Not
+
+MAX_QUOTED_CHARS = 60
+"""Characters of a line that a message quotes."""
+
+
+def quote(text: str) -> str:
+    """
+    A text in quotes, shortened if it is long.
+
+    >>> quote("Share")
+    '"Share"'
+    """
+    return f'"{text}"' if len(text) <= MAX_QUOTED_CHARS else f'"{text[: MAX_QUOTED_CHARS - 1]}…"'
+
+
+def describe(condition: Condition) -> str:
+    """
+    A condition in the words of a pack.
+
+    >>> describe(AllOf((Literal("starts", ("by ",)), Not(LineShape("max_chars", 80)))))
+    'all of (starts "by ", not (max_chars 80))'
+    """
+    if isinstance(condition, Literal):
+        texts = " or ".join(map(quote, condition.texts))
+        return f"in @{condition.listed}" if condition.listed else f"{condition.how} {texts}"
+    if isinstance(condition, Matches):
+        return f"matches {' or '.join(condition.patterns)}"
+    if isinstance(condition, IsKind):
+        return f"is {' or '.join(condition.kinds)}"
+    if isinstance(condition, LineShape):
+        return f"{condition.name} {condition.size}" if condition.size else condition.name
+    if isinstance(condition, Not):
+        return f"not ({describe(condition.condition)})"
+    parts = ", ".join(map(describe, condition.conditions))
+    return f"{'all' if isinstance(condition, AllOf) else 'any'} of ({parts})"
