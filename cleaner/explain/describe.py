@@ -18,11 +18,11 @@ def quote(text: str) -> str:
     return f'"{text}"' if len(text) <= MAX_QUOTED_CHARS else f'"{text[: MAX_QUOTED_CHARS - 1]}…"'
 
 
-def describe(condition: Condition) -> str:
+def describe_condition(condition: Condition) -> str:
     """
     A condition in the words of a pack.
 
-    >>> describe(AllOf((Literal("starts", ("by ",)), Not(LineShape("max_chars", 80)))))
+    >>> describe_condition(AllOf((Literal("starts", ("by ",)), Not(LineShape("max_chars", 80)))))
     'all of (starts "by ", not (max_chars 80))'
     """
     if isinstance(condition, Literal):
@@ -35,6 +35,6 @@ def describe(condition: Condition) -> str:
     if isinstance(condition, LineShape):
         return f"{condition.name} {condition.size}" if condition.size else condition.name
     if isinstance(condition, Not):
-        return f"not ({describe(condition.condition)})"
-    parts = ", ".join(map(describe, condition.conditions))
+        return f"not ({describe_condition(condition.condition)})"
+    parts = ", ".join(map(describe_condition, condition.conditions))
     return f"{'all' if isinstance(condition, AllOf) else 'any'} of ({parts})"

@@ -10,7 +10,7 @@ from ..match.fold_rule import fold_condition, fold_literal
 from ..match.folded import FoldedDocument
 from ..match.re2_fast import compiled
 from ..rule.model import AllOf, AnyOf, BlockUnit, Condition, IsKind, LineShape, Literal, Matches, Not
-from .describe import describe, quote
+from .describe import describe_condition, quote
 
 MIN_SIMILARITY = 0.75
 """
@@ -41,7 +41,7 @@ def miss(condition: Condition, document: FoldedDocument, number: int) -> NearMis
     if isinstance(condition, LineShape):
         return NearMiss((_shape(condition, document.line(number)),))
     if isinstance(condition, Not):
-        return NearMiss((f"not: {describe(condition.condition)} holds",))
+        return NearMiss((f"not: {describe_condition(condition.condition)} holds",))
     failing = [part for part in condition.conditions if not holds(fold_condition(part), document, number)]
     misses = [miss(part, document, number) for part in failing]
     if isinstance(condition, AnyOf):

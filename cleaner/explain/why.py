@@ -18,7 +18,7 @@ from ..match.matcher import Matcher
 from ..rule.model import BlockUnit, Rule, Where
 from ..rule_name import RuleName
 from ..span import Span
-from .describe import describe, quote
+from .describe import describe_condition, quote
 from .near_miss import block_miss, miss
 
 
@@ -82,7 +82,7 @@ def _failed(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
     """Each clause of a rule that keeps it from a line on which its condition holds."""
     bare = _bare(rule)
     if rule.unless is not None and _match(trace, replace(bare, unless=rule.unless), number) is None:
-        yield f"unless: {describe(rule.unless)} holds"
+        yield f"unless: {describe_condition(rule.unless)} holds"
     if rule.confirm and _match(trace, replace(bare, confirm=rule.confirm), number) is None:
         place = "line of the block" if isinstance(rule.unit, BlockUnit) else "line"
         yield f"confirm: none of {', '.join(map(quote, rule.confirm))} on another {place}"

@@ -184,7 +184,7 @@ LIFT_KEYS = (
     Key(
         "group",
         "text",
-        "The named group that the value comes from, in whichever expression names it; `text` is the whole match.",
+        "The named group that the value comes from; several expressions may name it. `text` is the whole match.",
         "text",
         "text",
     ),
