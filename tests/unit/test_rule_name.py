@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import pickle
 
-import orjson
-
 from cleaner.document import Document
 from cleaner.edit import Decision
 from cleaner.layout import apply
