@@ -93,9 +93,11 @@ def test_an_id_is_the_path_below_the_named_folder_without_suffix(cleaner: Shell,
     assert [row["id"] for row in rows(tmp_path / "out/documents")] == ["b.jsonl.gz#1", "own", "b.txt", "deep/a"]
 
 
-def test_the_order_of_arguments_changes_nothing(cleaner_process: Shell, seeds: Path, tmp_path: Path) -> None:
+def test_the_order_of_arguments_changes_nothing(
+    cleaner: Shell, cleaner_process: Shell, seeds: Path, tmp_path: Path
+) -> None:
     files = sorted(seeds.glob("*.txt"))
-    cleaner_process("run", *files, "-o", "one", "--added", "x")
+    cleaner("run", *files, "-o", "one", "--added", "x")
     cleaner_process("run", *reversed(files), "-o", "two", "--added", "x", "--workers", "2", PYTHONHASHSEED="7")
     for name in ("documents/part-00000.jsonl", "ledger/part-00000.jsonl", "run.json"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()

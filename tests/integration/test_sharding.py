@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -44,11 +46,12 @@ def _contents(out: Path) -> dict[str, bytes]:
     return {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
 
 
-def test_workers_and_hash_seeds_change_nothing(cleaner_process: Shell, tmp_path: Path) -> None:
+def test_workers_and_hash_seeds_change_nothing(cleaner: Shell, cleaner_process: Shell, tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_bytes(b"".join(_rows(1500)) + b"no JSON\n")
     options = ("--shard", 400, "--added", "2026-01-01", "-q")
-    for name, workers, seed in (("one", 1, "1"), ("two", 2, "2"), ("again", 2, "3")):
-        done = cleaner_process("run", "rows.jsonl", "-o", name, "--workers", workers, *options, PYTHONHASHSEED=seed)
+    assert cleaner("run", "rows.jsonl", "-o", "one", *options).returncode == 1
+    for name, seed in (("two", "2"), ("again", "3")):
+        done = cleaner_process("run", "rows.jsonl", "-o", name, "--workers", 2, *options, PYTHONHASHSEED=seed)
         assert done.returncode == 1, done.stderr.decode()
     one = _contents(tmp_path / "one")
     assert sorted(one)[:5] == ["README.md", *(f"documents/part-0000{number}.jsonl" for number in range(4))]
@@ -74,14 +77,23 @@ def test_the_order_of_arguments_changes_nothing(cleaner: Shell, tmp_path: Path) 
     assert _contents(tmp_path / "one") == _contents(tmp_path / "two")
 
 
-def _started(tmp_path: Path, *arguments: str) -> subprocess.Popen[bytes]:
+@contextmanager
+def _started(tmp_path: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A run under way. Whatever the test finds, neither it nor its workers outlive the test."""
     command = [sys.executable, "-m", "cleaner", "run", "rows.jsonl", "--added", "x", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE)
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, start_new_session=True
+    ) as run:
+        try:
+            yield run
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(run.pid, signal.SIGKILL)
 
 
-def _workers_of(parent: int) -> list[int]:
-    """The processes that a run started to clean for it."""
+def _workers_of(session: int) -> list[int]:
+    """The processes that a run, which leads a session, started to clean for it; those that outlive it too."""
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdecimal():
@@ -90,7 +102,7 @@ def _workers_of(parent: int) -> list[int]:
                 command = (entry / "cmdline").read_bytes()
             except OSError:
                 continue
-            if int(status.rsplit(") ", 1)[1].split()[1]) == parent and b"spawn_main" in command:
+            if int(status.rsplit(") ", 1)[1].split()[3]) == session and b"spawn_main" in command:
                 found.append(int(entry.name))
     return found
 
@@ -104,13 +116,13 @@ def _wait_until_written(out: Path) -> None:
     raise AssertionError("nothing was written")
 
 
-def test_a_killed_worker_stops_nothing_and_changes_nothing(cleaner_process: Shell, tmp_path: Path) -> None:
+def test_a_killed_worker_stops_nothing_and_changes_nothing(cleaner: Shell, tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_bytes(b"".join(_rows(6000)))
-    assert cleaner_process("run", "rows.jsonl", "-o", "whole", "--added", "x", "--shard", 500).returncode == 0
-    run = _started(tmp_path, "-o", "killed", "--workers", "2", "--shard", "500")
-    _wait_until_written(tmp_path / "killed")
-    os.kill(_workers_of(run.pid)[0], signal.SIGKILL)
-    _, said = run.communicate(timeout=300)
+    assert cleaner("run", "rows.jsonl", "-o", "whole", "--added", "x", "--shard", 500).returncode == 0
+    with _started(tmp_path, "-o", "killed", "--workers", "2", "--shard", "500") as run:
+        _wait_until_written(tmp_path / "killed")
+        os.kill(_workers_of(run.pid)[0], signal.SIGKILL)
+        _, said = run.communicate(timeout=300)
     assert run.returncode == 0, said.decode()
     assert _contents(tmp_path / "killed") == _contents(tmp_path / "whole")
 
@@ -144,15 +156,16 @@ def test_batches_are_read_only_as_far_ahead_as_workers_need() -> None:
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_an_interrupted_run_says_so(tmp_path: Path, workers: str) -> None:
     (tmp_path / "rows.jsonl").write_bytes(b"".join(_rows(20_000)))
-    run = _started(tmp_path, "-o", "out", "--workers", workers, "--shard", "100")
-    _wait_until_written(tmp_path / "out")
-    run.send_signal(signal.SIGINT)
-    _, said = run.communicate(timeout=120)
+    with _started(tmp_path, "-o", "out", "--workers", workers, "--shard", "100") as run:
+        _wait_until_written(tmp_path / "out")
+        run.send_signal(signal.SIGINT)
+        _, said = run.communicate(timeout=120)
+        left = _workers_of(run.pid)
     assert run.returncode == 130, said.decode()
     assert said.decode().strip().endswith("interrupted")
     assert "Traceback" not in said.decode()
     assert not (tmp_path / "out/run.json").exists()
-    assert not _workers_of(run.pid)
+    assert not left
 
 
 def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
