@@ -11,12 +11,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from .document import Document
-from .edit import Applied, Decision, Match, count_visible, resolve
+from .edit import Applied, Decision, Match
 from .layout import apply
 from .match.folded import FoldedDocument
 from .match.matcher import MatchResult
 from .match.rulebook import Bound
+from .resolve import resolve
 from .span import LineIndex
+from .visibility import count_visible
 
 MIN_VISIBLE_OF_WHOLE_PAGE = 200
 """Visible characters that must be left of a text declared to be a whole page: half of such pages are mostly cruft."""

@@ -13,9 +13,7 @@ from typing import Any, NamedTuple
 from .cached_property import cached_property
 from .page import PageFields
 from .span import LineIndex
-
-VISIBLE_NOT = frozenset(["Cc", "Cf", "Zs", "Zl", "Zp"])
-"""General categories of invisible characters. White space is checked separately, by `str.isspace`."""
+from .visibility import count_visible
 
 
 @dataclass(frozen=True)
@@ -122,9 +120,9 @@ class Document:
     mojibake: bool = False
 
     @cached_property
-    def visible(self) -> int:
-        """Characters other than white space. (Format characters count; leaving them out costs more than it gives.)"""
-        return sum(map(len, self.text.split()))
+    def visible_chars(self) -> int:
+        """The number of characters other than white space."""
+        return count_visible(self.text)
 
     @cached_property
     def firsts(self) -> list[str]:

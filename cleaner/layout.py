@@ -11,9 +11,10 @@ from itertools import accumulate, chain, groupby, pairwise
 from operator import add
 
 from .document import Document
-from .edit import Applied, Decision, Edit, Layout, visible
+from .edit import Applied, Decision, Edit, Layout
 from .repair import repair_residue
 from .span import LineIndex, Span
+from .visibility import has_visible
 
 LIST_MARKS = "-*•◦▪‣●·"
 """Characters that begin a list item if a space follows. Longer dashes are left out: in many languages they begin speech."""
@@ -150,7 +151,7 @@ def _add_whole_lines(
 def _add_rest_of_line(builder: TextBuilder, number: int, line: Span, left_of: Callable[[int, int], str]) -> None:
     """Add what is left of a line. If only white space is left, that becomes part of the next gap."""
     left = left_of(*line)
-    paragraph = repair_residue(left) if visible(left) else ""
+    paragraph = repair_residue(left) if has_visible(left) else ""
     if not paragraph:
         builder.gone.append(number)
         return

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..document import Document
-from ..edit import Edit, visible
+from ..edit import Edit
+from ..visibility import has_visible
 
 
 class LinePart(NamedTuple):
@@ -27,7 +28,7 @@ class MarkedLine(NamedTuple):
     def gone(self) -> bool:
         """Whether nothing visible is left of it."""
         cut = any(part.edit for part in self.parts)
-        return cut and not any(visible(part.text) for part in self.parts if not part.edit)
+        return cut and not any(has_visible(part.text) for part in self.parts if not part.edit)
 
     @property
     def cut(self) -> bool:

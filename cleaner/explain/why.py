@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 
 from ..clean import Traced
 from ..document import Document
-from ..edit import Match, count_visible, resolve, visible
+from ..edit import Match
 from ..match.folded import FoldedDocument
 from ..match.matcher import Matcher
+from ..resolve import resolve, unprotected, with_needs_met
 from ..rule.model import BlockUnit, Rule, Where
 from ..rule_name import RuleName
 from ..span import Span
+from ..visibility import count_visible, has_visible
 from .describe import describe_condition, quote
 from .near_miss import block_miss, miss
 
@@ -138,14 +140,10 @@ def _unmet(trace: Traced, rule: Rule) -> Iterator[str]:
 
 
 def _effective(trace: Traced) -> set[RuleName]:
-    """The rules with a match that nothing withholds and whose needs are met, without regard to shares."""
-    able = [match for match in trace.cut.matches if match.verb != "keep" and not _keepers(trace, match)]
-    while True:
-        present = {match.rule for match in able}
-        still = [match for match in able if present.issuperset(match.needs)]
-        if len(still) == len(able):
-            return present
-        able = still
+    """The rules with an effective match, without regard to shares."""
+    document, matches = trace.document, trace.cut.matches
+    unkept = [match for match in unprotected(document.lines, document.text, matches) if match.verb != "keep"]
+    return {match.rule for match in with_needs_met(unkept)}
 
 
 def _keepers(trace: Traced, match: Match) -> list[str]:
@@ -162,7 +160,7 @@ def _keepers(trace: Traced, match: Match) -> list[str]:
 
 
 def _shares(document: Document, one: Span, other: Span) -> bool:
-    return visible(document.text[max(one.start, other.start) : min(one.end, other.end)])
+    return has_visible(document.text[max(one.start, other.start) : min(one.end, other.end)])
 
 
 def _withheld(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
@@ -191,4 +189,4 @@ def unconfirmed_share(trace: Traced, pack: str) -> float:
     ]
     cuts = resolve(trace.document, requests, {}).cuts
     lost = sum(count_visible(trace.document.text[start:end]) for (start, end), _, _ in cuts)
-    return lost / max(1, trace.document.visible)
+    return lost / max(1, trace.document.visible_chars)

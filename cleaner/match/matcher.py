@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..document import Document
-from ..edit import Match, unprotected
+from ..edit import Match
+from ..resolve import unprotected
 from ..rule.model import BlockUnit, Rule
 from ..span import Span
 from .blocks import Transparent, block_lines

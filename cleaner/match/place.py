@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from ..edit import visible
 from ..span import Span, difference, union
+from ..visibility import has_visible
 from .blocks import opaque_rank
 from .compiled_rules import CompiledRules, Hit
 from .folded import FoldedDocument
@@ -38,7 +38,7 @@ def removable_lines(compiled: CompiledRules, document: FoldedDocument, hits: Ite
     for line, spans in cuts.items():
         if line not in removable:
             left = difference([document.lines[line]], spans)
-            if not any(visible(document.text[start:end]) for start, end in left):
+            if not any(has_visible(document.text[start:end]) for start, end in left):
                 removable.add(line)
     return removable
 

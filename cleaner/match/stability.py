@@ -15,10 +15,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from ..document import Document
-from ..edit import visible
 from ..repair import repair_residue
 from ..rule.model import BlockUnit, LineUnit, Rule
 from ..span import LineIndex, Span, difference
+from ..visibility import has_visible
 from .compiled_rules import CompiledRules
 from .folded import FoldedDocument
 
@@ -81,7 +81,7 @@ def _residues(document: FoldedDocument, line: int, by_rule: Mapping[int, Sequenc
         for rules in combinations(sorted(by_rule), size):
             left = difference([whole], [span for rule in rules for span in by_rule[rule]])
             text = "".join(document.text[start:end] for start, end in left)
-            text = repair_residue(text) if visible(text) else ""
+            text = repair_residue(text) if has_visible(text) else ""
             if text:
                 yield Residue(line, frozenset(rules), text)
 

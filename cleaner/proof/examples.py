@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from ..cut import cut
 from ..document import Document
-from ..edit import Decision, visible
+from ..edit import Decision
 from ..errors import Fault
 from ..match.rulebook import Bound
 from ..rule.model import Example, Rule, RulePack
 from ..rule_name import RuleName
+from ..visibility import has_visible
 
 ReadExample = Callable[[str], Document]
 """Turns the text of an example into a document."""
@@ -94,7 +95,7 @@ def _spares(whole: Bound, example: Example, read: ReadExample) -> str:
     document = _document(example, read)
     decision = cut(document, whole).decision
     for (start, end), rules, _ in decision.cuts:
-        if visible(document.text[start:end]):
+        if has_visible(document.text[start:end]):
             return f"{rules[0]} takes {document.text[start:end]!r}"
     if decision.lifts:
         rule, lift = decision.lifts[0]

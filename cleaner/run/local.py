@@ -13,7 +13,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
@@ -35,6 +35,9 @@ GC_THRESHOLD = 7_000, 20, 100
 Arguments of `gc.set_threshold`: the collector runs ten times less often than by default. A document's objects have no
 reference cycles and are freed with it; looking for cycles takes 6 % of a run, and memory stays the same without.
 """
+
+SECONDS_BETWEEN_LOOKS = 1.0
+"""How long a batch is waited for before a look at whether all workers live. Never varied; a batch takes 0.1 s."""
 
 Done = tuple[list[OutputLines], Tally]
 
@@ -90,7 +93,7 @@ def _in_processes(
                 return
             batch, future = waiting.popleft()
             try:
-                lines, tally = future.result()
+                lines, tally = _result(pool, future)
             except BrokenProcessPool:
                 # A worker died. Clean its batch one by one, reject the document it died of, and resubmit the other batches.
                 _abandon(pool)
@@ -110,6 +113,22 @@ def _submit(pool: ProcessPoolExecutor, batch: list[WorkItem]) -> Future[Done]:
         failed: Future[Done] = Future()
         failed.set_exception(error)
         return failed
+
+
+def _result(pool: ProcessPoolExecutor, future: Future[Done]) -> Done:
+    """
+    A batch's result. Raises BrokenProcessPool if a worker died.
+
+    The pool misses the death of a worker that is writing a result: it has read the first half and waits for the second.
+    The others then wait for their turn to write. Once nobody is left who could write, the pool notices.
+    """
+    while not wait([future], SECONDS_BETWEEN_LOOKS).done:
+        processes = list((pool._processes or {}).values())
+        if any(process.exitcode is not None for process in processes):
+            for process in processes:
+                process.kill()
+            pool._result_queue._writer.close()  # type: ignore[attr-defined]
+    return future.result()
 
 
 def _done(future: Future[Done]) -> bool:
@@ -142,14 +161,14 @@ def _one_by_one(batch: list[WorkItem], make: Callable[[int], ProcessPoolExecutor
     tally = Tally()
     pool = make(1)
     try:
-        pool.submit(_work, []).result()
+        _result(pool, pool.submit(_work, []))
     except BrokenProcessPool as error:  # it died before it got any document
         raise RunError(
             "worker processes do not start: use --workers 1; a script of your own needs the guard `if __name__ == '__main__':`"
         ) from error
     for item in batch:
         try:
-            item_lines, item_tally = pool.submit(_work, [item]).result()
+            item_lines, item_tally = _result(pool, pool.submit(_work, [item]))
         except BrokenProcessPool:
             _abandon(pool)
             pool = make(1)

@@ -20,7 +20,7 @@ from cleaner.match.rulebook import Rulebook
 from cleaner.run.local import clean_all
 from cleaner.settings import Settings
 from tests.conftest import ROOT, Shell
-from tests.integration.deadly import DeadlyBook
+from tests.integration.deadly import DeadlyBook, HalfwayBook
 
 SUBJECTS = ["The council", "A spokeswoman", "The mill", "Nobody in the valley", "The ferry", "Die Gemeinde", "Комитет"]
 ENDS = [
@@ -127,12 +127,13 @@ def test_a_killed_worker_stops_nothing_and_changes_nothing(cleaner: Shell, tmp_p
     assert _contents(tmp_path / "killed") == _contents(tmp_path / "whole")
 
 
-def test_a_document_that_kills_its_worker_is_filed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("book", [DeadlyBook([]), HalfwayBook([])], ids=["at work", "while it writes its result"])
+def test_a_document_that_kills_its_worker_is_filed(monkeypatch: pytest.MonkeyPatch, book: Rulebook) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     texts = [f"Document {number}." for number in range(600)]
     texts[300] = "This one is DEADLY."
     items = [WorkItem(f"d{n}", "p", "jsonl", json.dumps({"text": text}).encode()) for n, text in enumerate(texts)]
-    lines = [line for _, batch, _ in clean_all(items, DeadlyBook([]), Settings(), 2) for line in batch]
+    lines = [line for _, batch, _ in clean_all(items, book, Settings(), 2) for line in batch]
     assert [line.id for line in lines] == [f"d{number}" for number in range(600)]
     assert [line.id for line in lines if line.rejection] == ["d300"]
     assert json.loads(lines[300].rejection)["reason"] == "limit"

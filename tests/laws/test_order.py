@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from cleaner.clean import process
 from cleaner.document import Raw
-from cleaner.edit import resolve
 from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
+from cleaner.resolve import resolve
 
 from .strategies import books, texts
 

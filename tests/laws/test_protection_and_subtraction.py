@@ -8,11 +8,12 @@ from hypothesis import given
 
 from cleaner.cut import cut
 from cleaner.document import Raw
-from cleaner.edit import resolve, visible
 from cleaner.errors import DocumentError
 from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
 from cleaner.repair import repair_residue
+from cleaner.resolve import resolve
+from cleaner.visibility import has_visible
 
 from .strategies import books, texts
 
@@ -29,7 +30,7 @@ def test_no_visible_character_of_a_kept_span_goes(text: str, book: Rulebook) -> 
     matches = bound.matcher.matches(document)
     kept = {i for match in matches if match.verb == "keep" for i in range(*match.span)}
     for (start, end), _, _ in resolve(document, matches, bound.max_share).cuts:
-        assert not any(i in kept and visible(document.text[i]) for i in range(start, end))
+        assert not any(i in kept and has_visible(document.text[i]) for i in range(start, end))
 
 
 @given(texts(), books())
@@ -47,8 +48,8 @@ def test_what_is_visible_stands_in_the_text_or_in_an_edit_that_names_its_rules(t
         assert repair_residue(before) == paragraphs[number]
         paragraphs[number] = before
     left = Counter("".join(paragraphs)) + Counter("".join(edit.text for edit in applied.edits))
-    assert {char: n for char, n in left.items() if visible(char)} == {
-        char: n for char, n in Counter(document.text).items() if visible(char)
+    assert {char: n for char, n in left.items() if has_visible(char)} == {
+        char: n for char, n in Counter(document.text).items() if has_visible(char)
     }
     for edit in applied.edits:
         assert edit.rules

@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ...document import Document
-from ...edit import resolve, visible
 from ...match.matcher import Matcher
+from ...resolve import resolve
 from ...rule.model import RulePack
 from ...rule_name import RuleName
+from ...visibility import has_visible
 from ..examples import ReadExample
 from ..finding import Finding
 from .subject import Subject
@@ -61,7 +62,7 @@ def _spared(pack: RulePack, reader: Callable[[RulePack], ReadExample]) -> tuple[
 
 def _cuts(matcher: Matcher, document: Document) -> Iterator[tuple[RuleName, str]]:
     for (start, end), rules, _ in resolve(document, matcher.matches(document), {}).cuts:
-        if visible(document.text[start:end]):
+        if has_visible(document.text[start:end]):
             yield from ((rule, document.text[start:end][:MAX_SHOWN_CHARS]) for rule in rules)
 
 

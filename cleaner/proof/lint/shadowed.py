@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...edit import Match, visible
+from ...edit import Match
 from ...match.fold_rule import fold_literal, fold_rule
 from ...match.matcher import Matcher
 from ...rule.model import LineUnit, Literal, Rule, Where
 from ...span import difference
+from ...visibility import has_visible
 from ..examples import ReadExample
 from ..finding import Finding
 from .subject import Subject
@@ -61,7 +62,7 @@ def _covered(mine: Matcher, theirs: Matcher, text: str, read: ReadExample) -> bo
     document = read(text)
     asked, there = mine.matches(document), theirs.matches(document)
     rest = difference((match.span for match in asked), (match.span for match in there))
-    return not any(visible(document.text[a:b]) for a, b in rest) and _lifts(asked) <= _lifts(there)
+    return not any(has_visible(document.text[a:b]) for a, b in rest) and _lifts(asked) <= _lifts(there)
 
 
 def _lifts(matches: list[Match]) -> set[tuple[str, str]]:

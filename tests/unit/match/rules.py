@@ -5,10 +5,11 @@ from __future__ import annotations
 import textwrap
 
 from cleaner.document import Document, Raw
-from cleaner.edit import Applied, Decision, resolve
+from cleaner.edit import Applied, Decision
 from cleaner.layout import apply
 from cleaner.match.matcher import Matcher
 from cleaner.prepare import prepare
+from cleaner.resolve import resolve
 from cleaner.rule.model import RulePack
 from cleaner.rule.parse_pack import parse
 

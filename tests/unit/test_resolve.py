@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from cleaner.document import Document
-from cleaner.edit import Lift, Match, count_visible, resolve, visible
+from cleaner.edit import Lift, Match
+from cleaner.resolve import resolve
 from cleaner.rule_name import RuleName
 from cleaner.span import LineIndex, Span
+from cleaner.visibility import count_visible, has_visible
 
 TEXT = "one two\nthree"
 DOCUMENT = Document("a", TEXT, LineIndex.of_text(TEXT))
@@ -61,6 +63,6 @@ def test_where_one_pack_asks_for_too_much_nothing_is_cut_at_all() -> None:
 
 
 def test_what_nobody_sees_is_neither_white_space_nor_control_nor_format() -> None:
-    assert not any(map(visible, ("", " ", "\u200b", "\u00ad\n", "\x07", "\u2028", "\u200e")))
-    assert all(map(visible, (".", " a", "\u0301", "日", "\u200bx")))
+    assert not any(map(has_visible, ("", " ", "\u200b", "\u00ad\n", "\x07", "\u2028", "\u200e")))
+    assert all(map(has_visible, (".", " a", "\u0301", "日", "\u200bx")))
     assert count_visible(" a b\nc ") == 3
