@@ -15,7 +15,7 @@ import pytest
 
 if TYPE_CHECKING:
     from .match.rulebook import Rulebook
-    from .proof.examples import Outcome
+    from .proof.examples import ExampleOutcome
     from .proof.goldens import Golden
     from .rule.model import RulePack
 
@@ -84,9 +84,9 @@ class PackFile(pytest.File):
     def collect(self) -> Iterator[ExampleItem]:
         """One item for each example."""
         from .proof.examples import try_examples
-        from .proof.survivors import reader_of
+        from .proof.survivors import example_reader
 
-        for outcome in try_examples(self.pack, reader_of(self.pack)):
+        for outcome in try_examples(self.pack, example_reader(self.pack)):
             item = ExampleItem.from_parent(self, name=f"{outcome.rule.id}-{outcome.polarity}-line-{outcome.line}")
             item.outcome = outcome
             yield item
@@ -108,7 +108,7 @@ class CaseFile(pytest.File):
 class ExampleItem(pytest.Item):
     """An example of a rule."""
 
-    outcome: Outcome
+    outcome: ExampleOutcome
 
     def runtest(self) -> None:
         """Fail if the example does not hold."""

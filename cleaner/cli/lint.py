@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from ..document import Document
     from ..packs.lint_targets import PackSet
-    from ..proof.lint.finding import Finding
+    from ..proof.finding import Finding
 
 REPORT_FORMATS = ("text", "json", "github", "sarif")
 
@@ -38,7 +38,7 @@ def command(path: tuple[Path, ...], fix: bool, against: Path | None, report_form
     `# cleaner: allow untested - why`.
     """
     from ..packs.lint_targets import lint_targets
-    from ..proof.findings import FORMATS as WRITERS
+    from ..proof.write_findings import WRITERS
 
     packs = lint_targets(path)
     if fix:
@@ -51,12 +51,12 @@ def command(path: tuple[Path, ...], fix: bool, against: Path | None, report_form
 
 def _findings(packs: PackSet) -> Iterator[Finding]:
     from ..proof.lint import lint
-    from ..proof.lint.finding import Subject
-    from ..proof.survivors import reader_of
+    from ..proof.lint.subject import Subject
+    from ..proof.survivors import example_reader
 
     for pack in packs.named:
         others = tuple(other for other in packs.packs if other is not pack)
-        yield from lint(Subject(pack, Path(pack.file).read_text("utf-8"), others, reader_of))
+        yield from lint(Subject(pack, Path(pack.file).read_text("utf-8"), others, example_reader))
 
 
 def _fixed(packs: PackSet, path: tuple[Path, ...]) -> PackSet:

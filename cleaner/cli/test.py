@@ -12,7 +12,8 @@ from .options import rule_options, rulebook
 
 if TYPE_CHECKING:
     from ..match.rulebook import Rulebook
-    from ..proof.pack_tests import Finding, Proof
+    from ..proof.finding import Finding
+    from ..proof.pack_tests import Proof
     from ..rule.model import RulePack
 
 
@@ -50,7 +51,7 @@ def command(
         for outcome in proof.changed:
             write_golden(outcome)
             click.echo(outcome.diff, nl=False, err=True)
-        findings = [finding for finding in findings if finding.what != "golden"]
+        findings = [finding for finding in findings if finding.check != "golden"]
     if mutate:
         findings += unguarded(packs, goldens, book)
     _print_summary(proof, findings, len(proof.changed) if update else 0, as_json)
@@ -59,11 +60,11 @@ def command(
 
 def _packs(names: tuple[str, ...], folders: tuple[Path, ...], book: Rulebook) -> list[RulePack]:
     """The packs of these names. Without names those of --rules, because their author wants to know about those."""
-    from ..proof.pack_tests import chosen
+    from ..proof.pack_tests import packs_named
 
     every = list(book.packs.values())
     given = [pack for pack in every if any(folder in Path(pack.file).parents for folder in folders)]
-    return chosen(names, every if names or not folders else given)
+    return packs_named(names, every if names or not folders else given)
 
 
 def _print_summary(proof: Proof, findings: list[Finding], updated: int, as_json: bool) -> None:
@@ -81,7 +82,7 @@ def _print_summary(proof: Proof, findings: list[Finding], updated: int, as_json:
         click.echo(orjson.dumps(values, option=orjson.OPT_INDENT_2))
         return
     for finding in findings:
-        click.echo(str(finding))
+        click.echo(finding.message)
     outcome = f"{len(findings)} findings" if findings else "all passed"
     written = f"; {updated} goldens written" if updated else ""
     click.echo(f"{proof.examples} examples, {proof.goldens} goldens: {outcome}{written}", err=True)

@@ -10,7 +10,7 @@ from ..errors import DocumentError, RunError
 from ..formats.json_file import json_object
 from ..formats.registry import parse_item
 from ..formats.work_item import WorkItem
-from ..proof.goldens import Golden, GoldenOutcome, written
+from ..proof.goldens import Golden, GoldenOutcome, expected_json
 from .load import bundled
 
 INPUT_NAMES = {"in.txt": "text", "in.html": "html", "in.json": "jsonl"}
@@ -65,4 +65,4 @@ def _raw(path: Path, case: str) -> Raw:
 
 def write_golden(outcome: GoldenOutcome) -> None:
     """Make the output of a golden its expected output."""
-    (Path(outcome.golden.folder) / EXPECTED).write_text(written(outcome.got), "utf-8")
+    (Path(outcome.golden.folder) / EXPECTED).write_text(expected_json(outcome.got), "utf-8")

@@ -1,7 +1,7 @@
 """
-A rule's examples, run: what it says it strips it must strip, alone; what it says it spares no rule of the pack may touch.
+Run a rule's examples: by itself the rule must take what it `strips`, and no rule of the pack may touch what it `spares`.
 
-An example is a document of its own: `where` counts inside it, and `needs` are taken as given.
+Each example is a document of its own: `where` counts its lines, and `needs` are taken as met.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from ..rule.model import Example, Rule, RulePack
 from ..rule_name import RuleName
 from ..visibility import has_visible
 
-Reader = Callable[[str], Document]
-"""How a text becomes a document. Rules do not know preparing, so whoever asks brings it along."""
+ReadExample = Callable[[str], Document]
+"""Turns the text of an example into a document."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """One example that was tried: of which rule and polarity, where it stands, and what is wrong ("" where nothing)."""
+class ExampleOutcome:
+    """The result of one example: its rule, `strips` or `spares`, its file and line, and what is wrong ("" if nothing)."""
 
     rule: RuleName
     polarity: str
@@ -34,28 +34,28 @@ class Outcome:
 
     @property
     def fault(self) -> Fault:
-        """The problem as a fault at the example's line."""
+        """The problem, as a fault at the example's line."""
         return Fault(self.file, self.line, f"`{self.rule.id}` {self.polarity}: {self.problem}")
 
 
-def try_examples(pack: RulePack, read: Reader) -> Iterator[Outcome]:
-    """Every example of a pack, tried."""
+def try_examples(pack: RulePack, read: ReadExample) -> Iterator[ExampleOutcome]:
+    """Try every example of a pack."""
     whole = Bound.of_rules(pack.rules)
     for rule in pack.rules:
         alone = Bound.of_rules([replace(rule, needs=())] if rule.strips else ())
         for example in rule.strips:
-            yield Outcome(rule.name, "strips", pack.file, example.line, _strips(rule, alone, example, read))
+            yield ExampleOutcome(rule.name, "strips", pack.file, example.line, _strips(rule, alone, example, read))
         for example in rule.spares:
-            yield Outcome(rule.name, "spares", pack.file, example.line, _spares(whole, example, read))
+            yield ExampleOutcome(rule.name, "spares", pack.file, example.line, _spares(whole, example, read))
 
 
-def _document(example: Example, read: Reader) -> Document:
-    """The example as a document; its lines are blocks of the kind that it says."""
+def _document(example: Example, read: ReadExample) -> Document:
+    """The example as a document. If it has `is`, all its lines are blocks of that kind."""
     document = read(example.text)
     return replace(document, blocks=(example.kind,) * len(document.lines)) if example.kind else document
 
 
-def _strips(rule: Rule, alone: Bound, example: Example, read: Reader) -> str:
+def _strips(rule: Rule, alone: Bound, example: Example, read: ReadExample) -> str:
     matches, decision, applied = cut(_document(example, read), alone)
     if rule.verb == "keep":
         return "" if any(match.verb == "keep" for match in matches) else "the rule does not keep it"
@@ -91,7 +91,7 @@ def _lifts(example: Example, decision: Decision) -> str:
     return ""
 
 
-def _spares(whole: Bound, example: Example, read: Reader) -> str:
+def _spares(whole: Bound, example: Example, read: ReadExample) -> str:
     document = _document(example, read)
     decision = cut(document, whole).decision
     for (start, end), rules, _ in decision.cuts:
@@ -103,6 +103,6 @@ def _spares(whole: Bound, example: Example, read: Reader) -> str:
     return ""
 
 
-def failures(packs: Iterable[RulePack], read: Reader) -> list[Fault]:
-    """All examples that fail, as faults."""
+def failures(packs: Iterable[RulePack], read: ReadExample) -> list[Fault]:
+    """The examples that fail, as faults."""
     return [outcome.fault for pack in packs for outcome in try_examples(pack, read) if outcome.problem]

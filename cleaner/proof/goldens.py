@@ -1,8 +1,8 @@
 """
-Goldens: whole documents with what must come of them, so that a change of any rule shows what it does to real text.
+Goldens: whole documents and what must come out of them. They show what a change of a rule does to real text.
 
-A golden is a folder `<pack>/<case>/` with an input, `expected.json` and `about.yaml` (what it shows). This module says
-what a golden holds and compares; `packs/golden_files.py` reads and writes the folders.
+A golden is a folder `<pack>/<case>/` with an input, `expected.json` and `about.yaml` (what it shows). This module
+defines and compares goldens; `packs/golden_files.py` reads and writes the folders.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ..record_fields import LIFTABLE
 
 @dataclass(frozen=True, slots=True)
 class Golden:
-    """One case: the short name of the pack it belongs to, its own name, its folder, what goes in and what must come out."""
+    """One case: the short name of its pack, its own name, its folder, its input and the expected output."""
 
     pack: str
     case: str
@@ -33,13 +33,13 @@ class Golden:
 
     @property
     def name(self) -> str:
-        """Pack and case, as messages name it."""
+        """Pack and case, as in messages."""
         return f"{self.pack}/{self.case}"
 
 
 @dataclass(frozen=True, slots=True)
 class GoldenOutcome:
-    """A golden that was tried: what came of it, and how that differs from what must come ("" where it does not)."""
+    """The result of one golden: what came out, and a diff from what was expected ("" if they agree)."""
 
     golden: Golden
     got: Mapping[str, Any]
@@ -47,16 +47,16 @@ class GoldenOutcome:
 
 
 def try_golden(golden: Golden, rulebook: Rulebook) -> GoldenOutcome:
-    """Clean a golden's input and compare."""
+    """Clean a golden's input and compare the result with the expected one."""
     got = result(golden.raw, rulebook)
-    wanted = written(golden.expected) if golden.expected is not None else ""
-    return GoldenOutcome(golden, got, difference(wanted, written(got), f"{golden.name}/expected.json"))
+    wanted = expected_json(golden.expected) if golden.expected is not None else ""
+    return GoldenOutcome(golden, got, unified_diff(wanted, expected_json(got), f"{golden.name}/expected.json"))
 
 
 def result(raw: Raw, rulebook: Rulebook) -> dict[str, Any]:
     """
-    What a golden says of a document: its source, how that was found, the verdicts, the paragraphs, every field that is
-    not empty, and all that was removed with the rules that did it. Of a rejected one: the reason.
+    What a golden records of a document: its source and how it was found, the verdicts, every field that is not empty,
+    the paragraphs, and each removed text with the rules that took it. For a rejected document, only the reason.
 
     >>> result(Raw("a", "One.\\n\\nTwo."), Rulebook([]))["text"]
     ['One.', 'Two.']
@@ -84,11 +84,11 @@ def _lifted(record: Record) -> dict[str, Any]:
     return {name: values[name] for name in names if values[name] not in (None, [], {})}
 
 
-def written(values: Mapping[str, Any]) -> str:
+def expected_json(values: Mapping[str, Any]) -> str:
     """
-    The text of `expected.json`: one value a line, so that its changes can be read.
+    The text of `expected.json`: one value per line, to give readable diffs.
 
-    >>> print(written({"source": "a.example"}), end="")
+    >>> print(expected_json({"source": "a.example"}), end="")
     {
       "source": "a.example"
     }
@@ -96,18 +96,18 @@ def written(values: Mapping[str, Any]) -> str:
     return orjson.dumps(values, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
 
 
-def difference(wanted: str, got: str, name: str) -> str:
+def unified_diff(wanted: str, got: str, name: str) -> str:
     """
-    A unified diff from what was wanted to what came, "" where they are the same.
+    A unified diff from the expected text to the actual one, "" if they are equal.
 
-    >>> print(difference("a\\n", "b\\n", "x"), end="")
-    --- x (wanted)
-    +++ x (got)
+    >>> print(unified_diff("a\\n", "b\\n", "x"), end="")
+    --- x (expected)
+    +++ x (actual)
     @@ -1 +1 @@
     -a
     +b
     """
     lines = difflib.unified_diff(
-        wanted.splitlines(keepends=True), got.splitlines(keepends=True), f"{name} (wanted)", f"{name} (got)", n=2
+        wanted.splitlines(keepends=True), got.splitlines(keepends=True), f"{name} (expected)", f"{name} (actual)", n=2
     )
     return "".join(lines)

@@ -1,6 +1,6 @@
 """
-Rules with one clause less. Whatever tests a rule must notice that: a clause that nothing notices the loss of is either
-needless or untested.
+Mutations: packs without one rule, rules without one clause. The tests of a pack must notice each of them; a clause whose
+loss they do not notice is needless or untested.
 """
 
 from __future__ import annotations
@@ -10,18 +10,16 @@ from dataclasses import replace
 
 from ..rule.model import Rule, RulePack, Where
 
-CLAUSES = ("where", "needs", "confirm", "unless")
 
-
-def weakened(rule: Rule) -> Iterator[tuple[str, Rule]]:
+def without_each_clause(rule: Rule) -> Iterator[tuple[str, Rule]]:
     """
-    The rule without each of the clauses that bound it, one at a time, with the clause's name.
+    The rule without each clause that restricts it, one at a time, with the name of the clause.
 
     >>> from ..rule.model import LineUnit, Literal
     >>> from ..rule_name import RuleName
     >>> name, needed, unit = RuleName("p", "r"), RuleName("p", "q"), LineUnit(Literal("equals", ("share",)))
     >>> tied = Rule(name, "share", "drop", unit, Where("tail", 4), needs=(needed,))
-    >>> [clause for clause, _ in weakened(tied)]
+    >>> [clause for clause, _ in without_each_clause(tied)]
     ['where', 'needs']
     """
     if rule.where.place != "anywhere":

@@ -1,5 +1,5 @@
 """
-The proof of a set of packs: their examples and their goldens, tried, with all that is wrong as findings.
+Test packs: run their examples and goldens, and report all that is wrong as findings.
 """
 
 from __future__ import annotations
@@ -11,27 +11,14 @@ from ..errors import RunError
 from ..match.rulebook import Rulebook
 from ..rule.model import RulePack
 from .examples import try_examples
+from .finding import Finding
 from .goldens import Golden, GoldenOutcome, try_golden
-from .survivors import reader_of, specimens, survivors
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
-    """One thing that a proof found: where, what kind of thing, about what, and the message."""
-
-    file: str
-    line: int
-    what: str
-    name: str
-    message: str
-
-    def __str__(self) -> str:
-        return self.message
+from .survivors import example_reader, survivors, traced_goldens
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was tried and found. `changed` are the goldens whose result is not the expected one."""
+    """How many examples and goldens were run, what was found, and the goldens whose result is not the expected one."""
 
     examples: int
     goldens: int
@@ -39,11 +26,11 @@ class Proof:
     changed: tuple[GoldenOutcome, ...]
 
 
-def chosen(names: Iterable[str], packs: Iterable[RulePack]) -> list[RulePack]:
+def packs_named(names: Iterable[str], packs: Iterable[RulePack]) -> list[RulePack]:
     """
-    The packs of these names, short or full; all where none is named. Raises RunError where a name is no pack's.
+    The packs of these names, short or full; all packs if no name is given. Raises RunError for an unknown name.
 
-    >>> [pack.name for pack in chosen(["a.example"], [RulePack("publishers/a.example", "publisher")])]
+    >>> [pack.name for pack in packs_named(["a.example"], [RulePack("publishers/a.example", "publisher")])]
     ['publishers/a.example']
     """
     known = {name: pack for pack in packs for name in (pack.name, pack.short)}
@@ -57,21 +44,21 @@ def chosen(names: Iterable[str], packs: Iterable[RulePack]) -> list[RulePack]:
 
 
 def prove(packs: list[RulePack], goldens: Iterable[Golden], rulebook: Rulebook) -> Proof:
-    """Try every example of the packs and every golden that is theirs; a golden of no pack at all is a finding too."""
+    """Run every example and every golden of these packs. A golden that belongs to no pack is a finding too."""
     findings = []
     examples = 0
     for pack in packs:
-        for tried in try_examples(pack, reader_of(pack)):
+        for outcome in try_examples(pack, example_reader(pack)):
             examples += 1
-            if tried.problem:
-                findings.append(Finding(tried.file, tried.line, "example", tried.rule, str(tried.fault)))
+            if outcome.problem:
+                findings.append(Finding(outcome.file, outcome.line, "example", outcome.rule, str(outcome.fault)))
     every = list(goldens)
     outcomes = [try_golden(golden, rulebook) for golden in of_packs(every, packs)]
     changed = tuple(outcome for outcome in outcomes if outcome.diff)
-    findings += [_unlike(outcome) for outcome in changed]
+    findings += [_golden_finding(outcome) for outcome in changed]
     known = {pack.short for pack in rulebook.packs.values()}
     findings += [
-        Finding(one.folder, 0, "unused", one.name, f"{one.folder}: unused, for there is no pack `{one.pack}`")
+        Finding(one.folder, 0, "unused", one.name, f"{one.folder}: unused, because there is no pack `{one.pack}`")
         for one in every
         if one.pack not in known
     ]
@@ -84,13 +71,13 @@ def of_packs(goldens: Iterable[Golden], packs: Iterable[RulePack]) -> list[Golde
     return [golden for golden in goldens if golden.pack in shorts]
 
 
-def _unlike(outcome: GoldenOutcome) -> Finding:
+def _golden_finding(outcome: GoldenOutcome) -> Finding:
     golden = outcome.golden
-    why = "gives something else" if golden.expected is not None else "has no expected.json; --update writes it"
+    why = "has another result" if golden.expected is not None else "has no expected.json; --update writes it"
     return Finding(golden.folder, 0, "golden", golden.name, f"{golden.folder}: {why}\n{outcome.diff}".rstrip())
 
 
 def unguarded(packs: list[RulePack], goldens: Iterable[Golden], rulebook: Rulebook) -> list[Finding]:
-    """What can be deleted from the packs without any test of them noticing."""
-    found = survivors(packs, rulebook, specimens(goldens, rulebook))
+    """Rules and clauses that can be deleted without any test noticing."""
+    found = survivors(packs, rulebook, traced_goldens(goldens, rulebook))
     return sorted(Finding(one.file, one.line, "unguarded", one.rule, str(one)) for one in found)

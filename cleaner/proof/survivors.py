@@ -1,5 +1,5 @@
 """
-Do the tests of a pack notice when it changes? Each rule is deleted in turn, and each of its clauses is.
+Mutation tests: delete each rule and each clause in turn, and see whether a test of the pack notices.
 
 A rule's own examples vanish with it, so a deleted rule must be missed by a golden or by another rule's example; a rule
 that lost a clause may also be caught by its own.
@@ -16,14 +16,14 @@ from ..document import Raw
 from ..match.rulebook import Bound, Rulebook
 from ..prepare import prepare
 from ..rule.model import Rule, RulePack
-from .examples import Reader, try_examples
+from .examples import ReadExample, try_examples
 from .goldens import Golden
-from .mutations import weakened, with_rule, without_rule
+from .mutations import with_rule, without_each_clause, without_rule
 
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A change that no test noticed: of which rule, where it stands, and which clause went ("" for the whole rule)."""
+    """A deletion that no test noticed: the rule, its file and line, and the clause that was deleted ("" for the whole rule)."""
 
     rule: str
     file: str
@@ -35,20 +35,20 @@ class Survivor:
         return f"{self.file}:{self.line}: `{self.rule}`: no golden and no example notices when {gone} is gone"
 
 
-def reader_of(pack: RulePack) -> Reader:
-    """How the examples of a pack are read: in the pack's language, which a single line would not give away."""
+def example_reader(pack: RulePack) -> ReadExample:
+    """Reads a pack's examples in the pack's language, which cannot be identified from a single line."""
     given = {"language": pack.languages[0]} if pack.languages else {}
     return lambda text: prepare(Raw("example", text, given=given))
 
 
-def specimens(goldens: Iterable[Golden], rulebook: Rulebook) -> list[Traced]:
+def traced_goldens(goldens: Iterable[Golden], rulebook: Rulebook) -> list[Traced]:
     """The goldens as the unchanged rules clean them. (Rules never see what is rejected.)"""
     traced = (trace(golden.raw, rulebook) for golden in goldens)
     return [one for one in traced if isinstance(one, Traced)]
 
 
 def survivors(packs: Iterable[RulePack], rulebook: Rulebook, known: list[Traced]) -> Iterator[Survivor]:
-    """Every deletion of a rule, and of a clause, that neither goldens nor examples notice."""
+    """Every deletion of a rule or a clause that neither a golden nor an example notices."""
     for pack in packs:
         for rule in pack.rules:
             for clause, changed in _mutants(pack, rule):
@@ -58,12 +58,12 @@ def survivors(packs: Iterable[RulePack], rulebook: Rulebook, known: list[Traced]
 
 def _mutants(pack: RulePack, rule: Rule) -> Iterator[tuple[str, RulePack]]:
     yield "", without_rule(pack, rule)
-    for clause, weaker in weakened(rule):
+    for clause, weaker in without_each_clause(rule):
         yield clause, with_rule(pack, weaker)
 
 
 def _noticed(changed: RulePack, rule: Rule, rulebook: Rulebook, known: list[Traced]) -> bool:
-    if any(outcome.problem for outcome in try_examples(changed, reader_of(changed))):
+    if any(outcome.problem for outcome in try_examples(changed, example_reader(changed))):
         return True
     packs = [changed if pack.name == changed.name else pack for pack in rulebook.packs.values()]
     bind: Callable[[str, str], Bound] = Rulebook(packs, rulebook.keep_kinds).bind

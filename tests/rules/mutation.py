@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.clean import Traced
-from cleaner.proof.survivors import specimens
+from cleaner.proof.survivors import traced_goldens
 from cleaner.provenance import libraries
 from cleaner.rule.model import RulePack
 
@@ -65,7 +65,7 @@ def engine() -> str:
 @cache
 def traced() -> list[Traced]:
     """The goldens as the bundled packs clean them."""
-    return specimens(bundled.goldens(), bundled.book())
+    return traced_goldens(bundled.goldens(), bundled.book())
 
 
 def read() -> Proven:

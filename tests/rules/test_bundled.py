@@ -9,7 +9,7 @@ import pytest
 from cleaner.clean import Cleaned, process
 from cleaner.proof.examples import try_examples
 from cleaner.proof.goldens import Golden, try_golden
-from cleaner.proof.survivors import reader_of, survivors
+from cleaner.proof.survivors import example_reader, survivors
 from cleaner.rule.model import RulePack
 from cleaner.settings import Settings
 from cleaner.undo import restore
@@ -19,7 +19,7 @@ from . import bundled, mutation
 
 @pytest.mark.parametrize("pack", [pack for pack in bundled.packs() if pack.rules], ids=lambda pack: pack.short)
 def test_every_example_of_a_pack_holds(pack: RulePack) -> None:
-    outcomes = list(try_examples(pack, reader_of(pack)))
+    outcomes = list(try_examples(pack, example_reader(pack)))
     assert outcomes
     assert not [str(outcome.fault) for outcome in outcomes if outcome.problem]
 

@@ -13,9 +13,9 @@ from cleaner.packs.lint_targets import lint_targets
 from cleaner.packs.load import load
 from cleaner.proof.goldens import result
 from cleaner.proof.lint import lint
-from cleaner.proof.lint.finding import Subject
+from cleaner.proof.lint.subject import Subject
 from cleaner.proof.pack_tests import prove
-from cleaner.proof.survivors import reader_of
+from cleaner.proof.survivors import example_reader
 from cleaner.rule.model import RulePack
 
 from . import bundled
@@ -28,7 +28,7 @@ BOOK = load([FOLDER], own=False)
 @pytest.mark.parametrize("pack", SHELF.named, ids=lambda pack: pack.short)
 def test_a_worked_pack_lints_clean(pack: RulePack) -> None:
     others = tuple(other for other in SHELF.packs if other is not pack)
-    assert not [str(one) for one in lint(Subject(pack, Path(pack.file).read_text("utf-8"), others, reader_of))]
+    assert not [str(one) for one in lint(Subject(pack, Path(pack.file).read_text("utf-8"), others, example_reader))]
 
 
 def test_every_example_of_the_worked_packs_holds() -> None:

@@ -1,7 +1,7 @@
 """
-Lint: what is wrong with a pack although it loads and its examples hold. One check a file; `CHECKS` names them.
+Lint: what is unwise in a pack although it loads and its examples pass. Each check has its own file; `CHECKS` lists them.
 
-A rule is excused from a check by a comment on its first line, which must give a reason:
+A comment on a rule's first line waives a check for it, and must give a reason:
 
     - id: brand  # cleaner: allow untested - the golden of the old layout shows it
 """
@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..finding import Finding
 from . import broad, hidden_literal, order, placeless, shadowed, unlifted_group, unreachable, untested
-from .finding import Check, Finding, Subject
+from .subject import Check, Subject
 from .waiver import waive
 
 CHECKS: Mapping[str, tuple[Check, str]] = {
@@ -24,13 +25,10 @@ CHECKS: Mapping[str, tuple[Check, str]] = {
     "unreachable": (unreachable.check, "A rule, or a part of it, can never hold."),
     "untested": (untested.check, "No example notices when a part of a rule is gone."),
 }
-"""Every check by name, with what a finding of it means."""
-
-WAIVER = "waiver"
-"""The check that waivers themselves must pass."""
+"""Every check by name, with the meaning of its findings."""
 
 
 def lint(subject: Subject) -> list[Finding]:
-    """All that the checks find in a pack and that no waiver excuses, in the order of its lines."""
+    """All findings that no waiver covers, in the order of the pack's lines."""
     found = [finding for check, _ in CHECKS.values() for finding in check(subject)]
     return sorted(waive(subject, found, {*CHECKS}))

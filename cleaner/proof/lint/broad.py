@@ -1,4 +1,4 @@
-"""Rules that act on what they should not know: near misses of other packs, and bodies of articles."""
+"""Rules that take too much: near misses of other packs, and bodies of articles."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from ...resolve import resolve
 from ...rule.model import RulePack
 from ...rule_name import RuleName
 from ...visibility import has_visible
-from ..examples import Reader
-from .finding import Finding, Subject
+from ..examples import ReadExample
+from ..finding import Finding
+from .subject import Subject
 
-SHOWN = 80
+MAX_SHOWN_CHARS = 80
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Rules that drop from a text that another pack spares for its own sake."""
+    """Rules that drop something from a text that another pack spares."""
     matcher = Matcher(subject.pack.rules)
     seen = set()
     for pack in subject.others:
@@ -31,7 +32,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def against(pack: RulePack, bodies: Iterable[Document]) -> list[Finding]:
-    """Rules of a pack that drop from bodies of articles: how often, and what first."""
+    """Rules of a pack that drop something from bodies of articles: how often, and the first instance."""
     matcher = Matcher(pack.rules)
     counts: dict[RuleName, tuple[int, str]] = {}
     for body in bodies:
@@ -45,10 +46,10 @@ def against(pack: RulePack, bodies: Iterable[Document]) -> list[Finding]:
 
 
 @lru_cache(maxsize=1024)
-def _spared(pack: RulePack, reader: Callable[[RulePack], Reader]) -> tuple[Document, ...]:
+def _spared(pack: RulePack, reader: Callable[[RulePack], ReadExample]) -> tuple[Document, ...]:
     """
-    Texts that rules spare for what they are. Where only a clause spares one (its place, a rule that is needed) it is
-    cruft elsewhere, and another pack may well take it. Kept, since every pack is held against every other.
+    Texts that rules spare for their words. A text that only a clause spares (its place, a rule that it needs) is cruft
+    elsewhere, and another pack may take it. Cached, because every pack is compared with every other.
     """
     read = reader(pack)
     spared = []
@@ -62,7 +63,7 @@ def _spared(pack: RulePack, reader: Callable[[RulePack], Reader]) -> tuple[Docum
 def _cuts(matcher: Matcher, document: Document) -> Iterator[tuple[RuleName, str]]:
     for (start, end), rules, _ in resolve(document, matcher.matches(document), {}).cuts:
         if has_visible(document.text[start:end]):
-            yield from ((rule, document.text[start:end][:SHOWN]) for rule in rules)
+            yield from ((rule, document.text[start:end][:MAX_SHOWN_CHARS]) for rule in rules)
 
 
 def _finding(pack: RulePack, name: RuleName, message: str) -> Finding:

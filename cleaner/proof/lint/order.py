@@ -1,7 +1,7 @@
 """
-The canonical order: keys as the grammar lists them, rules by id; so that two people's changes meet in one place.
+The canonical order: keys as the grammar lists them, rules by id, so that changes of two people merge easily.
 
-`fix` puts a pack's text in order, line by line, so that comments stay with what they stand above.
+`fix` sorts the text of a pack line by line, so that comments stay above what they are about.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ import yaml
 
 from ...rule.grammar import PACK_KEYS, RULE_KEYS, Key
 from ...rule.yaml_reader import Node, compose
-from .finding import Finding, Subject
+from ..finding import Finding
+from .subject import Subject
 
 Lines = list[str]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Keys and rules that stand elsewhere than they should."""
+    """Keys and rules that are out of order."""
     root = compose(subject.text)
     file = subject.pack.file
     problem = _disorder(root, PACK_KEYS)
@@ -35,14 +36,12 @@ def check(subject: Subject) -> Iterator[Finding]:
         if problem:
             yield Finding(file, line, "order", names.get(line, ""), f"`{id_}`: {problem}")
         if id_ < before:
-            yield Finding(
-                file, line, "order", names.get(line, ""), f"`{id_}` stands after `{before}`: sort rules by id"
-            )
+            yield Finding(file, line, "order", names.get(line, ""), f"`{id_}` comes after `{before}`: sort rules by id")
         before = max(before, id_)
 
 
 def _disorder(node: Node | None, keys: tuple[Key, ...]) -> str:
-    """Which key stands after one that should follow it; "" where none does."""
+    """The first pair of keys in the wrong order; "" if all are in order."""
     place = {key.name: number for number, key in enumerate(keys)}
     names = [key.value for key, _ in node.value if key.value in place] if isinstance(node, yaml.MappingNode) else []
     wrong = [(one, after) for one, after in pairwise(names) if place[one] > place[after]]
@@ -51,8 +50,8 @@ def _disorder(node: Node | None, keys: tuple[Key, ...]) -> str:
 
 def fix(text: str) -> str:
     """
-    The text with its keys and rules in order. What is written in braces on one line stays as it is, and so does a text
-    that would mean anything else in order.
+    The text with its keys and rules in order. Mappings in braces stay as they are, and so does a text whose meaning would
+    change.
 
     >>> print(fix("rules:\\n  - kind: share\\n    id: b\\n  # first\\n  - id: a\\n"), end="")
     rules:

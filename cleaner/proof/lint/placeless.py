@@ -1,11 +1,12 @@
-"""Rules for texts of which nobody knows who wrote them must keep to a place, or name the whole line."""
+"""Rules for texts of unknown publishers must keep to a place, or name the whole line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ...rule.check_rules import is_anchored
-from .finding import Finding, Subject
+from ..finding import Finding
+from .subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:

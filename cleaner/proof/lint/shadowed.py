@@ -1,4 +1,4 @@
-"""Rules that do nothing which another rule does not do: all that is known of what they take, the other takes as well."""
+"""Rules that another rule makes needless: it takes everything that they are known to take."""
 
 from __future__ import annotations
 
@@ -11,29 +11,30 @@ from ...match.matcher import Matcher
 from ...rule.model import LineUnit, Literal, Rule, Where
 from ...span import difference
 from ...visibility import has_visible
-from ..examples import Reader
-from .finding import Finding, Subject
+from ..examples import ReadExample
+from ..finding import Finding
+from .subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Rules that another rule of the same pack, or of one that it uses, makes needless."""
+    """Rules that another rule of the same pack, or of a pack that it uses, makes needless."""
     used = [rule for pack in subject.others if pack.name in subject.pack.uses for rule in pack.rules]
     read = subject.reader(subject.pack)
     for number, rule in enumerate(subject.pack.rules):
         later = subject.pack.rules[number + 1 :]
         for other in (*used, *subject.pack.rules[:number], *later):
-            # Of two rules of a pack that say the same the later one is needless, not both.
+            # If two rules of a pack say the same, only the later one is needless.
             if _shadows(other, rule, read) and not (other in later and _shadows(rule, other, read)):
                 yield subject.about("shadowed", rule, f"takes nothing that `{other.name.id}` does not take")
                 break
 
 
-def _shadows(other: Rule, rule: Rule, read: Reader) -> bool:
+def _shadows(other: Rule, rule: Rule, read: ReadExample) -> bool:
     return _reaches(other, rule) and _covers(other, rule, read)
 
 
 def _reaches(other: Rule, rule: Rule) -> bool:
-    """Whether the other acts wherever the rule does, under no further condition."""
+    """Whether the other rule acts wherever this one does, without further conditions."""
     return (
         other.verb == rule.verb
         and other.where in (Where(), rule.where)
@@ -43,13 +44,13 @@ def _reaches(other: Rule, rule: Rule) -> bool:
     )
 
 
-def _covers(other: Rule, rule: Rule, read: Reader) -> bool:
+def _covers(other: Rule, rule: Rule, read: ReadExample) -> bool:
     mine, theirs = Matcher([replace(rule, needs=())]), Matcher([replace(other, needs=())])
     return all(_covered(mine, theirs, text, read) for text in _known(rule))
 
 
 def _known(rule: Rule) -> Iterator[str]:
-    """Texts that a rule takes: its examples, and the literals of a line that is nothing but one of them, in two spellings."""
+    """Texts that a rule takes: its examples, and the literals that are whole lines, as written and folded."""
     yield from (example.text for example in rule.strips)
     if isinstance(rule.unit, LineUnit) and isinstance(rule.unit.condition, Literal):
         for text in rule.unit.condition.texts:
@@ -57,7 +58,7 @@ def _known(rule: Rule) -> Iterator[str]:
             yield fold_literal(text)
 
 
-def _covered(mine: Matcher, theirs: Matcher, text: str, read: Reader) -> bool:
+def _covered(mine: Matcher, theirs: Matcher, text: str, read: ReadExample) -> bool:
     document = read(text)
     asked, there = mine.matches(document), theirs.matches(document)
     rest = difference((match.span for match in asked), (match.span for match in there))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ...rule.expression import groups
 from ...rule.model import Matches, Rule
-from .finding import Finding, Subject
-from .walk import parts, tests_of
+from ..finding import Finding
+from .subject import Subject
+from .walk import conditions_of, parts
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -20,5 +21,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _named(rule: Rule) -> set[str]:
-    patterns = (part.patterns for test in tests_of(rule) for part in parts(test) if isinstance(part, Matches))
+    patterns = (
+        part.patterns for condition in conditions_of(rule) for part in parts(condition) if isinstance(part, Matches)
+    )
     return {name for several in patterns for pattern in several for name in groups(pattern)}

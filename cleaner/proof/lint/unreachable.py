@@ -1,4 +1,4 @@
-"""Rules that can never act, and parts of tests that can never hold."""
+"""Rules that can never act, and conditions that can never hold."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from ...match.conditions import SENTENCE_END, holds
 from ...match.fold_rule import fold_condition, fold_literal
 from ...match.folded import FoldedDocument
 from ...rule.model import AllOf, BlockUnit, Condition, LineShape, LineUnit, Literal, Rule
-from ..examples import Reader
-from .finding import Finding, Subject
-from .walk import parts, tests_of
+from ..examples import ReadExample
+from ..finding import Finding
+from .subject import Subject
+from .walk import conditions_of, parts
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """What contradicts itself."""
+    """Rules and conditions that contradict themselves."""
     by_name = {rule.name: rule for rule in subject.pack.rules}
     read = subject.reader(subject.pack)
     for rule in subject.pack.rules:
@@ -22,8 +23,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             problem = _need(rule, by_name[need])
             if problem:
                 yield subject.about("unreachable", rule, problem)
-        for test in tests_of(rule):
-            for part in parts(test):
+        for condition in conditions_of(rule):
+            for part in parts(condition):
                 if isinstance(part, AllOf):
                     yield from (subject.about("unreachable", rule, problem) for problem in _clashes(part, read))
         problem = _excused(rule, read)
@@ -39,19 +40,19 @@ def _need(rule: Rule, needed: Rule) -> str:
     return ""
 
 
-def _clashes(test: AllOf, read: Reader) -> Iterator[str]:
+def _clashes(condition: AllOf, read: ReadExample) -> Iterator[str]:
     """Contradictions between the tests that must all hold on one line."""
-    literals = [one for one in test.conditions if isinstance(one, Literal)]
+    literals = [one for one in condition.conditions if isinstance(one, Literal)]
     for literal in literals:
         if literal.how == "equals":
             # A line that equals a text is known but for its case, so the other tests can simply be tried on it.
-            folded = fold_condition(test)
+            folded = fold_condition(condition)
             if not any(
                 holds(folded, FoldedDocument(read(line)), 0) for text in literal.texts for line in _spellings(text)
             ):
                 yield f"can never hold: no line that equals {literal.texts[0]!r} passes the other tests"
             continue
-        for other in test.conditions:
+        for other in condition.conditions:
             if isinstance(other, LineShape) and _too_much(literal, other):
                 yield f"can never hold: what {literal.how} with {literal.texts[0]!r} is never `{other.name}`"
 
@@ -67,13 +68,13 @@ def _spellings(text: str) -> tuple[str, ...]:
     return text, text.lower(), text.upper()
 
 
-def _excused(rule: Rule, read: Reader) -> str:
-    """Whether `unless` excuses every line that the rule is for, as far as literals tell."""
-    test: Condition = rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.condition
-    if rule.unless is None or not isinstance(rule.unit, LineUnit | BlockUnit) or not isinstance(test, Literal):
+def _excused(rule: Rule, read: ReadExample) -> str:
+    """The problem if `unless` holds on every line that the rule takes, as far as literals tell; else ""."""
+    condition: Condition = rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.condition
+    if rule.unless is None or not isinstance(rule.unit, LineUnit | BlockUnit) or not isinstance(condition, Literal):
         return ""
     unless = fold_condition(rule.unless)
-    lines = [line for text in test.texts for line in _spellings(text)]
-    if test.how == "equals" and all(holds(unless, FoldedDocument(read(line)), 0) for line in lines):
+    lines = [line for text in condition.texts for line in _spellings(text)]
+    if condition.how == "equals" and all(holds(unless, FoldedDocument(read(line)), 0) for line in lines):
         return "can never act: `unless` holds on every line that it takes"
     return ""

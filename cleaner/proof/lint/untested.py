@@ -1,4 +1,4 @@
-"""Parts of rules that no example exercises: take the part out, and every example still holds."""
+"""Parts of rules that no example exercises: without the part, every example still passes."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from collections.abc import Iterator
 
 from ...rule.model import RulePack
 from ..examples import try_examples
-from ..mutations import weakened, with_rule
-from .finding import Finding, Subject
+from ..finding import Finding
+from ..mutations import with_rule, without_each_clause
+from .subject import Subject
 from .walk import narrowed_rules
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Branches, entries and clauses whose loss no example notices. (Where an example fails already, `test` says so.)"""
+    """Branches, entries and clauses whose loss no example notices. Nothing if an example fails already: `test` reports that."""
     if _noticed(subject, subject.pack):
         return
     for rule in subject.pack.rules:
         for gone, changed in narrowed_rules(rule):
             if not _noticed(subject, with_rule(subject.pack, changed)):
                 yield subject.about("untested", rule, f"has no example that needs {gone}")
-        for clause, changed in weakened(rule):
+        for clause, changed in without_each_clause(rule):
             if not _noticed(subject, with_rule(subject.pack, changed)):
                 yield subject.about("untested", rule, f"has no example that needs `{clause}`")
 

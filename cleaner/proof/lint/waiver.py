@@ -1,4 +1,4 @@
-"""Waivers: comments that excuse a rule from a check, for a reason."""
+"""Waivers: comments that exempt a rule from a check, with a reason."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .finding import Finding, Subject
+from ..finding import Finding
+from .subject import Subject
 
-WAIVER = re.compile(r"#\s*cleaner:\s*allow\s+(?P<check>[a-z-]+)(?:\s+-\s*(?P<reason>.*))?")
+WAIVER_CHECK = "waiver"
+"""The check that waivers themselves must pass."""
+
+WAIVER_COMMENT = re.compile(r"#\s*cleaner:\s*allow\s+(?P<check>[a-z-]+)(?:\s+-\s*(?P<reason>.*))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A comment at a line that excuses from a check."""
+    """A comment that exempts the rule on its line from a check."""
 
     line: int
     check: str
@@ -22,19 +26,19 @@ class Waiver:
 
 def waivers(text: str) -> Iterator[Waiver]:
     """
-    The waivers in a pack's text.
+    The waivers in the text of a pack.
 
     >>> list(waivers("- id: brand  # cleaner: allow broad - both print it"))
     [Waiver(line=1, check='broad', reason='both print it')]
     """
     for number, line in enumerate(text.splitlines(), 1):
-        found = WAIVER.search(line)
+        found = WAIVER_COMMENT.search(line)
         if found:
             yield Waiver(number, found["check"], (found["reason"] or "").strip())
 
 
 def waive(subject: Subject, findings: Iterable[Finding], checks: set[str]) -> Iterator[Finding]:
-    """The findings that stay, and those about waivers: without a reason, of no check, on no rule, or with no use."""
+    """The findings that no waiver covers, and findings about waivers that lack a reason, a check, a rule or a use."""
     stated = list(waivers(subject.text))
     excused = {(waiver.line, waiver.check) for waiver in stated if waiver.reason}
     used = set()
@@ -47,14 +51,14 @@ def waive(subject: Subject, findings: Iterable[Finding], checks: set[str]) -> It
     for waiver in stated:
         problem = _problem(waiver, checks, waiver.line in rules, (waiver.line, waiver.check) in used)
         if problem:
-            yield Finding(subject.pack.file, waiver.line, "waiver", rules.get(waiver.line, ""), problem)
+            yield Finding(subject.pack.file, waiver.line, WAIVER_CHECK, rules.get(waiver.line, ""), problem)
 
 
 def _problem(waiver: Waiver, checks: set[str], on_rule: bool, used: bool) -> str:
     if waiver.check not in checks:
         return f"there is no check `{waiver.check}`; checks are {', '.join(sorted(checks))}"
     if not on_rule:
-        return "a waiver stands on the first line of the rule that it excuses"
+        return "a waiver belongs on the first line of its rule"
     if not waiver.reason:
-        return f"a waiver gives its reason: `# cleaner: allow {waiver.check} - why`"
-    return "" if used else f"excuses from `{waiver.check}`, which finds nothing here: take it out"
+        return f"a waiver needs a reason: `# cleaner: allow {waiver.check} - why`"
+    return "" if used else f"waives `{waiver.check}`, which finds nothing here: remove it"

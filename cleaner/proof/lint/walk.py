@@ -1,4 +1,4 @@
-"""Through the tests of a rule: every part of them, and the rule with one branch or entry less."""
+"""Walk through the conditions of a rule: all their parts, and the rule without one branch or entry."""
 
 from __future__ import annotations
 
@@ -8,80 +8,93 @@ from dataclasses import replace
 from ...rule.model import AllOf, AnyOf, BlockUnit, Condition, LineUnit, Literal, Matches, Not, Rule, SpanUnit
 
 
-def parts(test: Condition) -> Iterator[Condition]:
+def parts(condition: Condition) -> Iterator[Condition]:
     """
-    A test and all tests inside it.
+    A condition and all conditions inside it.
 
     >>> [type(part).__name__ for part in parts(Not(Literal("equals", ("x",))))]
     ['Not', 'Literal']
     """
-    yield test
-    for inner in (
-        (test.condition,) if isinstance(test, Not) else test.conditions if isinstance(test, AllOf | AnyOf) else ()
-    ):
-        yield from parts(inner)
+    yield condition
+    if isinstance(condition, Not):
+        yield from parts(condition.condition)
+    elif isinstance(condition, AllOf | AnyOf):
+        for inner in condition.conditions:
+            yield from parts(inner)
 
 
-def tests_of(rule: Rule) -> Iterator[Condition]:
-    """The tests of a rule's unit and guards, as they stand."""
+def conditions_of(rule: Rule) -> Iterator[Condition]:
+    """The conditions of a rule's unit, and its `unless`."""
     unit = rule.unit
-    for test in (unit.opens, unit.to, unit.during) if isinstance(unit, BlockUnit) else (unit.condition,):
-        if test is not None:
-            yield test
+    for condition in (unit.opens, unit.to, unit.during) if isinstance(unit, BlockUnit) else (unit.condition,):
+        if condition is not None:
+            yield condition
     if rule.unless is not None:
         yield rule.unless
 
 
-def narrowed(test: Condition) -> Iterator[tuple[str, Condition]]:
+def narrowed(condition: Condition) -> Iterator[tuple[str, Condition]]:
     """
-    The test with one branch of an `any` or one entry of a list less, and what went. Entries of `equals` are left alone:
-    such an entry takes itself and nothing else, and an example could only repeat it.
+    The condition without one branch of an `any` or one entry of a list, each in turn, and what was left out. Entries of
+    `equals` are not: such an entry takes only itself, and an example could only repeat it.
 
     >>> [gone for gone, _ in narrowed(Literal("starts", ("a", "b")))]
     ["the entry 'a' of `starts`", "the entry 'b' of `starts`"]
     """
-    if isinstance(test, Literal):
-        if test.how != "equals" and len(test.texts) > 1:
-            for text in test.texts:
-                yield f"the entry {text!r} of `{test.how}`", replace(test, texts=_without(test.texts, text))
-    elif isinstance(test, Matches):
-        if len(test.patterns) > 1:
-            for pattern in test.patterns:
-                yield f"the entry {pattern!r} of `matches`", replace(test, patterns=_without(test.patterns, pattern))
-    elif isinstance(test, Not):
-        for gone, inner in narrowed(test.condition):
+    if isinstance(condition, Literal):
+        if condition.how != "equals" and len(condition.texts) > 1:
+            for text in condition.texts:
+                yield (
+                    f"the entry {text!r} of `{condition.how}`",
+                    replace(condition, texts=_without(condition.texts, text)),
+                )
+    elif isinstance(condition, Matches):
+        if len(condition.patterns) > 1:
+            for pattern in condition.patterns:
+                yield (
+                    f"the entry {pattern!r} of `matches`",
+                    replace(condition, patterns=_without(condition.patterns, pattern)),
+                )
+    elif isinstance(condition, Not):
+        for gone, inner in narrowed(condition.condition):
             yield gone, Not(inner)
-    elif isinstance(test, AllOf | AnyOf):
-        yield from _fewer(test)
+    elif isinstance(condition, AllOf | AnyOf):
+        yield from _fewer(condition)
 
 
-def _fewer(test: AllOf | AnyOf) -> Iterator[tuple[str, Condition]]:
-    for number, branch in enumerate(test.conditions):
-        before, after = test.conditions[:number], test.conditions[number + 1 :]
-        if isinstance(test, AnyOf) and len(test.conditions) > 1:
+def _fewer(condition: AllOf | AnyOf) -> Iterator[tuple[str, Condition]]:
+    for number, branch in enumerate(condition.conditions):
+        before, after = condition.conditions[:number], condition.conditions[number + 1 :]
+        if isinstance(condition, AnyOf) and len(condition.conditions) > 1:
             yield f"branch {number + 1} of `any`", AnyOf(before + after)
         for gone, inner in narrowed(branch):
-            yield gone, replace(test, conditions=(*before, inner, *after))
+            yield gone, replace(condition, conditions=(*before, inner, *after))
 
 
 def _without(texts: tuple[str, ...], text: str) -> tuple[str, ...]:
-    return tuple(one for one in texts if one != text)
+    return tuple(other for other in texts if other != text)
 
 
 def narrowed_rules(rule: Rule) -> Iterator[tuple[str, Rule]]:
-    """The rule with one branch or entry less, wherever it has one, and what went."""
+    """The rule without one branch or entry, each in turn, and what was left out."""
     unit = rule.unit
     if isinstance(unit, BlockUnit):
-        yield from ((gone, replace(rule, unit=replace(unit, opens=test))) for gone, test in narrowed(unit.opens))
+        yield from (
+            (gone, replace(rule, unit=replace(unit, opens=condition))) for gone, condition in narrowed(unit.opens)
+        )
         if unit.to is not None:
-            yield from ((gone, replace(rule, unit=replace(unit, to=test))) for gone, test in narrowed(unit.to))
+            yield from (
+                (gone, replace(rule, unit=replace(unit, to=condition))) for gone, condition in narrowed(unit.to)
+            )
         if unit.during is not None:
-            yield from ((gone, replace(rule, unit=replace(unit, during=test))) for gone, test in narrowed(unit.during))
+            yield from (
+                (gone, replace(rule, unit=replace(unit, during=condition))) for gone, condition in narrowed(unit.during)
+            )
     else:
-        for gone, test in narrowed(unit.condition):
+        for gone, condition in narrowed(unit.condition):
             if isinstance(unit, LineUnit):
-                yield gone, replace(rule, unit=LineUnit(test))
-            elif isinstance(test, Literal | Matches):
-                yield gone, replace(rule, unit=SpanUnit(test))
+                yield gone, replace(rule, unit=LineUnit(condition))
+            elif isinstance(condition, Literal | Matches):
+                yield gone, replace(rule, unit=SpanUnit(condition))
     if rule.unless is not None:
-        yield from ((gone, replace(rule, unless=test)) for gone, test in narrowed(rule.unless))
+        yield from ((gone, replace(rule, unless=condition)) for gone, condition in narrowed(rule.unless))

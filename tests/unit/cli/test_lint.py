@@ -88,7 +88,7 @@ def test_json_is_a_list_of_findings(tmp_path: Path) -> None:
     path = write_pack(tmp_path, HIDDEN)
     found = json.loads(run(tmp_path, "--format", "json")[1].stdout)
     assert {
-        "file": str(path), "line": 13, "check": "hidden-literal", "rule": "pier.example/share",
+        "file": str(path), "line": 13, "check": "hidden-literal", "name": "pier.example/share",
         "message": "`share` matches '^Share this': write `starts: \"Share this\"`",
     } in found  # fmt: skip
 

@@ -44,7 +44,7 @@ def test_a_golden_that_changes_is_shown_as_a_difference(packs: Path) -> None:
     code, done = run("--rules", packs)
     assert code == 1
     assert '+    "Share this with all"' in done.stdout
-    assert "pier.example/tide/expected.json (wanted)" in done.stdout
+    assert "pier.example/tide/expected.json (expected)" in done.stdout
 
 
 def test_update_writes_the_new_output_and_shows_the_difference(packs: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_golden_without_a_pack_is_reported(packs: Path) -> None:
     write_case(packs, pack="quay.example")
     code, done = run("--rules", packs)
     assert code == 1
-    assert "unused, for there is no pack `quay.example`" in done.stdout
+    assert "unused, because there is no pack `quay.example`" in done.stdout
 
 
 def test_only_the_named_packs_are_tested(packs: Path) -> None:
@@ -117,7 +117,7 @@ def test_json_holds_counts_and_findings(packs: Path) -> None:
     code, done = run("--rules", packs, "--json")
     found = json.loads(done.stdout)
     assert (code, found["examples"], found["goldens"], found["updated"]) == (1, 5, 1, 0)
-    assert [one["what"] for one in found["findings"]] == ["golden"]
+    assert [one["check"] for one in found["findings"]] == ["golden"]
 
 
 def test_a_golden_with_two_inputs_is_refused(packs: Path) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from cleaner.document import Document, Raw
 from cleaner.prepare import prepare
+from cleaner.proof.finding import Finding
 from cleaner.proof.lint import lint
-from cleaner.proof.lint.finding import Finding, Subject
-from cleaner.proof.survivors import reader_of
+from cleaner.proof.lint.subject import Subject
+from cleaner.proof.survivors import example_reader
 from cleaner.rule.model import RulePack
 from cleaner.rule.parse_pack import parse
 
@@ -22,14 +23,14 @@ def pack(rules: str, name: str = "publishers/pier.example", head: str = HEAD) ->
 
 def found(rules: str, *others: RulePack, name: str = "publishers/pier.example", head: str = HEAD) -> list[Finding]:
     """All findings of a pack among others."""
-    return lint(Subject(pack(rules, name, head), head + rules, others, reader_of))
+    return lint(Subject(pack(rules, name, head), head + rules, others, example_reader))
 
 
 def checks(
     rules: str, *others: RulePack, name: str = "publishers/pier.example", head: str = HEAD
 ) -> set[tuple[str, str]]:
     """Which check found something in which rule."""
-    return {(one.check, one.rule.rsplit("/", 1)[-1]) for one in found(rules, *others, name=name, head=head)}
+    return {(one.check, one.name.rsplit("/", 1)[-1]) for one in found(rules, *others, name=name, head=head)}
 
 
 def rule(id_: str, clauses: str, strips: str, spares: str = "A wholly other sentence stands here.") -> str:

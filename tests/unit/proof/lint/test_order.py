@@ -102,7 +102,7 @@ def test_disorder_is_found_where_it_stands() -> None:
     )
     later = rule("b", 'drop: {line: {equals: "B"}}', "B")
     assert [(one.line, one.message) for one in found(later + swapped)] == [
-        (11, "`a` stands after `b`: sort rules by id"),
+        (11, "`a` comes after `b`: sort rules by id"),
         (11, "`a`: `id` comes before `kind`"),
     ]
 

@@ -21,7 +21,7 @@ def test_a_waiver_with_a_reason_excuses_the_rule_from_that_check_alone() -> None
 def test_a_waiver_without_a_reason_is_a_finding_and_excuses_nothing(comment: str) -> None:
     findings = dict(waived(comment))
     assert set(findings) == {"hidden-literal", "waiver"}
-    assert findings["waiver"] == "a waiver gives its reason: `# cleaner: allow hidden-literal - why`"
+    assert findings["waiver"] == "a waiver needs a reason: `# cleaner: allow hidden-literal - why`"
 
 
 def test_a_waiver_of_no_check_is_a_finding() -> None:
@@ -30,12 +30,12 @@ def test_a_waiver_of_no_check_is_a_finding() -> None:
 
 def test_a_waiver_that_excuses_nothing_is_a_finding() -> None:
     assert dict(waived("cleaner: allow shadowed - once it was"))["waiver"] == (
-        "excuses from `shadowed`, which finds nothing here: take it out"
+        "waives `shadowed`, which finds nothing here: remove it"
     )
 
 
 def test_a_waiver_elsewhere_than_on_a_rules_first_line_is_a_finding() -> None:
     text = HIDDEN.replace("kind: other\n", "kind: other  # cleaner: allow hidden-literal - case matters\n")
     findings = {one.check: one.message for one in found(text)}
-    assert findings["waiver"] == "a waiver stands on the first line of the rule that it excuses"
+    assert findings["waiver"] == "a waiver belongs on the first line of its rule"
     assert "hidden-literal" in findings

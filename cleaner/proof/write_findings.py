@@ -1,4 +1,4 @@
-"""Findings for those who read them: people, programs, GitHub's annotations, and tools that read SARIF."""
+"""Write findings as text, JSON, GitHub annotations or SARIF."""
 
 from __future__ import annotations
 
@@ -9,21 +9,24 @@ from typing import Any
 import orjson
 
 from ..version import __version__
-from .lint import CHECKS, WAIVER
-from .lint.finding import Finding
+from .finding import Finding
+from .lint import CHECKS
+from .lint.waiver import WAIVER_CHECK
 
-SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
-MEANINGS = {name: meaning for name, (_, meaning) in CHECKS.items()} | {WAIVER: "A waiver without reason, rule or use."}
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+CHECK_MEANINGS = {name: meaning for name, (_, meaning) in CHECKS.items()} | {
+    WAIVER_CHECK: "A waiver without reason, rule or use."
+}
 
 
 def as_text(findings: Sequence[Finding]) -> str:
-    """One line a finding."""
+    """One line per finding."""
     return "".join(f"{finding}\n" for finding in findings)
 
 
 def as_json(findings: Sequence[Finding]) -> str:
     """
-    A list of objects.
+    A JSON list of objects.
 
     >>> as_json([])
     '[]\\n'
@@ -34,7 +37,7 @@ def as_json(findings: Sequence[Finding]) -> str:
 
 def as_github(findings: Sequence[Finding]) -> str:
     """
-    Workflow commands, which GitHub shows beside the lines.
+    GitHub workflow commands, which show each finding beside its line.
 
     >>> print(as_github([Finding("a.yaml", 3, "order", "a/b", "50% of it")]), end="")
     ::warning file=a.yaml,line=3,title=order::50%25 of it
@@ -54,19 +57,19 @@ def _property(value: str) -> str:
 
 
 def as_sarif(findings: Sequence[Finding]) -> str:
-    """SARIF 2.1.0, with every check as a rule and every finding as a result."""
-    names = sorted(MEANINGS)
+    """SARIF 2.1.0: every check is a rule, every finding a result."""
+    names = sorted(CHECK_MEANINGS)
     driver = {
         "name": "cleaner",
         "version": __version__,
-        "rules": [{"id": name, "shortDescription": {"text": MEANINGS[name]}} for name in names],
+        "rules": [{"id": name, "shortDescription": {"text": CHECK_MEANINGS[name]}} for name in names],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, names) for one in findings],
     }
-    log = {"$schema": SARIF, "version": "2.1.0", "runs": [run]}
+    log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return orjson.dumps(log, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
 
 
@@ -76,8 +79,8 @@ def _result(finding: Finding, names: list[str]) -> dict[str, Any]:
         "region": {"startLine": max(finding.line, 1)},
     }
     location: dict[str, Any] = {"physicalLocation": place}
-    if finding.rule:
-        location["logicalLocations"] = [{"fullyQualifiedName": finding.rule}]
+    if finding.name:
+        location["logicalLocations"] = [{"fullyQualifiedName": finding.name}]
     return {
         "ruleId": finding.check,
         "ruleIndex": names.index(finding.check),
@@ -93,10 +96,10 @@ def _uri(file: str) -> str:
     return ("file://" if file.startswith("/") else "") + quote(file)
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
+WRITERS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
     "sarif": as_sarif,
 }
-"""How findings can be written, by the names that the command line knows."""
+"""How to write findings, by the names of the formats on the command line."""
