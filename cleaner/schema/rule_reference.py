@@ -48,7 +48,7 @@ CHAPTERS: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 """Title and first words of each construct's chapter."""
 
-TYPES: Mapping[str, str] = {
+TYPE_NAMES: Mapping[str, str] = {
     "text": "text", "texts": "text or list of texts", "names": "list of names", "int": "whole number",
     "number": "number above 0, up to 1", "flag": "true or false", "date": "date", "where": "place",
     "condition": "condition", "conditions": "list of conditions", "to": "condition or `end`",
@@ -68,7 +68,7 @@ def _chapters() -> Iterator[str]:
     for name, keys in CONSTRUCTS.items():
         title, words = CHAPTERS[name]
         yield f"## {title}\n\n{words}\n"
-        rows = [[f"`{key.name}`", TYPES[key.type], default_of(key), key.meaning] for key in keys]
+        rows = [[f"`{key.name}`", TYPE_NAMES[key.type], default_of(key), key.meaning] for key in keys]
         yield from table(("key", "type", "default", "meaning"), rows)
         yield "\n```yaml"
         yield from (f"{key.name}: {key.example}" for key in keys)
@@ -82,7 +82,7 @@ def default_of(key: Key) -> str:
 
 def _fields() -> Iterator[str]:
     yield "## Fields that a rule can lift into\n"
-    rows = [[f"`{key.name}`", TYPES[key.type], f"`{key.name}: {key.example}`", key.meaning] for key in LIFT_FIELDS]
+    rows = [[f"`{key.name}`", TYPE_NAMES[key.type], f"`{key.name}: {key.example}`", key.meaning] for key in LIFT_FIELDS]
     yield from table(("field", "type", "example", "meaning"), rows)
 
 

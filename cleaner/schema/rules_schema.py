@@ -64,7 +64,7 @@ def _key(key: Key) -> Schema:
 
     `$ref` stands in an `allOf`, for draft 07 ignores whatever stands beside it.
     """
-    made: Schema = {**TYPES[key.type]}
+    made: Schema = {**SCHEMA_OF_TYPE[key.type]}
     if "$ref" in made:
         made = {"allOf": [made]}
     if key.choices:
@@ -106,7 +106,7 @@ def _per_field(value: Schema) -> Schema:
     }
 
 
-TYPES: Mapping[str, Schema] = {
+SCHEMA_OF_TYPE: Mapping[str, Schema] = {
     "text": TEXT,
     "texts": _ref("texts"),
     "int": {"type": "integer", "minimum": 1, "maximum": 10_000},
