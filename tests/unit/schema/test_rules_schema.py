@@ -12,7 +12,7 @@ from cleaner.packs.load import bundled
 from cleaner.record_fields import LIFTABLE
 from cleaner.rule.grammar import CONSTRUCTS
 from cleaner.rule.parse_pack import parse
-from cleaner.schema.rules_schema import TYPES, rules_schema
+from cleaner.schema.rules_schema import SCHEMA_OF_TYPE, rules_schema
 
 VALIDATOR = Draft7Validator(rules_schema())
 PACKS = sorted(path for path in bundled().glob("*/*.yaml"))
@@ -78,7 +78,7 @@ def test_what_breaks_the_schema_does_not_load(keys: dict[str, Any]) -> None:
 
 
 def test_every_key_has_a_type_that_the_schema_knows() -> None:
-    assert {key.type for keys in CONSTRUCTS.values() for key in keys} == set(TYPES)
+    assert {key.type for keys in CONSTRUCTS.values() for key in keys} == set(SCHEMA_OF_TYPE)
 
 
 def test_every_key_is_explained_to_whoever_edits_a_pack() -> None:
