@@ -52,7 +52,7 @@ def doc(meaning: str, **limits: Any) -> Meta:
 
 
 def one_of(words: Collection[str]) -> Meta:
-    """A closed list of words. The schema says so; decoding takes any text, for other versions may know other words."""
+    """A closed list of words. The schema says so; decoding takes any text, because other versions may know other words."""
     return Meta(extra_json_schema={"enum": list(words)})
 
 
@@ -66,7 +66,7 @@ Verdict = Annotated[str, one_of(VERDICTS)]
 class Liftable:
     """
     Marks a field that a rule can lift into. `kind` is the rule language's type of it: text, date, int, texts (a list),
-    or names (a list of persons, which is also split at "and"). `example` is what may stand after the field's name in `lift:`.
+    or names (a list of persons, which is also split at "and"). `example` shows what can follow the field's name in `lift:`.
     """
 
     kind: str
@@ -79,7 +79,7 @@ class Liftable:
 
 
 DERIVED: Final = "derived"
-"""Marks a field that is worked out anew each time: it is never taken from the other fields of a row, or an earlier record."""
+"""Marks a field that is worked out each time: it is never taken from the other fields of a row, or an earlier record."""
 
 
 class JsonLine(Struct, frozen=True):

@@ -1,8 +1,8 @@
 """
 Why a line stayed: which rules came near it, and which of their clauses failed.
 
-What happened is read off the trace. What would have happened is asked of the matcher itself, by giving it the rule with one
-clause and no other. So nothing here judges a clause by itself, and the explanation cannot differ from the run.
+What happened is read off the trace. To find out which clause failed, the matcher itself runs the rule with one clause and no
+other. So nothing here judges a clause by itself, and the explanation cannot differ from the run.
 """
 
 from __future__ import annotations
