@@ -12,16 +12,13 @@ import base64
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import Annotated, Any, Final, Self
 
 import msgspec
 from msgspec import Meta, Struct
 
 from .edit import Edit
 from .errors import REASONS, DocumentError
-
-if TYPE_CHECKING:
-    from typing import Self
 
 VERDICTS: Mapping[str, str] = {
     "ok": "Nothing to report.",

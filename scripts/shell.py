@@ -7,8 +7,9 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from unittest import mock
 
@@ -68,23 +69,26 @@ def _redirected(words: list[str]) -> tuple[list[str], dict[str, str]]:
 
 def _called(words: list[str], data: bytes) -> tuple[int, bytes, bytes]:
     if words[0] == "cleaner":
-        return _cleaner(words[1:], data)
+        return call_cleaner(words[1:], data, ENVIRONMENT)
     done = subprocess.run(words, input=data, capture_output=True, check=False)  # noqa: S603 - commands of our own pages
     return done.returncode, done.stdout, done.stderr
 
 
-def _cleaner(arguments: list[str], data: bytes) -> tuple[int, bytes, bytes]:
-    """The command in this process: its exit code and what it wrote."""
+def call_cleaner(
+    arguments: list[str], stdin: bytes = b"", environment: Mapping[str, str] = MappingProxyType({})
+) -> tuple[int, bytes, bytes]:
+    """Call `cleaner` inside this process: its exit code, and what it wrote to stdout and stderr."""
     out, errors = io.BytesIO(), io.BytesIO()
     streams: dict[str, Any] = {
-        "stdin": io.TextIOWrapper(io.BytesIO(data), "utf-8"),
+        "stdin": io.TextIOWrapper(io.BytesIO(stdin), "utf-8"),
         "stdout": io.TextIOWrapper(out, "utf-8", write_through=True),
         "stderr": io.TextIOWrapper(errors, "utf-8", write_through=True),
         "argv": ["cleaner", *arguments],
     }
-    with mock.patch.multiple(sys, **streams), mock.patch.dict(os.environ, ENVIRONMENT):
+    with mock.patch.multiple(sys, **streams), mock.patch.dict(os.environ, environment):
         try:
             main()
         except SystemExit as end:
-            return int(str(end.code)), out.getvalue(), errors.getvalue()
+            sys.stdout.flush()
+            return int(end.code or 0), out.getvalue(), errors.getvalue()
     raise AssertionError("`main` always exits")
