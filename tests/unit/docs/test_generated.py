@@ -42,7 +42,7 @@ def test_the_page_on_records_lists_every_field_and_no_other(kind: type[Struct]) 
     assert re.findall(r"^\| `(\w+)`", table[1], re.MULTILINE) == list(kind.__struct_fields__)
 
 
-def test_a_table_that_somebody_changed_by_hand_is_made_anew() -> None:
+def test_a_table_that_was_changed_by_hand_is_regenerated() -> None:
     page = "<!-- table: routing -->\nby hand\n<!-- end -->\nprose"
     assert "by hand" not in filled(page)
     assert filled(page).endswith("prose")

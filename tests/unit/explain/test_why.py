@@ -149,7 +149,7 @@ def test_a_rule_whose_clauses_hold_takes_the_line_and_gives_no_reason(case: str)
     assert asked(lines, line, book(rule("save", **plain))) == {"hp.example/save": ()}
 
 
-def test_lines_that_go_anyway_are_told_not_to_count() -> None:
+def test_lines_that_go_anyway_are_reported_as_not_counted() -> None:
     lines = ["Save", *STORY[:6], "Share", "Share", "Share"]
     rules = book(
         rule("save", drop={"line": {"equals": "Save"}}, where="tail 4"),
