@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..clean import Traced
+from ..cut import MIN_VISIBLE_OF_WHOLE_PAGE, leaves_too_little
 from ..document import Document
 from ..edit import Match
+from ..layout import apply
 from ..match.folded import FoldedDocument
 from ..match.matcher import Matcher
 from ..resolve import resolve, unprotected, with_needs_met
@@ -170,14 +172,25 @@ def _withheld(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
             yield from (f"kept by rule {keeper}" for keeper in _keepers(trace, match))
     pack = rule.name.pack
     if pack in trace.cut.decision.suspects:
-        allowed = trace.bound.max_share.get(pack, 1.0)
-        share = unconfirmed_share(trace, pack)
-        yield f"withheld because the pack is suspect: it would take {share:.2f} of the text, more than {allowed}"
+        yield f"withheld because the pack is suspect: {_suspicion(trace, pack)}"
     if rule.verb == "find":
         soft = rule.kind in trace.rulebook.keep_kinds
         yield f"a find takes nothing{': --keep-kinds keeps ' + rule.kind if soft else ''}"
     elif rule.verb == "keep":
         yield "a keep takes nothing"
+
+
+def _suspicion(trace: Traced, pack: str) -> str:
+    """What the cuts of a suspect pack would do to the text."""
+    document = trace.document
+    if document.whole_page:
+        if leaves_too_little(document, apply(document, resolve(document, trace.cut.matches, {}))):
+            return f"fewer than {MIN_VISIBLE_OF_WHOLE_PAGE} characters of the page would be left"
+    else:
+        allowed, share = trace.bound.max_share.get(pack, 1.0), unconfirmed_share(trace, pack)
+        if share > allowed:
+            return f"it would take {share:.2f} of the text, more than {allowed}"
+    return "a second cleaning would cut the text again"
 
 
 def unconfirmed_share(trace: Traced, pack: str) -> float:
