@@ -23,7 +23,7 @@ from .errors import REASONS, DocumentError
 VERDICTS: Mapping[str, str] = {
     "ok": "Nothing to report.",
     "unchanged": "No rule removed anything.",
-    "suspect": "A pack asked for more than its share, so nothing was removed.",
+    "suspect": "Rules asked for too much, or would cut the result again, so nothing was removed.",
     "fallback": "The publisher's selectors found nothing on the page.",
     "hard-wrapped": "Sentences run over line ends; they were left that way.",
     "residual-mojibake": "Some characters still look wrongly decoded.",

@@ -52,7 +52,7 @@ def read_json_ld(scripts: Iterable[str]) -> JsonLd:
     images += [item for item in items if _type(item) == "imageobject"]
     return JsonLd(
         titles=_texts(articles, "headline", "name"),
-        descriptions=_texts(articles, "description", "alternativeHeadline"),  # mostly, the latter is the standfirst
+        descriptions=_texts(articles, "description", "alternativeHeadline"),  # the latter is usually the standfirst
         authors=next(filter(None, (_names([item], "author") for item in best)), ()) or _names(best[:1], "creator"),
         dates=_texts(articles, "datePublished", "dateCreated", "uploadDate"),
         bodies=_texts(articles, "articleBody", "text"),
