@@ -168,16 +168,22 @@ def _withheld(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
     for match in trace.cut.matches:
         if match.rule == rule.name and _covers(match, line):
             yield from (f"kept by rule {keeper}" for keeper in _keepers(trace, match))
-    pack = rule.name.pack
-    if pack in trace.cut.decision.suspects:
-        allowed = trace.bound.max_share.get(pack, 1.0)
-        share = unconfirmed_share(trace, pack)
-        yield f"withheld because the pack is suspect: it would take {share:.2f} of the text, more than {allowed}"
+    pack, suspects = rule.name.pack, trace.cut.decision.suspects
+    if pack in suspects:
+        yield f"withheld because the pack is suspect: it {excess(trace, pack)}"
+    elif suspects and rule.verb == "drop":
+        yield f"withheld because another pack is suspect: {', '.join(suspects)}"
     if rule.verb == "find":
         soft = rule.kind in trace.rulebook.keep_kinds
         yield f"a find takes nothing{': --keep-kinds keeps ' + rule.kind if soft else ''}"
     elif rule.verb == "keep":
         yield "a keep takes nothing"
+
+
+def excess(trace: Traced, pack: str) -> str:
+    """How much a suspect would take, and how much it may."""
+    share, allowed = unconfirmed_share(trace, pack), trace.bound.max_share.get(pack, 1.0)
+    return f"would take {share:.2f} of the text, more than {allowed}"
 
 
 def unconfirmed_share(trace: Traced, pack: str) -> float:

@@ -64,6 +64,11 @@ def acting(text: str) -> set[str]:
     return {char for char in text if category(char) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")} - {"\n"}
 
 
+def test_a_pack_that_would_take_too_much_is_named_with_its_share(folder: Path) -> None:
+    lines = shown(explain(folder, document(folder, "Save " * 40)))
+    assert "suspect     hp.example would take 0.77 of the text, more than 0.6, so nothing goes" in lines
+
+
 def test_removed_lines_and_parts_are_marked_and_labelled(folder: Path) -> None:
     lines = shown(explain(folder, document(folder, "Save", "OSLO (HP) - Rain fell.")))
     assert lines[-3:] == [
