@@ -201,6 +201,13 @@ def test_a_missing_line_is_a_usage_error(folder: Path, line: str, says: str) -> 
     assert says in result.output
 
 
+def test_a_line_that_extraction_left_out_of_a_page_is_said_to_be_missing_from_its_text(folder: Path) -> None:
+    page = folder / "page.html"
+    page.write_text(f"<nav>Home</nav><article><h1>Harbour</h1><p>{STORY * 4}</p></article>", "utf-8")
+    result = explain(folder, str(page), "--why-not", "Home")
+    assert "no line contains 'Home'; the text that extraction took from the page" in " ".join(result.output.split())
+
+
 def test_rows_are_chosen_by_number_or_by_id(folder: Path) -> None:
     rows = folder / "rows.jsonl"
     rows.write_text('{"text": "One."}\n\n{"id": "b", "text": "Two."}\n', "utf-8")
