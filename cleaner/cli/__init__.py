@@ -63,6 +63,8 @@ def main() -> None:
         # The reader of our output closed it (`| head`). That is not an error, and Python must not report it at exit.
         sys.stderr.close()
         code = 0
+    except OSError as error:  # a path that cannot even be looked at: no permission, or too long a name
+        code = _echo_error(f"cleaner: {error.filename or 'a file'}: {error.strerror or error}", 2)
     sys.exit(code if isinstance(code, int) else 0)
 
 
