@@ -13,6 +13,7 @@ from importlib import import_module
 import click
 
 from ..version import __version__
+from .counted import counted
 
 COMMANDS = ("run", "clean", "restore", "explain", "test", "lint", "rules", "schema", "new", "eval")
 
@@ -55,13 +56,15 @@ def main() -> None:
         error.show()
         code = 2
     except RuleError as error:
-        code = _echo_error(f"{error}\n{len(error.faults)} faults in the rules; nothing was done", 3)
+        code = _echo_error(f"{error}\n{counted(len(error.faults), 'fault')} in the rules; nothing was done", 3)
     except RunError as error:
         code = _echo_error(f"cleaner: {error}", 2)
     except BrokenPipeError:
         # The reader of our output closed it (`| head`). That is not an error, and Python must not report it at exit.
         sys.stderr.close()
         code = 0
+    except OSError as error:  # a path that cannot even be looked at: no permission, or too long a name
+        code = _echo_error(f"cleaner: {error.filename or 'a file'}: {error.strerror or error}", 2)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -74,8 +74,13 @@ def _numbers(traced: Traced, line: str) -> list[int]:
         return [int(line) - 1]
     numbers = [number for number in range(count) if line.casefold() in traced.document.line(number).casefold()]
     if not numbers:
-        raise click.BadParameter(f"no line contains {line!r}", param_hint="--why-not")
+        page = "; the text that extraction took from the page has no such line" if _is_page(traced) else ""
+        raise click.BadParameter(f"no line contains {line!r}{page}", param_hint="--why-not")
     return numbers
+
+
+def _is_page(traced: Traced) -> bool:
+    return traced.document.raw.kind == "html"
 
 
 def _shown(traced: Traced, numbers: list[int]) -> Iterator[str]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .counted import counted
+
 if TYPE_CHECKING:
     from ..document import Document
     from ..packs.lint_targets import PackSet
@@ -45,7 +47,10 @@ def command(path: tuple[Path, ...], fix: bool, against: Path | None, report_form
         packs = _fixed(packs, path)
     findings = sorted([*_findings(packs), *_against(packs, against)])
     click.echo(WRITERS[report_format](findings), nl=False)
-    click.echo(f"{len(packs.named)} packs, {len(findings) or 'no'} findings", err=True)
+    click.echo(
+        f"{counted(len(packs.named), 'pack')}, {counted(len(findings), 'finding') if findings else 'no findings'}",
+        err=True,
+    )
     return 1 if findings else 0
 
 

@@ -26,7 +26,7 @@ def rule_options(command: F) -> F:
         click.option("--no-bundled", is_flag=True, help="Use only the packs given with --rules."),
         click.option(
             "--rules", "folders", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
-            help="Use the packs in this folder before the bundled ones. Repeatable.",
+            help="Use the packs in this folder beside the bundled ones. Repeatable.",
         ),
     ):  # fmt: skip
         command = option(command)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from .counted import counted
+
 
 @click.command("restore")
 @click.argument("out", type=click.Path(path_type=Path))
@@ -21,10 +23,13 @@ def command(out: Path, folder: Path, quiet: bool) -> int:
     for each file they came from. Where a record or its ledger was changed since the run, the input is reported and not
     written.
     """
+    from ..errors import RunError
     from ..run.restored_inputs import RestoredInputs
     from ..run.results import results
     from ..undo import restore
 
+    if folder.resolve() == out.resolve():
+        raise RunError(f"{folder} holds the run itself; name a new or empty folder with --to")
     restored = refused = 0
     inputs = RestoredInputs(folder)
     try:
@@ -40,5 +45,7 @@ def command(out: Path, folder: Path, quiet: bool) -> int:
     finally:
         inputs.close()
     if not quiet:
-        click.echo(f"{restored} inputs in {folder}" + (f", {refused} not restored" if refused else ""), err=True)
+        click.echo(
+            f"{counted(restored, 'input')} in {folder}" + (f", {refused} not restored" if refused else ""), err=True
+        )
     return 1 if refused else 0

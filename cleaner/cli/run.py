@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .counted import counted
 from .options import now, rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
 
 if TYPE_CHECKING:
@@ -78,7 +79,11 @@ def command(
 def _print_summary(summary: RunSummary, out: Path) -> None:
     tally = summary.tally
     rejected = f", {tally.rejected} rejected" if tally.rejected else ""
-    click.echo(f"{tally.documents} documents in {out}/documents{rejected}", err=True)
+    click.echo(f"{counted(tally.documents, 'document')} in {out}/documents{rejected}", err=True)
+    if not tally.documents and not tally.rejected:
+        from ..formats.registry import known_suffixes
+
+        click.echo(f"nothing to clean: the inputs hold no {', '.join(known_suffixes())}", err=True)
     for reason, count in sorted(tally.spreads["reason"].items()):
         click.echo(f"  {count} {reason}; see {out}/rejected", err=True)
     if summary.stopped:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .counted import counted
 from .options import rule_options, rulebook
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ def _print_summary(proof: Proof, findings: list[Finding], updated: int, as_json:
         return
     for finding in findings:
         click.echo(finding.message)
-    outcome = f"{len(findings)} findings" if findings else "all passed"
-    written = f"; {updated} goldens written" if updated else ""
-    click.echo(f"{proof.examples} examples, {proof.goldens} goldens: {outcome}{written}", err=True)
+    outcome = counted(len(findings), "finding") if findings else "all passed"
+    written = f"; {counted(updated, 'golden')} written" if updated else ""
+    click.echo(
+        f"{counted(proof.examples, 'example')}, {counted(proof.goldens, 'golden')}: {outcome}{written}", err=True
+    )

@@ -170,9 +170,11 @@ def _withheld(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
     for match in trace.cut.matches:
         if match.rule == rule.name and _covers(match, line):
             yield from (f"kept by rule {keeper}" for keeper in _keepers(trace, match))
-    pack = rule.name.pack
-    if pack in trace.cut.decision.suspects:
-        yield f"withheld because the pack is suspect: {_suspicion(trace, pack)}"
+    pack, suspects = rule.name.pack, trace.cut.decision.suspects
+    if pack in suspects:
+        yield f"withheld because the pack is suspect: {suspicion(trace, pack)}"
+    elif suspects and rule.verb == "drop":
+        yield f"withheld because another pack is suspect: {', '.join(suspects)}"
     if rule.verb == "find":
         soft = rule.kind in trace.rulebook.keep_kinds
         yield f"a find takes nothing{': --keep-kinds keeps ' + rule.kind if soft else ''}"
@@ -180,7 +182,7 @@ def _withheld(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
         yield "a keep takes nothing"
 
 
-def _suspicion(trace: Traced, pack: str) -> str:
+def suspicion(trace: Traced, pack: str) -> str:
     """What the cuts of a suspect pack would do to the text."""
     document = trace.document
     if document.whole_page:

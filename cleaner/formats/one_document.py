@@ -36,15 +36,15 @@ def _from_file(name: str, id_: str) -> Raw:
     name = numbered[1] if numbered else name
     file = _file(name)
     items = list(read_items(file))
+    rows = len(items)
     if numbered:
         items = [item for item in items if item.id == f"{file.id}#{numbered[2]}"]
     elif not id_ and len(items) != 1:
         raise RunError(f"{name} holds {len(items)} rows; choose one with `{name}#n` or --id")
     raws = [raw for raw in map(_parse, items) if not id_ or raw.id == id_]
     if len(raws) != 1:
-        raise RunError(
-            f"{name}: {'several rows have' if raws else 'no row has'} {f'the id {id_}' if id_ else 'this number'}"
-        )
+        wanted = f"the id {id_}" if id_ else f"the number {numbered[2] if numbered else 1}"
+        raise RunError(f"{name}: {'several rows have' if raws else 'no row has'} {wanted} (rows: {rows})")
     return raws[0]
 
 

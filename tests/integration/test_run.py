@@ -71,6 +71,14 @@ def test_rows_come_back_with_the_value_of_their_text(cleaner: Shell, tmp_path: P
     assert [row["text"] for row in map(json.loads, (tmp_path / "back/a.jsonl").read_text().splitlines())] == texts
 
 
+def test_restore_does_not_write_into_the_run(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cleaner("run", "a.txt", "-o", "out")
+    done = cleaner("restore", "out", "--to", "./out")
+    assert (done.returncode, b"out holds the run itself" in done.stderr) == (2, True)
+    assert not (tmp_path / "out/a.txt").exists()
+
+
 def test_restore_refuses_what_was_changed_since(cleaner: Shell, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     cleaner("run", "a.txt", "-o", "out")
@@ -145,10 +153,14 @@ def test_a_run_replaces_what_an_earlier_one_wrote(cleaner: Shell, tmp_path: Path
         (["run", "a.txt", "--keep-kinds", "rubbish"], 2, b"unknown kind rubbish"),
         (["run", "a.txt", "--rules", "rules"], 3, b"bad.example.yaml:4"),
         (["restore", ".", "--to", "back"], 2, b"holds no results"),
+        (["restore", "n" * 300, "--to", "back"], 2, b"File name too long"),
+        (["run", "a.txt", "-o", "n" * 300], 2, b"File name too long"),
+        (["new", "b.example", "--rules", "n" * 300], 2, b"File name too long"),
         (["run", "many.jsonl"], 4, b"stopped"),
         (["run", "few.jsonl"], 1, b"1 bad-row"),
         (["run", "few.jsonl", "--max-rejected", "0.5"], 0, b"1 rejected"),
-        (["run", "a.txt"], 0, b"1 documents"),
+        (["run", "a.txt"], 0, b"1 document in"),
+        (["run", "empty"], 0, b"nothing to clean: the inputs hold no .txt"),
     ],
 )
 def test_exit_codes_say_who_must_act(
@@ -156,6 +168,7 @@ def test_exit_codes_say_who_must_act(
 ) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "a.pdf").write_text(ARTICLE)
+    (tmp_path / "empty").mkdir()
     (tmp_path / "rules/publishers").mkdir(parents=True)
     (tmp_path / "rules/publishers/bad.example.yaml").write_text(
         "grammar: 1\npublisher: Bad\ndomains: [bad.example]\nrulez: []\n"

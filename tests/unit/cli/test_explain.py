@@ -64,6 +64,11 @@ def acting(text: str) -> set[str]:
     return {char for char in text if category(char) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")} - {"\n"}
 
 
+def test_a_pack_that_would_take_too_much_is_named_with_its_share(folder: Path) -> None:
+    lines = shown(explain(folder, document(folder, "Save " * 40)))
+    assert "suspect     hp.example would take 0.77 of the text, more than 0.6, so nothing goes" in lines
+
+
 def test_removed_lines_and_parts_are_marked_and_labelled(folder: Path) -> None:
     lines = shown(explain(folder, document(folder, "Save", "OSLO (HP) - Rain fell.")))
     assert lines[-3:] == [
@@ -194,6 +199,13 @@ def test_a_missing_line_is_a_usage_error(folder: Path, line: str, says: str) -> 
     result = explain(folder, document(folder, "Save"), "--why-not", line)
     assert result.exit_code == 2
     assert says in result.output
+
+
+def test_a_line_that_extraction_left_out_of_a_page_is_said_to_be_missing_from_its_text(folder: Path) -> None:
+    page = folder / "page.html"
+    page.write_text(f"<nav>Home</nav><article><h1>Harbour</h1><p>{STORY * 4}</p></article>", "utf-8")
+    result = explain(folder, str(page), "--why-not", "Home")
+    assert "no line contains 'Home'; the text that extraction took from the page" in " ".join(result.output.split())
 
 
 def test_rows_are_chosen_by_number_or_by_id(folder: Path) -> None:

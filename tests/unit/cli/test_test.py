@@ -29,7 +29,7 @@ def run(*arguments: str | Path, ci: str | None = None) -> tuple[int, Result]:
 def test_packs_that_do_what_their_examples_say_give_no_findings(packs: Path) -> None:
     code, done = run("--rules", packs)
     assert (code, done.stdout) == (0, "")
-    assert done.stderr == "5 examples, 1 goldens: all passed\n"
+    assert done.stderr == "5 examples, 1 golden: all passed\n"
 
 
 def test_an_example_that_fails_is_named_by_file_and_line(packs: Path) -> None:

@@ -28,11 +28,11 @@ def test_how_many_packs_can_act_on_bare_text() -> None:
     assert f"{without_rules} of the {len(packs)} have no rules for text at all" in page("docs/why.md")
 
 
-def test_the_floors_of_the_architecture_are_those_that_are_enforced() -> None:
+def test_the_layers_of_the_architecture_are_those_that_are_enforced() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
     enforced = [{module.strip().removeprefix("cleaner.") for module in layer.split("|")} for layer in layers]
-    table = (ROOT / "docs/architecture.md").read_text("utf-8").split("## Floors")[1].split("## ")[0]
+    table = (ROOT / "docs/architecture.md").read_text("utf-8").split("## Layers")[1].split("## ")[0]
     written = [set(re.findall("`([^`]+)`", row.split("|")[1])) for row in table.splitlines() if row.startswith("| `")]
     assert written == enforced
 

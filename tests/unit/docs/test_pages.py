@@ -14,7 +14,6 @@ from scripts.walkthrough import BLOCK, played, untrue
 from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-ROWS = '{"id": "a", "text": "Snow fell.\\nShare"}\n{"id": "b", "html": "<h1>Rain</h1><p>It rained on the hills.</p>"}\n'
 GENERATED_AND_RUN = "write-a-rule.md"
 """Run by the test that no generated file is stale."""
 
@@ -22,7 +21,6 @@ GENERATED_AND_RUN = "write-a-rule.md"
 @pytest.mark.parametrize("page", [page for page in PAGES if page.name != GENERATED_AND_RUN], ids=lambda page: page.name)
 def test_every_command_and_example_on_a_page_works(page: Path, tmp_path: Path) -> None:
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
-    (tmp_path / "rows.jsonl").write_text(ROWS, "utf-8")
     text = page.read_text("utf-8")
     assert played(text, tmp_path) == text
 
@@ -34,7 +32,7 @@ def test_what_is_quoted_below_an_output_is_in_it(page: Path) -> None:
 
 def test_the_record_in_the_readme_is_what_comes_out(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    before, after = (block["body"] for block in BLOCK.finditer(readme) if block["kind"] in ("text", "json"))
+    before, after, _ = (block["body"] for block in BLOCK.finditer(readme) if block["kind"] in ("text", "json"))
     (tmp_path / "snow.txt").write_text(before, "utf-8")
     shell.run(f"cleaner run {tmp_path}/snow.txt -o {tmp_path}/out")
     record = json.loads((tmp_path / "out/documents/part-00000.jsonl").read_text("utf-8"))

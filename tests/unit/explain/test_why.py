@@ -228,6 +228,17 @@ def test_a_text_that_would_be_cut_again_is_named_as_the_reason(whole_page: bool)
     )
 
 
+def test_a_rule_withheld_because_another_pack_is_suspect_names_that_pack() -> None:
+    rest = {**rule("rest", drop={"line": {"equals": "The rest stays, all twenty"}}), "kind": "other"}
+    text = yaml.safe_dump({"grammar": 1, "languages": ["en"], "rules": [rest]})
+    generic, faults = parse("generic/en", text)
+    assert generic, faults
+    greedy = book(rule("save", drop={"line": {"starts": "Save"}}), max_share=0.5)
+    lines = ["Save it all, they said to us here now", "The rest stays, all twenty"]
+    found = asked(lines, lines[1], Rulebook([*greedy.packs.values(), generic]))
+    assert found["generic/en/rest"] == ("withheld because another pack is suspect: hp.example",)
+
+
 def test_a_kind_that_the_user_keeps_is_named() -> None:
     rules = book(rule("save", drop={"line": {"equals": "Save"}}), keep_kinds=("share",))
     assert asked([*STORY, "Save"], "Save", rules) == {
