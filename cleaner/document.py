@@ -102,7 +102,7 @@ class Document:
 
     `lines` are the non-blank lines without outer white space, in order. For a page of HTML, `blocks` is the kind of block
     of each line and `fields` is what the page says of itself. `fallback` says that the selectors of its publisher found
-    nothing, `mojibake` that a repaired line still looks wrong.
+    nothing, `mojibake` that a repaired line still looks wrong, `straight_quotes` that quotes were made straight.
     """
 
     id: str
@@ -118,6 +118,7 @@ class Document:
     whole_page: bool = False
     fallback: bool = False
     mojibake: bool = False
+    straight_quotes: bool = False
 
     @cached_property
     def visible_chars(self) -> int:

@@ -16,6 +16,7 @@ import orjson
 
 from .document import Document
 from .edit import Applied, Decision
+from .errors import DocumentError
 from .match.route import Route
 from .record import Dateline, Metadata, Record
 from .record_fields import LIFTABLE, LIST_FIELDS, ROW_TEXTS, TEXT_FIELDS
@@ -184,7 +185,12 @@ def _object(text: object) -> dict[str, Any] | None:
 
 
 def _json(values: dict[str, Any]) -> str:
-    return orjson.dumps(values, default=_as_text, option=orjson.OPT_SORT_KEYS).decode()
+    """Values as JSON. Raises DocumentError if orjson refuses them: it nests 254 levels and takes integers of 64 bits."""
+    try:
+        return orjson.dumps(values, default=_as_text, option=orjson.OPT_SORT_KEYS).decode()
+    except orjson.JSONEncodeError as error:
+        reason = "limit" if "recursion" in str(error).lower() else "bad-row"
+        raise DocumentError(reason, f"the other fields of the row do not fit into `extra`: {error}") from None
 
 
 def _as_text(value: object) -> str:

@@ -13,6 +13,7 @@ from operator import add
 from .document import Document
 from .edit import Applied, Decision, Edit, Layout
 from .repair import repair_residue
+from .repair.quotes import straighten_residue
 from .span import LineIndex, Span
 from .visibility import has_visible
 
@@ -92,7 +93,7 @@ def apply(document: Document, decision: Decision) -> Applied:
     at = 0
     for number in _touched(document.lines, cuts):
         _add_whole_lines(builder, document, range(at, number), between, left_of)
-        _add_rest_of_line(builder, number, document.lines[number], left_of)
+        _add_rest_of_line(builder, number, document.lines[number], left_of, document.straight_quotes)
         at = number + 1
     _add_whole_lines(builder, document, range(at, len(document.lines)), between, left_of)
     builder.gaps.append(left_of(builder.last, len(document.text)))
@@ -148,10 +149,13 @@ def _add_whole_lines(
             builder.gaps += [text[last:first] for (_, last), (first, _) in pairwise(spans)]
 
 
-def _add_rest_of_line(builder: TextBuilder, number: int, line: Span, left_of: Callable[[int, int], str]) -> None:
+def _add_rest_of_line(
+    builder: TextBuilder, number: int, line: Span, left_of: Callable[[int, int], str], straight_quotes: bool
+) -> None:
     """Add what is left of a line. If only white space is left, that becomes part of the next gap."""
     left = left_of(*line)
-    paragraph = repair_residue(left) if has_visible(left) else ""
+    repair = straighten_residue if straight_quotes else repair_residue
+    paragraph = repair(left) if has_visible(left) else ""
     if not paragraph:
         builder.gone.append(number)
         return

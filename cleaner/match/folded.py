@@ -24,6 +24,7 @@ class FoldedDocument:
         self.lines = document.lines
         self.blocks = document.blocks
         self.language = document.language
+        self.straight_quotes = document.straight_quotes
         self.sizes = document.lines.sizes
         self.scans: dict[object, Any] = {}
         self._phrases: dict[str, list[int]] = {}

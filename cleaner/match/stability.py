@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ..document import Document
 from ..repair import repair_residue
+from ..repair.quotes import straighten_residue
 from ..rule.model import BlockUnit, LineUnit, Rule
 from ..span import LineIndex, Span, difference
 from ..visibility import has_visible
@@ -77,11 +78,12 @@ def stable_cuts(compiled: CompiledRules, document: FoldedDocument, cuts: Cuts) -
 def _residues(document: FoldedDocument, line: int, by_rule: Mapping[int, Sequence[Span]]) -> Iterator[Residue]:
     """What each combination of rules would leave of a line, where it leaves anything visible."""
     whole = document.lines[line]
+    repair = straighten_residue if document.straight_quotes else repair_residue
     for size in range(1, len(by_rule) + 1):
         for rules in combinations(sorted(by_rule), size):
             left = difference([whole], [span for rule in rules for span in by_rule[rule]])
             text = "".join(document.text[start:end] for start, end in left)
-            text = repair_residue(text) if has_visible(text) else ""
+            text = repair(text) if has_visible(text) else ""
             if text:
                 yield Residue(line, frozenset(rules), text)
 

@@ -15,6 +15,9 @@ from ..rule.model import RulePack
 from ..rule.parse_pack import parse
 
 PACK_FOLDERS = ("publishers", "agencies", "generic")
+MAX_PACK_BYTES = 1 << 20
+"""The largest pack that is read, twelve times as large as the largest bundled one; never varied."""
+
 ENTRY_POINT_GROUP = "cleaner.packs"
 
 
@@ -87,7 +90,13 @@ def read_folder(folder: Path) -> tuple[list[RulePack], list[Fault]]:
 def read_pack(path: Path, name: str) -> tuple[RulePack | None, list[Fault]]:
     """The pack of a file, or its faults."""
     try:
-        text = path.read_text("utf-8")
+        if not path.is_file():  # reading a pipe or a device might never end
+            return None, [Fault(str(path), 0, "cannot be read: a pack must be a regular file")]
+        with path.open("rb") as file:
+            data = file.read(MAX_PACK_BYTES + 1)
+        if len(data) > MAX_PACK_BYTES:
+            return None, [Fault(str(path), 0, f"is larger than {MAX_PACK_BYTES:,} bytes; split it into several packs")]
+        text = data.decode().replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, UnicodeDecodeError) as error:
         return None, [Fault(str(path), 0, f"cannot be read: {error}")]
     return parse(name, text, str(path))

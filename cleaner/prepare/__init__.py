@@ -75,7 +75,7 @@ def document_of(
         raise DocumentError("limit", f"{len(lines)} lines, more than {MAX_LINES}")
     return Document(
         raw.id, text, lines, raw=raw, decoded=decoded, repairs=repairs, whole_page=whole_page,
-        mojibake=repaired.mangled,
+        mojibake=repaired.mangled, straight_quotes=straight_quotes,
     )  # fmt: skip
 
 

@@ -37,6 +37,23 @@ LABELS = {
 }  # fmt: skip
 """What labels mean on the web (WHATWG Encoding Standard, §4.2) where Python's codec of that name covers less."""
 
+CHARSETS = frozenset(
+    """
+    ascii big5 big5hkscs euc-jis-2004 euc-jisx0213 euc-jp euc-kr gb18030 gb2312 gbk hp-roman8 hz iso2022-jp iso2022-jp-1
+    iso2022-jp-2 iso2022-jp-2004 iso2022-jp-3 iso2022-jp-ext iso2022-kr iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5
+    iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16 johab koi8-r
+    koi8-t koi8-u kz1048 mac-arabic mac-croatian mac-cyrillic mac-farsi mac-greek mac-iceland mac-latin2 mac-roman
+    mac-romanian mac-turkish ptcp154 shift-jis shift-jis-2004 shift-jisx0213 tis-620 utf-8 utf-16 utf-16-be utf-16-le
+    utf-32 utf-32-be utf-32-le cp037 cp273 cp424 cp437 cp500 cp720 cp737 cp775 cp850 cp852 cp855 cp856 cp857 cp858 cp860
+    cp861 cp862 cp863 cp864 cp865 cp866 cp869 cp874 cp875 cp932 cp949 cp950 cp1006 cp1026 cp1125 cp1140 cp1250 cp1251
+    cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258
+    """.split()
+)
+"""
+Codecs of Python that are character sets: those of the web and the older ones of DOS, Macintosh and mainframes. Python
+counts others as text encodings too, such as punycode, idna, utf-7 and unicode_escape, and any library may add some.
+"""
+
 STATEFUL = re.compile(rb"\x1b\$[@B]|\x1b\(J|\x1b\$\)C|~\{")
 """To a UTF-8 decoder, ISO-2022-JP, ISO-2022-KR and HZ are plain ASCII with these escapes in it."""
 
@@ -61,18 +78,17 @@ def codec_of(label: str) -> str | None:
     """
     The codec that a label means on the web, or None if it means none.
 
-    >>> codec_of("ISO-8859-1"), codec_of(" Shift_JIS "), codec_of("klingon")
-    ('cp1252', 'cp932', None)
+    >>> codec_of("ISO-8859-1"), codec_of(" Shift_JIS "), codec_of("klingon"), codec_of("punycode")
+    ('cp1252', 'cp932', None, None)
     """
     label = label.strip().strip("\"'").lower()
     name = LABELS.get(label, label)
     name = LABELS.get(name, name)
     try:
-        info = codecs.lookup(name)
+        codec = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
-    # Python also has codecs for other things ("hex", "rot13"). A page must not be able to name them.
-    return info.name if getattr(info, "_is_text_encoding", True) else None
+    return codec if codec.replace("_", "-") in CHARSETS else None
 
 
 def _leave_out(error: UnicodeError) -> tuple[str, int]:
@@ -97,10 +113,18 @@ def _lenient(data: bytes, encoding: str, bom: bytes = b"") -> Decoded:
             raise DocumentError("not-text", f"{gone} of {len(data)} bytes do not decode as {encoding}")
         text = ESCAPED.sub("", text)
     decoded = Decoded(text, encoding, bom.hex(), tuple(lost))
-    if encoding != "utf-8" and encode(decoded) != bom + data:
+    if encoding != "utf-8" and not _encodes_to(decoded, bom + data):
         # The encoding has two byte sequences for one character and the text does not say which, so the bytes are kept.
         return decoded._replace(raw=base64.b64encode(bom + data).decode())
     return decoded
+
+
+def _encodes_to(decoded: Decoded, data: bytes) -> bool:
+    """Whether the text encodes to these bytes. Some codecs (iso2022_jp_1) decode to characters that they cannot encode."""
+    try:
+        return encode(decoded) == data
+    except UnicodeEncodeError:
+        return False
 
 
 def _utf8(data: bytes) -> Decoded | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 from ..document import LineRepair, Repairs
+from .line_repair import repair_line, repair_residue
+from .repair_prefilter import may_need_repair
 
 STRAIGHT = str.maketrans({**dict.fromkeys("‘’‚‛", "'"), **dict.fromkeys("“”„‟«»", '"')})
 CURLY = re.compile("[‘’‚‛“”„‟«»]")
@@ -29,6 +31,38 @@ def straighten(text: str, repairs: Repairs) -> tuple[str, Repairs]:
     for number, line in enumerate(lines):
         if CURLY.search(line):
             known = changed.get(number, LineRepair(number, line, ()))
-            changed[number] = known._replace(by=(*known.by, "quotes"))
-            lines[number] = line.translate(STRAIGHT)
+            lines[number], names = straighten_line(line)
+            changed[number] = known._replace(by=tuple(dict.fromkeys((*known.by, *names))))
     return "\n".join(lines), repairs._replace(lines=tuple(changed[number] for number in sorted(changed)))
+
+
+def straighten_line(line: str) -> tuple[str, tuple[str, ...]]:
+    """
+    A repaired line with straight quotes, and the names of the repairs that this took.
+
+    A straight quote can complete mojibake, and mojibake can decode to curly quotes, so both go on until neither is left.
+
+    >>> straighten_line("‚Ã©")
+    ("'é", ('quotes', 'encoding'))
+    """
+    names: dict[str, None] = {}
+    while CURLY.search(line):
+        line = line.translate(STRAIGHT)
+        names["quotes"] = None
+        if may_need_repair(line) or may_need_repair(line.strip()):
+            line, more = repair_line(line)
+            names |= dict.fromkeys(more)
+    return line, tuple(names)
+
+
+def straighten_residue(rest: str) -> str:
+    """
+    What a cut left of a line with straight quotes: `repair_residue`, and straight quotes again.
+
+    >>> straighten_residue("It was donâ€™t")
+    "It was don't"
+    """
+    rest = repair_residue(rest)
+    while CURLY.search(rest):
+        rest = repair_residue(straighten_line(rest)[0])
+    return rest

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
 
 from ..errors import Fault
 from ..rule_name import RuleName
 from .expression import matches_whole_line
 from .model import AllOf, AnyOf, BlockUnit, Condition, Literal, Matches, Rule, RulePack
 from .yaml_reader import NodeReader
+
+Name = TypeVar("Name", bound=Hashable)
 
 
 def check_rules(reader: NodeReader, pack: RulePack, rules: tuple[Rule, ...], complete: bool) -> None:
@@ -20,10 +23,11 @@ def check_rules(reader: NodeReader, pack: RulePack, rules: tuple[Rule, ...], com
         by_name.setdefault(rule.name, rule)
     if not complete:
         return
+    circular = in_circles({rule.name: rule.needs for rule in rules})
     for rule in rules:
         for need in rule.needs:
             _check_need(reader, rule, by_name.get(need), need)
-        if _needs_itself(rule, by_name):
+        if rule.name in circular:
             _fault(reader, rule, "`needs` leads back to the rule itself")
         if pack.scope == "generic" and rule.verb == "drop" and not is_anchored(rule):
             _fault(reader, rule, "a generic rule must keep to `head N` or `tail N`, or describe whole lines")
@@ -42,17 +46,45 @@ def _check_need(reader: NodeReader, rule: Rule, needed: Rule | None, need: RuleN
         )
 
 
-def _needs_itself(rule: Rule, by_name: Mapping[RuleName, Rule]) -> bool:
-    seen: set[RuleName] = set()
-    pending = list(rule.needs)
-    while pending:
-        name = pending.pop()
-        if name == rule.name:
-            return True
-        if name not in seen and name in by_name:
-            seen.add(name)
-            pending += by_name[name].needs
-    return False
+def in_circles(needs: Mapping[Name, Sequence[Name]]) -> set[Name]:
+    """
+    The names that need themselves, through others or directly, in time linear in all needs (Tarjan's components).
+
+    >>> sorted(in_circles({"a": ["b"], "b": ["c"], "c": ["b"], "d": ["d"], "e": ["a", "nowhere"]}))
+    ['b', 'c', 'd']
+    """
+    circular: set[Name] = set()
+    order: dict[Name, int] = {}  # when a name was first seen
+    lowest: dict[Name, int] = {}  # the earliest name that it leads back to
+    component: list[Name] = []  # names seen whose component is not complete
+    waiting: set[Name] = set()
+    for root in needs:
+        path = [(root, iter(needs[root]))] if root not in order else []
+        while path:
+            name, rest = path[-1]
+            if name not in order:
+                order[name] = lowest[name] = len(order)
+                component.append(name)
+                waiting.add(name)
+            for need in rest:
+                if need == name:
+                    circular.add(name)
+                elif need in waiting:
+                    lowest[name] = min(lowest[name], order[need])
+                elif need in needs and need not in order:
+                    path.append((need, iter(needs[need])))
+                    break
+            else:
+                path.pop()
+                if path:
+                    lowest[path[-1][0]] = min(lowest[path[-1][0]], lowest[name])
+                if lowest[name] == order[name]:
+                    members = [component.pop()]
+                    while members[-1] != name:
+                        members.append(component.pop())
+                    waiting.difference_update(members)
+                    circular.update(members if len(members) > 1 else ())
+    return circular
 
 
 def is_anchored(rule: Rule) -> bool:

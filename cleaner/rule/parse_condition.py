@@ -33,6 +33,9 @@ WHERE = re.compile(r"(head|tail|nth) ([1-9][0-9]{0,3})|anywhere")
 MAX_NUMBER = 10_000
 """The highest number that a pack may give for lines or code points."""
 
+MAX_DEPTH = 20
+"""Levels of conditions inside conditions. Bundled packs have at most four; never varied."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -56,7 +59,17 @@ def read_where(reader: NodeReader, node: Node) -> Where | None:
 
 
 def read_condition(context: Context, node: Node) -> Condition | None:
-    """A condition. A mapping of several keys asks for all of them."""
+    """A condition. A mapping of several keys asks for all of them. One that is nested too deep is a fault."""
+    if context.reader.depth == MAX_DEPTH:
+        context.reader.fault(node, f"conditions must not be nested deeper than {MAX_DEPTH} levels")
+        return None
+    context.reader.depth += 1
+    condition = _read_condition(context, node)
+    context.reader.depth -= 1
+    return condition
+
+
+def _read_condition(context: Context, node: Node) -> Condition | None:
     reader = context.reader
     keys = reader.mapping(node, CONDITION_KEYS, "a condition")
     if keys is None:

@@ -19,6 +19,9 @@ from .yaml_reader import Node, NodeReader, compose
 
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+MAX_SHOWN_CHARS = 200
+"""Characters of a selector that a message quotes."""
+
 SCOPES = {"publishers": "publisher", "agencies": "agency", "generic": "generic"}
 
 
@@ -121,12 +124,10 @@ HTML_TEXTS = tuple(key.name for key in HTML_KEYS if key.name != "drop")
 
 
 def _try_selector(reader: NodeReader, node: Node | None, selector: str) -> None:
-    """Try a selector on an empty page: only the parser knows what it accepts."""
     if not selector or node is None:
         return
-    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+    from .check_selector import selector_problem
 
-    try:
-        LexborHTMLParser("<p>").css(selector)
-    except (SelectolaxError, ValueError):
-        reader.fault(node, f"`{selector}` is not a CSS selector")
+    if problem := selector_problem(selector):
+        shown = selector if len(selector) <= MAX_SHOWN_CHARS else f"{selector[:MAX_SHOWN_CHARS]}…"
+        reader.fault(node, f"`{shown}` {problem}")

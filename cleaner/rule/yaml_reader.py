@@ -8,6 +8,7 @@ can stand for a billion nodes.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -23,18 +24,45 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Node = yaml.nodes.Node
 
+MAX_NESTING = 2_000
+"""Levels that the C loader is given: it overflows the stack at 20,000 to 50,000. Bundled packs have eleven."""
+
+MAX_PROBLEM_CHARS = 500
+"""Characters of a message that are kept. The longest that quotes none of the pack has 300."""
+
+MAX_DIGITS = 9
+"""Digits of a whole number. Python refuses to read one of more than 4,300."""
+
+NESTS = re.compile(r"[\[{]|^[ ?:-]+", re.MULTILINE)
+"""Where YAML can open a level: a bracket, or the marks and spaces at the start of a line."""
+
 SCALAR_NOUNS = {"str": "text", "int": "whole number", "float": "number", "bool": "flag", "timestamp": "date"}
 """What messages call a scalar, by its tag."""
 
 
 def compose(text: str) -> Node | None:
     """The root node. Raises yaml.YAMLError with a mark if the text is not valid YAML or has an alias."""
-    # An alias needs both characters. Most packs lack one of them and are parsed once, which halves the time to load.
-    for event in yaml.parse(text, Loader=LOADER) if "&" in text and "*" in text else ():
-        if isinstance(event, yaml.AliasEvent):
-            mark: Any = event.start_mark
-            raise yaml.MarkedYAMLError(problem="aliases are not allowed: write it out", problem_mark=mark)
+    # Most packs can have neither aliases nor deep nesting and are parsed once, which halves the time to load.
+    if ("&" in text and "*" in text) or _may_nest_deep(text):
+        _check_events(text)
     return yaml.compose(text, Loader=LOADER)
+
+
+def _may_nest_deep(text: str) -> bool:
+    """Whether a text has enough brackets, or a line enough marks and indentation, to nest deeper than is allowed."""
+    brackets = text.count("[") + text.count("{")
+    return brackets > MAX_NESTING or any(len(start) > MAX_NESTING // 2 for start in NESTS.findall(text))
+
+
+def _check_events(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        mark: Any = event.start_mark
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem="aliases are not allowed: write it out", problem_mark=mark)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_NESTING:
+            raise yaml.MarkedYAMLError(problem=f"nested deeper than {MAX_NESTING:,} levels", problem_mark=mark)
 
 
 def line_of(node: Node) -> int:
@@ -79,9 +107,12 @@ class NodeReader:
     def __init__(self, file: str):
         self.file = file
         self.faults: list[Fault] = []
+        self.depth = 0
 
     def fault(self, node: Node | None, problem: str) -> None:
         """Note a fault at a node's line."""
+        if len(problem) > MAX_PROBLEM_CHARS:
+            problem = f"{problem[:MAX_PROBLEM_CHARS]}…"
         self.faults.append(Fault(self.file, line_of(node) if node else 0, problem))
 
     def mapping(self, node: Node, keys: tuple[Key, ...], what: str) -> dict[str, Node] | None:
@@ -152,6 +183,7 @@ class NodeReader:
             isinstance(node, yaml.ScalarNode)
             and tag(node) == "int"
             and node.value.isdecimal()
+            and len(node.value) <= MAX_DIGITS
             and low <= int(node.value) <= high
         ):
             return int(node.value)
