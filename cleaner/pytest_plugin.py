@@ -56,14 +56,17 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
 
 def _items(session: pytest.Session, folders: list[Path]) -> Iterator[pytest.Item]:
     from .errors import RuleError, RunError
+    from .escape_controls import safe
     from .packs.golden_files import golden_roots, read_goldens
     from .packs.load import load
 
     try:
         book = load(folders)
         goldens = read_goldens(golden_roots(folders, own=False))
-    except (RuleError, RunError) as error:
-        raise pytest.UsageError(str(error)) from error
+    except RuleError as error:
+        raise pytest.UsageError("\n".join(safe(str(fault)) for fault in error.faults)) from error
+    except RunError as error:
+        raise pytest.UsageError(safe(str(error))) from error
     for pack in book.packs.values():
         path = Path(pack.file)
         if any(folder in path.parents for folder in folders):

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from io import StringIO
 
 import click
 
 from ..version import __version__
 from .counted import counted
+from .echo import echo_error, echo_lines
 
 COMMANDS = ("run", "clean", "restore", "explain", "test", "lint", "rules", "schema", "new", "eval")
 
@@ -53,10 +55,12 @@ def main() -> None:
     except click.exceptions.Exit as error:
         code = error.exit_code
     except click.ClickException as error:
-        error.show()
+        error.show(shown := StringIO())
+        echo_lines(shown.getvalue().rstrip("\n").split("\n"), err=True)
         code = 2
     except RuleError as error:
-        code = _echo_error(f"{error}\n{counted(len(error.faults), 'fault')} in the rules; nothing was done", 3)
+        echo_lines(map(str, error.faults), err=True)
+        code = _echo_error(f"{counted(len(error.faults), 'fault')} in the rules; nothing was done", 3)
     except RunError as error:
         code = _echo_error(f"cleaner: {error}", 2)
     except BrokenPipeError:
@@ -69,5 +73,5 @@ def main() -> None:
 
 
 def _echo_error(message: str, code: int) -> int:
-    click.echo(message, err=True)
+    echo_error(message)
     return code

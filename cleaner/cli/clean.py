@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .echo import echo_error
 from .options import rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
 
 if TYPE_CHECKING:
@@ -76,4 +77,4 @@ def _echo_rejection(line: bytes) -> None:
 
     rejection = orjson.loads(line)
     place = rejection["place"] or rejection["id"]
-    click.echo(f"{place}: {rejection['reason']}: {rejection['detail']}", err=True)
+    echo_error(f"{place}: {rejection['reason']}: {rejection['detail']}")

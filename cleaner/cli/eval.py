@@ -9,11 +9,13 @@ import click
 import orjson
 
 from ..errors import RunError
+from ..escape_controls import safe_json
 from ..evaluate.breakdown import worst
 from ..evaluate.evaluation import Evaluation, evaluate
 from ..evaluate.gold import Gold, golds
 from ..formats.json_file import json_value, read_objects
 from ..run.results import results_by_id
+from .echo import echo_lines
 from .eval_report import loss_table, means_table, page_lines
 
 MAX_GROUPS_SHOWN = 20
@@ -58,9 +60,9 @@ def command(
     except RunError as error:
         raise click.UsageError(str(error)) from error
     if as_json:
-        click.echo(orjson.dumps(evaluation.as_json()))
+        click.echo(safe_json(orjson.dumps(evaluation.as_json()).decode()))
     else:
-        click.echo("\n".join(_report(evaluation, count)))
+        echo_lines(_report(evaluation, count))
 
 
 def _report(evaluation: Evaluation, count: int) -> Iterator[str]:

@@ -42,7 +42,7 @@ def command(
     `spares` of their rules; with --why-not it prints LINE as `strips`.
     """
     from ..clean import trace
-    from ..explain.escape_controls import safe
+    from ..escape_controls import safe
     from ..formats.one_document import read_one
     from ..record import Rejected
     from ..settings import Settings

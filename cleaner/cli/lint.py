@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .counted import counted
+from .echo import echo_error
 
 if TYPE_CHECKING:
     from ..document import Document
@@ -75,7 +76,7 @@ def _fixed(packs: PackSet, path: tuple[Path, ...]) -> PackSet:
         after = fix(before)
         if after != before:
             file.write_text(after, "utf-8")
-            click.echo(f"{file}: sorted", err=True)
+            echo_error(f"{file}: sorted")
     return lint_targets(path)
 
 

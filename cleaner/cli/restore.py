@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from .counted import counted
+from .echo import echo_error
 
 
 @click.command("restore")
@@ -38,14 +39,12 @@ def command(out: Path, folder: Path, quiet: bool) -> int:
                 data = restore(record.text, ledger)
             except ValueError as error:
                 refused += 1
-                click.echo(str(error), err=True)
+                echo_error(str(error))
                 continue
             inputs.write(ledger, data)
             restored += 1
     finally:
         inputs.close()
     if not quiet:
-        click.echo(
-            f"{counted(restored, 'input')} in {folder}" + (f", {refused} not restored" if refused else ""), err=True
-        )
+        echo_error(f"{counted(restored, 'input')} in {folder}" + (f", {refused} not restored" if refused else ""))
     return 1 if refused else 0

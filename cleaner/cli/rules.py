@@ -34,7 +34,7 @@ def list_packs(as_json: bool, folders: tuple[Path, ...], no_bundled: bool, draft
 
     A pack acts, is a draft, is the same as an earlier one, or is replaced by one that overrides it.
     """
-    from ..explain.escape_controls import safe
+    from ..escape_controls import safe
     from ..packs.load import find_packs
 
     rulebook(folders, no_bundled, drafts, keep_kinds)  # raises before anything is listed
@@ -77,7 +77,7 @@ def which(
     DOCUMENT is a text, an HTML page, a row of JSONL (FILE#n, or FILE with --id), or - for stdin.
     """
     from ..clean import trace
-    from ..explain.escape_controls import safe
+    from ..escape_controls import safe
     from ..formats.one_document import read_one
     from ..record import Rejected
     from ..settings import Settings

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .counted import counted
+from .echo import echo_error
 from .options import now, rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def command(
     INPUTS are files, folders and patterns; .txt, .html and .jsonl are read, also compressed. Each line of a .jsonl file
     is an object with `text` or `html`, and optionally `id`, `url`, `source`, `title` and other fields.
     """
+    from ..escape_controls import safe_json
     from ..formats.inputs import find_inputs
     from ..run.job import Job, run
     from ..run.local import collect_less
@@ -67,7 +69,7 @@ def command(
     with progress(quiet) as advance:
         summary = run(files, book, settings, job, advance)
     if as_json:
-        sys.stdout.write((out / "run.json").read_text("utf-8"))
+        sys.stdout.write(safe_json((out / "run.json").read_text("utf-8")))
     elif not quiet:
         _print_summary(summary, out)
     if summary.stopped:
@@ -79,12 +81,12 @@ def command(
 def _print_summary(summary: RunSummary, out: Path) -> None:
     tally = summary.tally
     rejected = f", {tally.rejected} rejected" if tally.rejected else ""
-    click.echo(f"{counted(tally.documents, 'document')} in {out}/documents{rejected}", err=True)
+    echo_error(f"{counted(tally.documents, 'document')} in {out}/documents{rejected}")
     if not tally.documents and not tally.rejected:
         from ..formats.registry import known_suffixes
 
-        click.echo(f"nothing to clean: the inputs hold no {', '.join(known_suffixes())}", err=True)
+        echo_error(f"nothing to clean: the inputs hold no {', '.join(known_suffixes())}")
     for reason, count in sorted(tally.spreads["reason"].items()):
-        click.echo(f"  {count} {reason}; see {out}/rejected", err=True)
+        echo_error(f"  {count} {reason}; see {out}/rejected")
     if summary.stopped:
-        click.echo("stopped: too many documents were rejected; --abort-over sets the limit", err=True)
+        echo_error("stopped: too many documents were rejected; --abort-over sets the limit")

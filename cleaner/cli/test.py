@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .counted import counted
+from .echo import echo_lines
 from .options import rule_options, rulebook
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def command(
     if update:
         for outcome in proof.changed:
             write_golden(outcome)
-            click.echo(outcome.diff, nl=False, err=True)
+            echo_lines(outcome.diff.rstrip("\n").split("\n"), err=True)
         findings = [finding for finding in findings if finding.check != "golden"]
     if mutate:
         findings += unguarded(packs, goldens, book)
@@ -73,6 +74,8 @@ def _print_summary(proof: Proof, findings: list[Finding], updated: int, as_json:
 
     import orjson
 
+    from ..escape_controls import safe_json
+
     if as_json:
         values = {
             "examples": proof.examples,
@@ -80,10 +83,10 @@ def _print_summary(proof: Proof, findings: list[Finding], updated: int, as_json:
             "updated": updated,
             "findings": [dataclasses.asdict(finding) for finding in findings],
         }
-        click.echo(orjson.dumps(values, option=orjson.OPT_INDENT_2))
+        click.echo(safe_json(orjson.dumps(values, option=orjson.OPT_INDENT_2).decode()))
         return
     for finding in findings:
-        click.echo(finding.message)
+        echo_lines(finding.message.split("\n"))
     outcome = counted(len(findings), "finding") if findings else "all passed"
     written = f"; {counted(updated, 'golden')} written" if updated else ""
     click.echo(

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from html import escape
 
 from ..clean import Traced
+from ..escape_controls import safe
 from ..rule.kinds import KINDS
-from .escape_controls import safe
 from .marked_lines import LinePart, MarkedLine, marked_lines
 from .summary import facts, lifted_values
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from ..clean import Traced
 from ..edit import Edit
+from ..escape_controls import safe
 from ..rule.kinds import KINDS
-from .escape_controls import safe
 from .marked_lines import LinePart, MarkedLine, marked_lines
 from .summary import facts, lifted_values
 from .why import RuleNearLine

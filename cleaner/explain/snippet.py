@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..clean import Traced
-from .escape_controls import safe, yaml_text
+from ..escape_controls import safe, yaml_text
 
 
 def spares_lines(trace: Traced) -> Iterator[str]:

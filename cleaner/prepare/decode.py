@@ -37,18 +37,20 @@ LABELS = {
 }  # fmt: skip
 """What labels mean on the web (WHATWG Encoding Standard, §4.2) where Python's codec of that name covers less."""
 
-CHARSETS = frozenset(
-    """
-    ascii big5 big5hkscs euc-jis-2004 euc-jisx0213 euc-jp euc-kr gb18030 gb2312 gbk hp-roman8 hz iso2022-jp iso2022-jp-1
-    iso2022-jp-2 iso2022-jp-2004 iso2022-jp-3 iso2022-jp-ext iso2022-kr iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5
-    iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16 johab koi8-r
-    koi8-t koi8-u kz1048 mac-arabic mac-croatian mac-cyrillic mac-farsi mac-greek mac-iceland mac-latin2 mac-roman
-    mac-romanian mac-turkish ptcp154 shift-jis shift-jis-2004 shift-jisx0213 tis-620 utf-8 utf-16 utf-16-be utf-16-le
-    utf-32 utf-32-be utf-32-le cp037 cp273 cp424 cp437 cp500 cp720 cp737 cp775 cp850 cp852 cp855 cp856 cp857 cp858 cp860
-    cp861 cp862 cp863 cp864 cp865 cp866 cp869 cp874 cp875 cp932 cp949 cp950 cp1006 cp1026 cp1125 cp1140 cp1250 cp1251
-    cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258
-    """.split()
-)
+CHARSETS = frozenset((
+    "ascii", "big5", "big5hkscs", "cp037", "cp273", "cp424", "cp437", "cp500", "cp720", "cp737", "cp775",
+    "cp850", "cp852", "cp855", "cp856", "cp857", "cp858", "cp860", "cp861", "cp862", "cp863", "cp864", "cp865",
+    "cp866", "cp869", "cp874", "cp875", "cp932", "cp949", "cp950", "cp1006", "cp1026", "cp1125", "cp1140",
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "euc-jis-2004",
+    "euc-jisx0213", "euc-jp", "euc-kr", "gb2312", "gb18030", "gbk", "hp-roman8", "hz", "iso2022-jp",
+    "iso2022-jp-1", "iso2022-jp-2", "iso2022-jp-3", "iso2022-jp-2004", "iso2022-jp-ext", "iso2022-kr",
+    "iso8859-1", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8",
+    "iso8859-9", "iso8859-10", "iso8859-11", "iso8859-13", "iso8859-14", "iso8859-15", "iso8859-16", "johab",
+    "koi8-r", "koi8-t", "koi8-u", "kz1048", "mac-arabic", "mac-croatian", "mac-cyrillic", "mac-farsi",
+    "mac-greek", "mac-iceland", "mac-latin2", "mac-roman", "mac-romanian", "mac-turkish", "ptcp154",
+    "shift-jis", "shift-jis-2004", "shift-jisx0213", "tis-620", "utf-8", "utf-16", "utf-16-be", "utf-16-le",
+    "utf-32", "utf-32-be", "utf-32-le",
+))  # fmt: skip
 """
 Codecs of Python that are character sets: those of the web and the older ones of DOS, Macintosh and mainframes. Python
 counts others as text encodings too, such as punycode, idna, utf-7 and unicode_escape, and any library may add some.

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from ..escape_controls import safe, safe_json
 from ..version import __version__
 from .finding import Finding
 from .lint import CHECKS
@@ -21,7 +22,7 @@ CHECK_MEANINGS = {name: meaning for name, (_, meaning) in CHECKS.items()} | {
 
 def as_text(findings: Sequence[Finding]) -> str:
     """One line per finding."""
-    return "".join(f"{finding}\n" for finding in findings)
+    return "".join(f"{safe(str(finding))}\n" for finding in findings)
 
 
 def as_json(findings: Sequence[Finding]) -> str:
@@ -32,7 +33,7 @@ def as_json(findings: Sequence[Finding]) -> str:
     '[]\\n'
     """
     option = orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if findings else 0)
-    return orjson.dumps([asdict(finding) for finding in findings], option=option).decode()
+    return safe_json(orjson.dumps([asdict(finding) for finding in findings], option=option).decode())
 
 
 def as_github(findings: Sequence[Finding]) -> str:
@@ -49,7 +50,7 @@ def as_github(findings: Sequence[Finding]) -> str:
 
 
 def _data(value: str) -> str:
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return safe(value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(value: str) -> str:
@@ -70,7 +71,7 @@ def as_sarif(findings: Sequence[Finding]) -> str:
         "results": [_result(one, names) for one in findings],
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-    return orjson.dumps(log, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
+    return safe_json(orjson.dumps(log, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode())
 
 
 def _result(finding: Finding, names: list[str]) -> dict[str, Any]:

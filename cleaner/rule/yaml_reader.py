@@ -8,7 +8,6 @@ can stand for a billion nodes.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -33,9 +32,6 @@ MAX_PROBLEM_CHARS = 500
 MAX_DIGITS = 9
 """Digits of a whole number. Python refuses to read one of more than 4,300."""
 
-NESTS = re.compile(r"[\[{]|^[ ?:-]+", re.MULTILINE)
-"""Where YAML can open a level: a bracket, or the marks and spaces at the start of a line."""
-
 SCALAR_NOUNS = {"str": "text", "int": "whole number", "float": "number", "bool": "flag", "timestamp": "date"}
 """What messages call a scalar, by its tag."""
 
@@ -51,7 +47,8 @@ def compose(text: str) -> Node | None:
 def _may_nest_deep(text: str) -> bool:
     """Whether a text has enough brackets, or a line enough marks and indentation, to nest deeper than is allowed."""
     brackets = text.count("[") + text.count("{")
-    return brackets > MAX_NESTING or any(len(start) > MAX_NESTING // 2 for start in NESTS.findall(text))
+    starts = (len(line) - len(line.lstrip(" \t-?:")) for line in text.splitlines())
+    return brackets > MAX_NESTING or max(starts, default=0) > MAX_NESTING // 2
 
 
 def _check_events(text: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
@@ -26,6 +27,12 @@ def again(text: str, book: Rulebook, settings: Settings = Settings()) -> None:  
         assert not second.ledger.edits
 
 
+def mangled(text: str) -> str:
+    """A text as it looks after UTF-8 was read as an encoding of the Macintosh, of Windows or of DOS."""
+    encoding = ("mac-roman", "windows-1252", "cp437")[len(text) % 3]
+    return text.encode().decode(encoding, "replace").replace("\ufffd", "")
+
+
 @given(texts(odd=False), books(keep_kinds=True))
 def test_cleaning_a_cleaned_text_changes_nothing(text: str, book: Rulebook) -> None:
     again(text, book)
@@ -39,6 +46,38 @@ def test_nor_does_it_where_cuts_and_repair_meet(text: str, book: Rulebook) -> No
 @given(texts(odd=False), books())
 def test_nor_does_it_for_whole_pages(text: str, book: Rulebook) -> None:
     again(text * 20, book, Settings(whole_page=True))
+
+
+QUOTED = st.lists(
+    st.one_of(
+        st.sampled_from(
+            (
+                "‚Ã©",
+                "â€™",
+                "â€œ",
+                "“aa”",
+                "«",
+                "Ã‚Â«",
+                "‚Äô",
+                "√¢‚Ç¨‚Ñ¢",
+                "aa",
+                "b",
+                " ",
+                "\n",
+                "&lsquo;",
+                "&amp;rdquo;",
+            )
+        ),
+        st.text("“”‘’«»„‚aé√°ñ", max_size=5).map(mangled),
+    ),
+    max_size=8,
+).map("".join)
+
+
+@given(QUOTED | texts(), books())
+@example("√¢‚Äö√Ñ√¥ ‚Ã©", Rulebook([]))
+def test_nor_does_it_with_straight_quotes(text: str, book: Rulebook) -> None:
+    again(text, book, Settings(straight_quotes=True))
 
 
 def test_a_run_that_goes_on_once_another_block_is_gone_stops_all_cuts() -> None:

@@ -140,3 +140,17 @@ def test_the_second_of_two_dates_and_a_page_beside_a_text_go_to_extra() -> None:
 def test_an_extra_that_is_not_an_object_is_put_into_one() -> None:
     assert json.loads(extra({"extra": "hello"})) == {"extra": "hello"}
     assert json.loads(extra({"extra": {"a": 1}, "b": 2})) == {"extra": {"a": 1}, "b": 2}
+
+
+@pytest.mark.parametrize(("levels", "reason"), [(200, None), (260, "limit"), (900, "limit")])
+def test_a_row_whose_fields_nest_too_deep_is_over_a_limit(levels: int, reason: str | None) -> None:
+    value: Any = 1
+    for _ in range(levels):
+        value = [value]
+    result = process(Raw("a", "The council met.", given={"x": value}), Rulebook([]))
+    assert getattr(result, "reason", None) == reason
+
+
+def test_a_number_that_json_does_not_hold_makes_a_bad_row() -> None:
+    result = process(Raw("a", "The council met.", given={"x": 1 << 80}), Rulebook([]))
+    assert getattr(result, "reason", None) == "bad-row"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from random import Random
+
 import pytest
 
 from cleaner.errors import DocumentError
-from cleaner.prepare.decode import decode, decode_text, encode, encode_text
+from cleaner.prepare.decode import CHARSETS, codec_of, decode, decode_text, encode, encode_text
 
 FRENCH = "Le président a été reçu à l’Élysée, où il a évoqué la sécheresse du début de l’été. " * 4
 GERMAN = "Die Straßen blieben am Morgen gesperrt, weil größere Bäume über die Gleise gestürzt waren. " * 4
@@ -99,3 +102,22 @@ def test_a_rows_surrogates_come_back(text: str) -> None:
     found = decode_text(text)
     assert not any(0xD800 <= ord(char) < 0xE000 for char in found.text)
     assert encode_text(found) == text
+
+
+@pytest.mark.parametrize(
+    "label", ["idna", "punycode", "undefined", "unicode_escape", "raw-unicode-escape", "utf-7", "oem", "hex"]
+)
+def test_a_label_that_is_no_character_set_means_nothing(label: str) -> None:
+    data = "Rain fell at S\u00e3o Jo\u00e3o \\u0041 for nine days. ".encode("cp1252") * 8
+    assert codec_of(label) is None
+    assert decode(data, label) == decode(data)
+
+
+@pytest.mark.parametrize("charset", sorted(CHARSETS))
+def test_bytes_of_no_charset_give_a_text_or_a_reason_and_come_back(charset: str) -> None:
+    dice = Random(charset)
+    for number in range(100):
+        noise = bytes(dice.choice([dice.randrange(256), *b"\x1b$B("]) for _ in range(dice.randrange(1, 40)))
+        data = b"Rain fell for days. " * 300 * (number % 2) + noise
+        with suppress(DocumentError):
+            assert encode(decode(data, charset)) == data

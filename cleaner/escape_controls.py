@@ -4,6 +4,7 @@ Make text from outside harmless for a terminal or a page: characters that would 
 
 from __future__ import annotations
 
+import json
 import re
 from unicodedata import category
 
@@ -28,12 +29,26 @@ def safe(text: str) -> str:
     return "".join([_shown(char) for char in text])
 
 
+def _is_active(char: str) -> bool:
+    return category(char) in ACTIVE_CATEGORIES and char not in HARMLESS_FORMATS
+
+
 def _shown(char: str) -> str:
     if char == "\t":
         return " "
-    if category(char) in ACTIVE_CATEGORIES and char not in HARMLESS_FORMATS:
+    if _is_active(char):
         return f"‹U+{ord(char):04X}›"
     return char
+
+
+def safe_json(text: str) -> str:
+    r"""
+    The same JSON without active characters: inside its strings they are escaped.
+
+    >>> print(safe_json('["a\x9bb\u202e", "é"]\n'), end="")
+    ["a\u009bb\u202e", "é"]
+    """
+    return "".join([json.dumps(char)[1:-1] if char != "\n" and _is_active(char) else char for char in text])
 
 
 def yaml_text(text: str) -> str:
@@ -51,7 +66,7 @@ def _escaped(char: str) -> str:
         return f"\\{char}"
     if char == "\n":
         return "\\n"
-    if category(char) in ACTIVE_CATEGORIES and char not in HARMLESS_FORMATS:
+    if _is_active(char):
         code = ord(char)
         return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
     return char
