@@ -27,12 +27,6 @@ def again(text: str, book: Rulebook, settings: Settings = Settings()) -> None:  
         assert not second.ledger.edits
 
 
-def mangled(text: str) -> str:
-    """A text as it looks after UTF-8 was read as an encoding of the Macintosh, of Windows or of DOS."""
-    encoding = ("mac-roman", "windows-1252", "cp437")[len(text) % 3]
-    return text.encode().decode(encoding, "replace").replace("\ufffd", "")
-
-
 @given(texts(odd=False), books(keep_kinds=True))
 def test_cleaning_a_cleaned_text_changes_nothing(text: str, book: Rulebook) -> None:
     again(text, book)
@@ -48,36 +42,35 @@ def test_nor_does_it_for_whole_pages(text: str, book: Rulebook) -> None:
     again(text * 20, book, Settings(whole_page=True))
 
 
-QUOTED = st.lists(
-    st.one_of(
-        st.sampled_from(
-            (
-                "‚Ã©",
-                "â€™",
-                "â€œ",
-                "“aa”",
-                "«",
-                "Ã‚Â«",
-                "‚Äô",
-                "√¢‚Ç¨‚Ñ¢",
-                "aa",
-                "b",
-                " ",
-                "\n",
-                "&lsquo;",
-                "&amp;rdquo;",
-            )
-        ),
-        st.text("“”‘’«»„‚aé√°ñ", max_size=5).map(mangled),
-    ),
-    max_size=8,
-).map("".join)
+WRONG_ENCODINGS = ("mac-roman", "windows-1252", "cp437", "windows-1251")
+WORDS = ("é", "’", "“", "«", "ß", "á", "‚", "„", "»")
+MANGLED = [word.encode().decode(wrong, "ignore") for word in WORDS for wrong in WRONG_ENCODINGS]
+QUOTED = st.lists(st.sampled_from([*MANGLED, *"‚„’»«", "a", " ", "\n"]), max_size=6).map("".join)
 
 
 @given(QUOTED | texts(), books())
-@example("√¢‚Äö√Ñ√¥ ‚Ã©", Rulebook([]))
+@example("├ƒ ‚", Rulebook([]))
+@example("вЂ™├ƒ", Rulebook([]))
+@example("»вЂљ", Rulebook([]))
 def test_nor_does_it_with_straight_quotes(text: str, book: Rulebook) -> None:
     again(text, book, Settings(straight_quotes=True))
+
+
+@given(QUOTED)
+@example("├í¬ª it rained")
+@example("┬½â€ž it rained")
+def test_nor_where_a_cut_exposes_a_quote(text: str) -> None:
+    rule = {
+        "id": "a",
+        "kind": "other",
+        "drop": {"span": {"starts": ["├í", "┬½", "a"]}},
+        "strips": ["a x"],
+        "spares": ["y"],
+    }
+    data = {"grammar": 1, "publisher": "P", "domains": ["p.example"], "max_share": 1, "rules": [rule]}
+    pack, faults = parse("publishers/p.example", json.dumps(data))
+    assert pack is not None, faults
+    again(text, Rulebook([pack]), Settings(straight_quotes=True))
 
 
 def test_a_run_that_goes_on_once_another_block_is_gone_stops_all_cuts() -> None:
