@@ -19,7 +19,7 @@ from .yaml_reader import Node, NodeReader, compose
 
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-MAX_SHOWN_CHARS = 200
+MAX_SELECTOR_CHARS_SHOWN = 200
 """Characters of a selector that a message quotes."""
 
 SCOPES = {"publishers": "publisher", "agencies": "agency", "generic": "generic"}
@@ -129,5 +129,5 @@ def _try_selector(reader: NodeReader, node: Node | None, selector: str) -> None:
     from .check_selector import selector_problem
 
     if problem := selector_problem(selector):
-        shown = selector if len(selector) <= MAX_SHOWN_CHARS else f"{selector[:MAX_SHOWN_CHARS]}…"
+        shown = selector if len(selector) <= MAX_SELECTOR_CHARS_SHOWN else f"{selector[:MAX_SELECTOR_CHARS_SHOWN]}…"
         reader.fault(node, f"`{shown}` {problem}")
