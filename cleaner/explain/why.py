@@ -181,8 +181,10 @@ def _withheld(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
 
 
 def excess(trace: Traced, pack: str) -> str:
-    """How much a suspect would take, and how much it may."""
+    """What a suspect would do: take more than its share, or one of the two things for which `cut` takes all back."""
     share, allowed = unconfirmed_share(trace, pack), trace.bound.max_share.get(pack, 1.0)
+    if trace.document.whole_page or share <= allowed:
+        return "would leave too little of the text, or cut the rest again in a second cleaning"
     return f"would take {share:.2f} of the text, more than {allowed}"
 
 

@@ -69,6 +69,14 @@ def test_a_pack_that_would_take_too_much_is_named_with_its_share(folder: Path) -
     assert "suspect     hp.example would take 0.77 of the text, more than 0.6, so nothing goes" in lines
 
 
+def test_a_pack_that_would_leave_too_little_of_a_whole_page_is_named_without_a_share(folder: Path) -> None:
+    lines = shown(explain(folder, document(folder, "Save"), "--whole-page"))
+    assert (
+        "suspect     hp.example would leave too little of the text, or cut the rest again in a second cleaning, "
+        "so nothing goes"
+    ) in lines
+
+
 def test_removed_lines_and_parts_are_marked_and_labelled(folder: Path) -> None:
     lines = shown(explain(folder, document(folder, "Save", "OSLO (HP) - Rain fell.")))
     assert lines[-3:] == [
