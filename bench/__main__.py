@@ -13,10 +13,10 @@ PARTS = ("side-by-side", "scaling", "pathological", "mutilated")
 
 
 def main() -> None:
-    """Run the parts that are asked for."""
+    """Run the chosen parts."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the documents, and one round")
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which parts; all unless said")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which parts to run; all by default")
     chosen = parser.parse_args()
     parts = chosen.parts or PARTS
     if "side-by-side" in parts:

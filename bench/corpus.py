@@ -37,7 +37,7 @@ def _texts(path: Path) -> list[str]:
 
 
 def documents(count: int = DOCUMENTS, folder: str = "") -> list[str]:
-    """So many texts: all pages, again and again, each time with another last line."""
+    """This many texts: all pages, again and again, each time with another last line."""
     texts = pages(folder)
     return [f"{texts[number % len(texts)]}\nEnd of copy {number}." for number in range(count)]
 

@@ -35,12 +35,12 @@ def _rule(number: int, dice: random.Random) -> tuple[list[str], str]:
     if dice.random() < LITERALS:
         how = dice.choice(["equals", "starts", "starts", "ends", "contains"])
         line = {"equals": phrase, "starts": f"{phrase} now", "ends": f"Now {phrase}", "contains": f"A {phrase} b"}[how]
-        # A generic pack may only take lines that it names in whole, or that stand at an end.
         test = f'{how}: "{phrase}"'
     else:
         first, *rest = phrase.split()
         test = f"matches: '^{first}(?: [\\pL]+)* {' '.join(rest)}(?:, (?:[0-9]{{1,2}}|[A-Z][a-z]+))?[.!]?$'"
         line = f"{first} {' '.join(rest)}"
+    # A generic pack may only take lines that it names as a whole, or lines at an end of the text.
     where = "" if test.startswith("equals") or "matches" in test else "    where: tail 40\n"
     yaml = (
         f"  - id: rule-{number}\n    kind: other\n    drop: {{line: {{{test}}}}}\n{where}"
@@ -50,7 +50,7 @@ def _rule(number: int, dice: random.Random) -> tuple[list[str], str]:
 
 
 def publishers(folder: Path, rules: int, count: int, seed: int = 0) -> Generated:
-    """So many rules over so many publishers, each with a fingerprint that no other has."""
+    """This many rules, spread over publishers that each have a fingerprint of their own."""
     dice = random.Random(seed)
     made: dict[str, list[str]] = {}
     (folder / "publishers").mkdir(parents=True)
@@ -70,7 +70,7 @@ def publishers(folder: Path, rules: int, count: int, seed: int = 0) -> Generated
 
 
 def generic(folder: Path, rules: int, seed: int = 0) -> Generated:
-    """So many rules in the generic packs of every language that the documents are in."""
+    """This many rules in one generic pack."""
     dice = random.Random(seed)
     (folder / "generic").mkdir(parents=True)
     parts = [_rule(one, dice) for one in range(rules)]

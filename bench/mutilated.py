@@ -183,8 +183,8 @@ def measure(count: int) -> None:
 
 def _watched(first: int, last: int) -> list[str]:
     """
-    The lines that a process of its own printed, until it ended, died, or was silent for too long. (Its output is not buffered,
-    because `select` cannot see lines that are already in a buffer.)
+    What a separate process prints until it ends, dies, or is silent for too long. (Its output is not buffered, because `select`
+    cannot see lines that are already in a buffer.)
     """
     command = [PYTHON, "-c", f"from bench.mutilated import read; read({first}, {last})"]
     printed: list[str] = []

@@ -2,8 +2,8 @@
 Documents made to hurt: does time stay a·bytes + b·lines + c·matches + d·repairs, and does twice the document cost at most
 2.3 times?
 
-The four constants are fitted on normal text; each shape is then told by how much it is over them. A repaired line is
-counted by itself, for it goes through ftfy: that costs as much as twenty lines, but for each of them the same.
+The four constants are fitted on normal text; each shape is then shown as a multiple of them. Repaired lines are
+counted apart, because ftfy takes as long for one as the rest does for twenty lines, but always the same.
 """
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ def _many(book: Rulebook, count: int, constants: Constants, dice: random.Random)
         text = "\n".join(SHAPES[name](dice.randint(200, 3_000), dice) for name in chosen)
         spent = cost(text, book, 3)
         normal = start + constants.of(spent)
-        if spent.seconds > DOUBTFUL * normal:  # a hiccup of the machine's, mostly
+        if spent.seconds > DOUBTFUL * normal:  # usually a hiccup of the machine
             spent = cost(text, book, 20)
         total, expected = total + spent.seconds, expected + normal
         if spent.seconds / normal > worst:

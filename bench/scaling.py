@@ -5,7 +5,7 @@ How the cost of a document grows with the number of rules: 10 to 10,000 of them,
   by fingerprint  the same without URLs
   generic         all in one generic pack
 
-Each size is measured in a process of its own, so that memory is its own too.
+Each size is measured in a separate process, so that its memory is measured alone.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ WAYS = ("by URL", "by fingerprint", "generic")
 
 def documents(made: Generated, way: str, count: int) -> list[Raw]:
     """
-    English documents (all ways shall meet the same languages). Each has as much that rules take, however many there are: its
-    publisher's fingerprint and one line, for where there are ten rules for ten publishers each has but one; or three lines.
+    English documents, because all ways must see the same languages. Rules take equally much of each, however many rules there
+    are: its publisher's fingerprint and one line (ten rules for ten publishers leave each only one), or three lines.
     """
     texts = [text for text in pages() if text.isascii() or " the " in text]
     names = sorted(made.lines)

@@ -2,7 +2,7 @@
 Cleaner beside a copy, the naive composition and datatrove: same documents, same machine, rounds taking turns.
 
 Microseconds a document are net of the start of each program, measured with one document; ratios are medians of the
-ratios of each round, for rounds on a busy machine differ more than programs do.
+ratios of each round, because rounds on a busy machine differ more than programs do.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Contender(NamedTuple):
 
 
 def contenders() -> list[Contender]:
-    """All that can run here. Without datatrove it says so."""
+    """All that can run here. Prints a note if datatrove cannot."""
     cleaner = (PYTHON, "-m", "cleaner", "run", "{rows}", "-o", "out", "-q", "--added", "", "--max-rejected", "1")
     found = [
         Contender("copy", (PYTHON, str(CONTENDERS / "copying.py"), "{rows}", "out.jsonl")),
@@ -39,7 +39,7 @@ def contenders() -> list[Contender]:
     ]
     problem = make_environment()
     if problem:
-        print(f"datatrove is not measured, for it cannot be installed here: {problem}")
+        print(f"datatrove is not measured, because it cannot be installed here: {problem}")
     else:
         python = str(ENV / "bin" / "python")
         found.append(Contender("datatrove", (python, str(CONTENDERS / "datatrove_pipeline.py"), "{rows}", "out"), 0.05))
@@ -47,7 +47,7 @@ def contenders() -> list[Contender]:
 
 
 def make_environment() -> str:
-    """An environment of its own for datatrove, made once; what is wrong where it cannot be."""
+    """Make a separate environment for datatrove, once. Returns what went wrong, "" if nothing did."""
     python = ENV / "bin" / "python"
     if not python.exists():
         venv.create(ENV, with_pip=True)
@@ -91,7 +91,7 @@ def compare(count: int, rounds: int) -> None:
 
 
 def _rows(path: Path, number: int) -> int:
-    """Documents as rows, written by a process of its own: what this one grew to would count as its children's memory."""
+    """Documents as rows, written by a separate process: what this one grew to would count as its children's memory."""
     written = (
         f"from pathlib import Path; from bench.corpus import write_rows; write_rows(Path({str(path)!r}), {number})"
     )

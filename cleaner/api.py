@@ -90,9 +90,8 @@ class Cleaner:
     def _cleaned(self, document: Cleanable, id_: str) -> Cleaned | Rejected:
         if not isinstance(document, Mapping):
             return process(Raw(id_, document), self.rulebook, self.settings)
-        id_ = str(
-            document.get("id") or id_
-        )  # libraries have number types of their own (numpy), which raw_of_row refuses
+        # numpy and the like have number types of their own, which raw_of_row would refuse.
+        id_ = str(document.get("id") or id_)
         try:
             raw = raw_of_row({**document, "id": id_}, id_)
         except DocumentError as error:

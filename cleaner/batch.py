@@ -30,7 +30,7 @@ def map_stage(
 
 
 def _filed(raw: Raw, value: Before, stage: Callable[[Before], After]) -> After | Rejected:
-    """What the stage makes of the value; whatever goes wrong becomes a rejection of the input."""
+    """What the stage makes of the value. If anything goes wrong, the input is rejected."""
     try:
         return stage(value)
     except DocumentError as error:

@@ -10,8 +10,8 @@ Value = TypeVar("Value")
 
 class cached_property(Generic[Value]):  # noqa: N801 - it is used as `property` is
     """
-    What `functools.cached_property` is since Python 3.12. Before, that one takes a lock, which costs 1.5 µs; a document has
-    ten such properties.
+    `functools.cached_property` as it is since Python 3.12. Before, it takes a lock, which costs 1.5 µs; a document has ten
+    such properties.
 
     >>> class Box:
     ...     @cached_property

@@ -41,7 +41,7 @@ def cut(document: Document, bound: Bound, folded: FoldedDocument | None = None) 
     """
     result, decision = _decide(document, bound, folded or FoldedDocument(document))
     applied = apply(document, decision)
-    if _leaves_too_little(document, applied) or (
+    if leaves_too_little(document, applied) or (
         not result.stable_without(applied.gone) and _is_cut_again(document, applied.text, bound)
     ):
         packs = {rule.pack for _, rules, _ in decision.cuts for rule in rules}
@@ -55,7 +55,8 @@ def _decide(document: Document, bound: Bound, folded: FoldedDocument) -> tuple[M
     return result, resolve(document, result.matches, {} if document.whole_page else bound.max_share)
 
 
-def _leaves_too_little(document: Document, applied: Applied) -> bool:
+def leaves_too_little(document: Document, applied: Applied) -> bool:
+    """Whether cuts leave nearly nothing of a text declared to be a whole page."""
     return document.whole_page and bool(applied.edits) and count_visible(applied.text) < MIN_VISIBLE_OF_WHOLE_PAGE
 
 

@@ -73,7 +73,7 @@ class Layout(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What is cut and by which rules, what is lifted, and which packs asked for too much."""
+    """What is cut and by which rules, what is lifted, and which packs do not fit the text."""
 
     cuts: tuple[tuple[Span, tuple[RuleName, ...], str], ...] = ()
     lifts: tuple[tuple[RuleName, Lift], ...] = ()

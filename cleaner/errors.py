@@ -7,7 +7,7 @@ The errors of this package, split by who has to act.
     └─ DocumentError   nobody acts now: the document is filed with its reason, and the run goes on
 
 A `DocumentError` is raised where a row of JSONL is read and where a document is prepared. In a run, `batch.map_stage` and
-`run.worker` turn it into a rejection; `Cleaner.clean` and commands about a single document hand it to whoever called.
+`run.worker` turn it into a rejection; `Cleaner.clean` and commands about a single document raise it.
 """
 
 from __future__ import annotations

@@ -164,7 +164,7 @@ def _fits_a_field(key: str, value: object) -> bool:
     if key in ROW_TEXTS:
         return isinstance(value, str | None)
     if key in LIST_FIELDS:
-        return isinstance(value, str | None) or (isinstance(value, list) and _all_texts(value))
+        return isinstance(value, str | None) or (isinstance(value, list | tuple) and _all_texts(value))
     if key == "dateline":
         return value is None or (isinstance(value, Mapping) and _all_texts(value.values()))
     return key == "reading_minutes" and (value is None or _minutes(value) is not None)
@@ -209,8 +209,6 @@ def _texts(value: object) -> list[str]:
         return []
     if isinstance(value, str):
         value = [value]
-    return (
-        [text.strip() for text in value if isinstance(text, str) and text.strip()]
-        if isinstance(value, Iterable)
-        else []
-    )
+    if isinstance(value, Mapping) or not isinstance(value, Iterable):
+        return []
+    return [text.strip() for text in value if isinstance(text, str) and text.strip()]

@@ -2,7 +2,7 @@
 What decided how a document was cleaned: a digest for each cause, so that a later run can tell what a change touches.
 
 A change of the routing table, say, means that documents are routed again; only those whose packs change are cleaned
-again. The version of this program stands beside the digests in the record and decides nothing.
+again. The version of this program is beside the digest in the record and decides nothing.
 """
 
 from __future__ import annotations

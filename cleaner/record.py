@@ -23,7 +23,7 @@ from .errors import REASONS, DocumentError
 VERDICTS: Mapping[str, str] = {
     "ok": "Nothing to report.",
     "unchanged": "No rule removed anything.",
-    "suspect": "A pack asked for more than its share, so nothing was removed.",
+    "suspect": "Rules asked for too much, or would cut the result again, so nothing was removed.",
     "fallback": "The publisher's selectors found nothing on the page.",
     "hard-wrapped": "Sentences run over line ends; they were left that way.",
     "residual-mojibake": "Some characters still look wrongly decoded.",
@@ -49,7 +49,7 @@ def doc(meaning: str, **limits: Any) -> Meta:
 
 
 def one_of(words: Collection[str]) -> Meta:
-    """A closed list of words. The schema says so; decoding takes any text, for other versions may know other words."""
+    """A closed list of words. The schema says so; decoding takes any text, because other versions may know other words."""
     return Meta(extra_json_schema={"enum": list(words)})
 
 
@@ -63,7 +63,7 @@ Verdict = Annotated[str, one_of(VERDICTS)]
 class Liftable:
     """
     Marks a field that a rule can lift into. `kind` is the rule language's type of it: text, date, int, texts (a list),
-    or names (a list of persons, which is also split at "and"). `example` is what may stand after the field's name in `lift:`.
+    or names (a list of persons, which is also split at "and"). `example` shows what can follow the field's name in `lift:`.
     """
 
     kind: str
@@ -76,7 +76,7 @@ class Liftable:
 
 
 DERIVED: Final = "derived"
-"""Marks a field that is worked out anew each time: it is never taken from the other fields of a row, or an earlier record."""
+"""Marks a field that is worked out each time: it is never taken from the other fields of a row, or an earlier record."""
 
 
 class JsonLine(Struct, frozen=True):

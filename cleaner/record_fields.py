@@ -71,4 +71,4 @@ ROW_TEXTS = frozenset(field.name for field in RECORD_FIELDS if field.type is str
 """The fields that a row can give as a text."""
 
 DERIVED_METADATA = frozenset(field.name for field in METADATA_FIELDS if field.derived)
-"""The metadata that is worked out anew each time, so that an earlier record's is not carried over."""
+"""The metadata that is worked out each time, so that an earlier record's is not carried over."""

@@ -135,13 +135,3 @@ def difference(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:
         if start < end:
             left.append(Span(start, end))
     return left
-
-
-def overlaps(span: Span, others: Iterable[Span]) -> bool:
-    """
-    Whether any of `others` shares a character with `span`.
-
-    >>> overlaps(Span(0, 3), [Span(3, 5)]), overlaps(Span(0, 4), [Span(3, 5)])
-    (False, True)
-    """
-    return any(span.start < other.end and other.start < span.end for other in others)

@@ -1,1 +1,1 @@
-"""What is done to the repository and is no part of the package."""
+"""Tools for working on the repository; not part of the package."""

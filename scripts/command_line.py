@@ -1,7 +1,7 @@
 """
 The page on the command line, made from what `--help` prints: `python -m scripts.command_line` prints it.
 
-It is made by a process of its own, for click keeps the help option that a command had when it was first called.
+A separate process makes it, because click keeps the help option that a command had when it was first called.
 """
 
 from __future__ import annotations

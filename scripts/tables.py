@@ -1,4 +1,4 @@
-"""The tables of `docs/record.md`: each stands between a mark that names it and a mark that ends it."""
+"""The tables of `docs/record.md`: each is between a mark that names it and a mark that ends it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {"verdicts": VERDICTS, "routing": ROUTI
 
 
 def filled(page: str) -> str:
-    """The page with each of its tables made anew."""
+    """The page with each of its tables regenerated."""
     return MARKED.sub(lambda found: found[1] + "\n".join(_table(found[2])) + "\n" + found[3], page)
 
 

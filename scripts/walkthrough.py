@@ -2,12 +2,12 @@
 Runs the pages that show commands, so that what they say is true.
 
     ```text file=NAME             is written to NAME
-    ```console                    is run: lines that begin with `$ `; all other lines are the output, and are made anew
+    ```console                    is run: lines that begin with `$ `; all other lines are the output, and are replaced
     ```sh                         is run; no output is shown
     ```python                     is tried as a doctest
     <!-- not run: REASON -->      before a block: it is left alone
 
-A page is played in a folder of its own. `cleaner` runs in this process, which takes a fifth of a second instead of one.
+A page is played in a fresh folder. `cleaner` runs in this process, which takes a fifth of a second instead of one.
 """
 
 from __future__ import annotations

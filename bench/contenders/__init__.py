@@ -1,1 +1,1 @@
-"""What is measured side by side: each a program of its own, `IN OUT`, so that memory and start are its own too."""
+"""What is measured side by side: separate programs, called with `IN OUT`, so that memory and start are measured alone."""

@@ -18,7 +18,7 @@ from cleaner.rule.model import BlockUnit, Condition, Literal, Matches, Rule
 
 
 def patterns(test: Condition) -> list[str]:
-    """A test's literals and expressions in `re`'s words, as good as they go."""
+    """A condition's literals and expressions as `re` understands them, as far as it does."""
     if isinstance(test, Literal):
         head, tail = test.how in ("equals", "starts"), test.how in ("equals", "ends")
         return [f"{'^' * head}{re.escape(text)}{'$' * tail}" for text in test.texts]

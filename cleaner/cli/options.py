@@ -89,7 +89,7 @@ def rulebook(folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kin
 
 
 def workers_of(workers: int) -> int:
-    """The number of workers: 0 stands for one on each core that this process may use."""
+    """The number of workers: 0 means one for each core that this process may use."""
     import os
 
     return workers or len(os.sched_getaffinity(0))

@@ -1,7 +1,7 @@
 """
 The gate against false positives: no rule may remove a line of the gold, except where somebody looked and agreed.
 
-An exception that is no longer needed is reported too, so that the list of exceptions can only shrink by itself.
+An exception that is no longer needed is reported too, so that the list does not outlive its reasons.
 """
 
 from __future__ import annotations

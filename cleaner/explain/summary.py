@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..clean import Traced
 from .routing import routing_reason
-from .why import excess
+from .why import suspicion
 
 
 class LiftedValue(NamedTuple):
@@ -30,7 +30,10 @@ def facts(trace: Traced) -> list[tuple[str, str]]:
         ("packs", ", ".join(sorted(trace.bound.max_share)) or "none"),
         ("language", f"{metadata.language} {metadata.language_score:.2f}"),
         ("verdicts", ", ".join(metadata.verdicts)),
-        *(("suspect", f"{pack} {excess(trace, pack)}, so nothing goes") for pack in trace.cut.decision.suspects),
+        *(
+            ("suspect", f"{pack}: {suspicion(trace, pack)}, so nothing is removed")
+            for pack in trace.cut.decision.suspects
+        ),
         ("characters", f"{metadata.chars_in} in, {metadata.chars_out} out"),
     ]
 

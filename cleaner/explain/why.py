@@ -1,8 +1,8 @@
 """
 Why a line stayed: which rules came near it, and which of their clauses failed.
 
-What happened is read off the trace. What would have happened is asked of the matcher itself, by giving it the rule with one
-clause and no other. So nothing here judges a clause by itself, and the explanation cannot differ from the run.
+What happened is read off the trace. To find out which clause failed, the matcher itself runs the rule with one clause and no
+other. So nothing here judges a clause by itself, and the explanation cannot differ from the run.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..clean import Traced
+from ..cut import MIN_VISIBLE_OF_WHOLE_PAGE, leaves_too_little
 from ..document import Document
 from ..edit import Match
+from ..layout import apply
 from ..match.folded import FoldedDocument
 from ..match.matcher import Matcher
 from ..resolve import resolve, unprotected, with_needs_met
@@ -170,7 +172,7 @@ def _withheld(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
             yield from (f"kept by rule {keeper}" for keeper in _keepers(trace, match))
     pack, suspects = rule.name.pack, trace.cut.decision.suspects
     if pack in suspects:
-        yield f"withheld because the pack is suspect: it {excess(trace, pack)}"
+        yield f"withheld because the pack is suspect: {suspicion(trace, pack)}"
     elif suspects and rule.verb == "drop":
         yield f"withheld because another pack is suspect: {', '.join(suspects)}"
     if rule.verb == "find":
@@ -180,12 +182,17 @@ def _withheld(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
         yield "a keep takes nothing"
 
 
-def excess(trace: Traced, pack: str) -> str:
-    """What a suspect would do: take more than its share, or one of the two things for which `cut` takes all back."""
-    share, allowed = unconfirmed_share(trace, pack), trace.bound.max_share.get(pack, 1.0)
-    if trace.document.whole_page or share <= allowed:
-        return "would leave too little of the text, or cut the rest again in a second cleaning"
-    return f"would take {share:.2f} of the text, more than {allowed}"
+def suspicion(trace: Traced, pack: str) -> str:
+    """What the cuts of a suspect pack would do to the text."""
+    document = trace.document
+    if document.whole_page:
+        if leaves_too_little(document, apply(document, resolve(document, trace.cut.matches, {}))):
+            return f"fewer than {MIN_VISIBLE_OF_WHOLE_PAGE} characters of the page would be left"
+    else:
+        allowed, share = trace.bound.max_share.get(pack, 1.0), unconfirmed_share(trace, pack)
+        if share > allowed:
+            return f"it would take {share:.2f} of the text, more than {allowed}"
+    return "a second cleaning would cut the text again"
 
 
 def unconfirmed_share(trace: Traced, pack: str) -> float:

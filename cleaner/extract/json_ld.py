@@ -8,6 +8,7 @@ line breaks inside strings. What cannot be parsed is ignored.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from operator import itemgetter
@@ -18,6 +19,9 @@ MAX_JSON_LD_VALUES = 20_000
 
 ARTICLE_TYPES = ("article", "posting", "report", "review", "recipe", "interview", "webpage", "videoobject")
 """Endings of the types that describe the page itself, best first: `NewsArticle`, `BlogPosting`, `WebPage`."""
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of an emoji, written as an escape where the publisher cut a text off. No encoding can write it."""
 
 
 class JsonLd(NamedTuple):
@@ -48,7 +52,7 @@ def read_json_ld(scripts: Iterable[str]) -> JsonLd:
     images += [item for item in items if _type(item) == "imageobject"]
     return JsonLd(
         titles=_texts(articles, "headline", "name"),
-        descriptions=_texts(articles, "description", "alternativeHeadline"),  # mostly, the latter is the standfirst
+        descriptions=_texts(articles, "description", "alternativeHeadline"),  # the latter is usually the standfirst
         authors=next(filter(None, (_names([item], "author") for item in best)), ()) or _names(best[:1], "creator"),
         dates=_texts(articles, "datePublished", "dateCreated", "uploadDate"),
         bodies=_texts(articles, "articleBody", "text"),
@@ -122,5 +126,5 @@ def _names(items: Iterable[dict[str, object]], key: str) -> tuple[str, ...]:
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
-    plain = (unescape(unescape(text)).strip() for text in texts)
+    plain = (unescape(unescape(LONE_SURROGATE.sub("", text))).strip() for text in texts)
     return tuple(dict.fromkeys(text for text in plain if text))

@@ -52,7 +52,7 @@ MAX_ELEMENTS, MAX_VISIBLE_CHARS = 20, 200
 """Elements, and characters of each, that are looked at for a visible date or byline; never varied."""
 
 MIN_HEADLINE_CHARS = 11
-"""Characters from which a headline can stand in for a declared title that contains it; never varied."""
+"""Characters from which a headline can replace a declared title that contains it; never varied."""
 
 MIN_TITLE_CHARS = 10
 """Characters of a title that must remain before the site's name; never varied."""

@@ -39,7 +39,7 @@ def find_standfirst(body: Body) -> int:
 
 def find_opening(body: Body, standfirst: int) -> list[int]:
     """
-    Paragraphs between standfirst and body that could be standfirsts too: the article opens in an element of its own.
+    Paragraphs between standfirst and body that could be standfirsts too: the article's opening is in a separate element.
     """
     index = body.page_index
     between = range(standfirst + 1, body.kept[0]) if standfirst >= 0 else ()

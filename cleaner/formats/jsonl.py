@@ -73,15 +73,15 @@ def _lenient(line: bytes, error: Exception) -> Any:
     """
     Python's own parser takes what orjson refuses but other programs write: lone surrogates and NaN.
 
-    Surrogates stay in the document itself, where decoding records them; in all other fields they are escaped, because
-    UTF-8 cannot hold them.
+    Surrogates stay in the document itself, where decoding records them; in all other fields (and in a page beside a text)
+    they are escaped, because UTF-8 cannot hold them.
     """
     import json
 
     try:
         row = json.loads(line)
-        texts = {key: row[key] for key in ("text", "html") if key in row} if isinstance(row, dict) else {}
-        return {**escape_all(row), **texts} if texts else escape_all(row)
+        document = [key for key in ("text", "html") if key in row][:1] if isinstance(row, dict) else []
+        return {**escape_all(row), **{key: row[key] for key in document}} if document else escape_all(row)
     except (ValueError, RecursionError):
         raise DocumentError("bad-row", f"the line is not valid JSON: {error}") from None
 

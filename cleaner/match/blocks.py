@@ -12,8 +12,8 @@ Which lines count for a block:
 | any other line | yes | yes | yes |
 | any line, for a `keep` | yes | yes | yes |
 
-Lines of the first kind are *transparent*: a block is the same before and after they are gone. For a `keep` none is, since
-nothing goes of what it holds.
+Lines of the first kind are *transparent*: a block is the same before and after they are gone. For a `keep` no line is,
+since nothing in it goes.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def predicate(condition: Condition) -> Predicate:
 
 
 def _cost(condition: Condition) -> int:
-    """Cheap conditions go first: a length is at hand, a lower-case line has to be made, an expression has to be run."""
+    """Cheap conditions go first: a length is known, a lower-case line has to be made, an expression has to be run."""
     return 0 if isinstance(condition, LineShape | IsKind) else 1 if isinstance(condition, Literal) else 2
 
 

@@ -24,7 +24,7 @@ from .stability import stable_cuts
 class MatchResult(NamedTuple):
     """
     All matches, and what tells whether removing lines could create new ones: `reach` has for each line that opens a block
-    the number of opaque lines after it within which a line that goes could close the block anew.
+    the number of opaque lines after it within which a line that goes could make the block close elsewhere.
     """
 
     matches: list[Match]
@@ -32,7 +32,7 @@ class MatchResult(NamedTuple):
     transparent: Transparent
 
     def stable_without(self, gone: Sequence[int]) -> bool:
-        """Whether no block can close anew once these lines, in order, are gone."""
+        """Whether no block can close elsewhere once these lines, in order, are gone."""
         for opening, reach in self.reach.items():
             at = bisect_left(gone, opening)
             if at < len(gone) and gone[at] != opening and self.transparent.opaque_between(opening, gone[at]) < reach:
@@ -61,11 +61,11 @@ class Matcher:
     | 7 confirm and lift | rules with `confirm` | another line has one of the phrases; then its values are lifted |
 
     Where a hit depends on other lines, only those count that no drop would take (4, 6), and lines that go can take a
-    confirming phrase away but never add one (7). So cleaning a cleaned text changes nothing (law 5), unless a block closes anew,
-    which `MatchResult.stable_without` rules out. A rule on the n-th line counts every line; so it must need a drop that acts
-    anywhere (5). In a cleaned text that drop has no match, and the rule does not act again.
+    confirming phrase away but never add one (7). So cleaning a cleaned text changes nothing (law 5), unless a block then
+    closes elsewhere, which `MatchResult.stable_without` rules out. A rule on the n-th line counts every line; so it must need
+    a drop that acts anywhere (5). In a cleaned text that drop has no match, and the rule does not act again.
 
-    `edit.resolve` decides which matches act.
+    `resolve.resolve` decides which matches act.
     """
 
     def __init__(self, rules: Sequence[Rule], prefilter: Prefilter | None = None):

@@ -55,7 +55,7 @@ def _named(file: Path, wanted: Iterable[Path]) -> bool:
 
 
 def _root(path: Path) -> Path:
-    """The folder of packs that a path is or lies in."""
+    """The folder of packs that a path is, or is inside."""
     for folder in (path, *path.parents):
         if any((folder / kind).is_dir() for kind in PACK_FOLDERS) and folder.name not in PACK_FOLDERS:
             return folder

@@ -1,7 +1,7 @@
 """
 Bytes into a `Document`: decode, repair, split into lines, identify the language. Pages of HTML are extracted in between.
 
-    Raw ──decode──▶ Decoded ──extract──▶ text ──repair──▶ Document.text ──line_spans──▶ lines
+    Raw ──decode──▶ Decoded ──extract──▶ text ──repair──▶ Document.text ──LineIndex──▶ lines
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """
-Identify a language by its commonest words or its script, without asking the model.
+Identify a language by its commonest words or its script, without the model.
 
-The model takes 40-60 µs, because its tables are not in the processor's cache when it is asked; looking up some fifty words
+The model takes 40-60 µs, because its tables are no longer in the processor's cache; looking up some fifty words
 takes 10. This prefilter answers only where there is no doubt: enough words that no neighbouring language has, and hardly
 any of another language. It settles 89 % of 3,329 real documents and 85 % of 23,674 single paragraphs, always as the model
 does when it is given 600 letters.

@@ -2,7 +2,7 @@
 Identify the language of a text.
 
 fastText's small model decides; it is right on 99.9 % of 4,730 news texts in ten languages. If its score is low, langdetect
-with a fixed seed is asked as well, and the answer is `und` if the two differ. Both see a bounded sample of letters from
+(with a fixed seed) gives a second opinion, and the answer is `und` if the two differ. Both see a bounded sample of letters from
 three places of the text, so the cost does not grow with the document and a quotation in another language does not decide.
 
 fastText takes 0.6 µs a letter, so it sees a short sample first, and longer ones only if it is unsure.
@@ -39,7 +39,7 @@ MIN_SCORE_ALONE = 0.5
 """The score from which fastText is believed alone: on 4,730 news texts no wrong answer scored higher."""
 
 MIN_SCORE_FOR_SECOND_OPINION = 0.25
-"""Below this score langdetect is not asked either: on 3,329 real documents the two never agreed there."""
+"""Below this score langdetect does not run either: on 3,329 real documents the two never agreed there."""
 
 CODES = {"nb": "no", "nn": "no", "zh-cn": "zh", "zh-tw": "zh", "iw": "he", "in": "id", "sh": "sr", "tl": "fil"}
 """Codes of the two detectors and of pages, and the code that we use for the same language."""

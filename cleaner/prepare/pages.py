@@ -23,7 +23,7 @@ def read_page_text(
     A page as a document whose language is not identified yet. It is read by its publisher's selectors if there are any; a
     page that came without a URL by those of the URL that it declares.
 
-    `Document.decoded` holds the text that extraction gave, for that is what can be restored.
+    `Document.decoded` holds the text that extraction gave, because that is what can be restored.
 
     Raises:
         DocumentError: it is over a limit, is not text, or has nothing visible in it.

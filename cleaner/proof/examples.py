@@ -6,7 +6,7 @@ Each example is a document of its own: `where` counts its lines, and `needs` are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ..cut import cut
@@ -101,8 +101,3 @@ def _spares(whole: Bound, example: Example, read: ReadExample) -> str:
         rule, lift = decision.lifts[0]
         return f"{rule} lifts {lift.field} {lift.value!r}"
     return ""
-
-
-def failures(packs: Iterable[RulePack], read: ReadExample) -> list[Fault]:
-    """The examples that fail, as faults."""
-    return [outcome.fault for pack in packs for outcome in try_examples(pack, read) if outcome.problem]

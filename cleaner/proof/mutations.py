@@ -34,13 +34,13 @@ def without_each_clause(rule: Rule) -> Iterator[tuple[str, Rule]]:
 
 def with_rule(pack: RulePack, rule: Rule) -> RulePack:
     """
-    The pack with another rule of the same name in place of its own, as its first: the rule's own examples are the
-    likeliest to tell, so they are tried first. What the others strip they strip alone, and is left out.
+    The pack with another rule in place of its rule of that name. The new rule comes first, because its own examples are the
+    most likely to notice. The `strips` of the others are left out: each of them tries one rule alone.
     """
     others = (replace(one, strips=()) for one in pack.rules if one.name != rule.name)
     return replace(pack, rules=(rule, *others))
 
 
 def without_rule(pack: RulePack, rule: Rule) -> RulePack:
-    """The pack without a rule, and without what the others strip, alone and whatever else there is."""
+    """The pack without a rule, and without the `strips` of the others, which try one rule alone."""
     return replace(pack, rules=tuple(replace(one, strips=()) for one in pack.rules if one.name != rule.name))

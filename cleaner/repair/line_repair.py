@@ -20,7 +20,6 @@ from ..document import LineRepair, Repairs
 from .repair_prefilter import INVISIBLE, SPACES, may_be_mangled, may_need_repair, suspicious_lines
 
 LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
-ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")
 INVISIBLE_OR_CONTROL = re.compile(f"[{INVISIBLE}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 NOT_PLAIN_SPACE = f"{SPACES}\n\x85\u2028\u2029"
 SPACE_RUNS = re.compile(f"  [ {NOT_PLAIN_SPACE}]*| ?[{NOT_PLAIN_SPACE}][ {NOT_PLAIN_SPACE}]*")
@@ -51,7 +50,7 @@ def _unmangle(line: str) -> str:
     Run ftfy on one line. Entities are decoded only in lines without `<`: interpreting markup is not our job.
 
     ftfy takes 60 µs a line, and most lines get here because of a double space or a combining accent, so the prefilter
-    is asked first. (ftfy looks again after it has composed the line, so the composed line is checked as well.)
+    runs first. (ftfy looks again after it has composed the line, so the composed line is checked as well.)
     """
     if not may_be_mangled(line):
         composed = unicodedata.normalize("NFC", line)

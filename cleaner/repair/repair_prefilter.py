@@ -71,6 +71,7 @@ def _options() -> Any:
 
     options = re2.Options()
     options.log_errors = False
+    options.never_nl = True  # repair sees lines one by one, so no match may begin at the line end before
     options.never_capture = True  # only the start of a match is used
     options.max_mem = 64 << 20  # the expression has 2,300 code points in its classes; the default of 8 MB thrashes
     return options

@@ -57,7 +57,7 @@ PACK_KEYS = (
     ),
     Key(
         "max_share", "number",
-        "If the pack's unconfirmed drops make up more than this share of a text, nothing is dropped.", "0.4",
+        "If the pack's unconfirmed drops make up more than this share of a text, nothing is removed.", "0.4",
         str(MAX_SHARE),
     ),
     Key("status", "text", "A draft only applies on request.", "draft", "stable", choices=("draft", "stable")),

@@ -1,5 +1,5 @@
 """
-A pack's text after a change of its model: what changed is written anew, all else stays as it is, to the character.
+A pack's text after a change of its model: what changed is written again, all else stays as it is, to the character.
 
 Three trees are compared: the text's own nodes, the model that the text holds, and the model that it should hold. Where the
 two models agree, the text stays, whatever its style; where they differ, the difference is followed down to the smallest

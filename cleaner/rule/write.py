@@ -1,5 +1,5 @@
 """
-A pack as YAML: the way back from the model to a text that reads as the same model.
+A pack as YAML: from the model back to a text that reads as the same model.
 
 The model is first turned into a tree of mappings, lists and scalars, in the order of the grammar and without what is
 default anyway; then the tree is laid out. `rewrite.py` uses the same trees to change a text that exists.

@@ -120,7 +120,7 @@ def _result(pool: ProcessPoolExecutor, future: Future[Done]) -> Done:
     A batch's result. Raises BrokenProcessPool if a worker died.
 
     The pool misses the death of a worker that is writing a result: it has read the first half and waits for the second.
-    The others then wait for their turn to write. Once nobody is left who could write, the pool notices.
+    The others then wait for their turn to write. Once no process is left that could write, the pool notices.
     """
     while not wait([future], SECONDS_BETWEEN_LOOKS).done:
         processes = list((pool._processes or {}).values())

@@ -45,9 +45,8 @@ class RestoredInputs:
         row = {"id": ledger.id, "text": data.decode("utf-8", "surrogatepass")}
         try:
             line = orjson.dumps(row)
-        except (
-            orjson.JSONEncodeError
-        ):  # lone surrogates: JSON can escape them, but orjson writes UTF-8, which cannot hold them
+        except orjson.JSONEncodeError:
+            # Lone surrogates: JSON can escape them, but orjson writes UTF-8, which cannot hold them.
             import json
 
             line = json.dumps(row).encode()

@@ -62,7 +62,7 @@ def _key(key: Key) -> Schema:
     """
     One key: its type, and what editors show of it.
 
-    `$ref` stands in an `allOf`, for draft 07 ignores whatever stands beside it.
+    `$ref` goes into an `allOf`, because draft 07 ignores everything beside a `$ref`.
     """
     made: Schema = {**SCHEMA_OF_TYPE[key.type]}
     if "$ref" in made:

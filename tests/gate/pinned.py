@@ -28,7 +28,7 @@ def load(path: Path = FLOORS) -> Pinned:
 
 
 def save(pinned: Pinned, path: Path = FLOORS) -> None:
-    """Pin anew, sorted, so that a change of floors reads well in review."""
+    """Pin again, sorted, so that a change of floors reads well in review."""
     path.write_text(json.dumps(asdict(pinned), indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -81,7 +81,7 @@ def test_floors_do_not_sink_unless_told_to(data: Data, monkeypatch: pytest.Monke
     assert pinned.load(data[1]).floors["all"]["pier"]["clean"] == 0.0
 
 
-def test_floors_rise_without_being_told(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_floors_rise_by_themselves(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measure, "run", _cleaner(BODY.split("\n", maxsplit=1)[0]))
     _update(data)
     low = pinned.load(data[1]).floors["all"]["pier"]["lost"]
@@ -90,7 +90,7 @@ def test_floors_rise_without_being_told(data: Data, monkeypatch: pytest.MonkeyPa
     assert low > pinned.load(data[1]).floors["all"]["pier"]["lost"] == 0.0
 
 
-def test_a_run_that_fails_is_an_error_and_no_bad_figure(tmp_path: Path) -> None:
+def test_a_run_that_fails_is_an_error_and_not_a_bad_figure(tmp_path: Path) -> None:
     source = tmp_path / "pages.jsonl"
     source.write_text("this is no JSON\n")
     (tmp_path / "out").write_text("a file where a folder should be")

@@ -102,7 +102,7 @@ def test_what_cannot_be_opened_is_rejected(ran: tuple[dict[str, Any], dict[str, 
     assert ran[1][name]["reason"] == "unreadable"
 
 
-def test_a_name_that_is_no_text_is_written_as_text(ran: tuple[dict[str, Any], dict[str, Any]]) -> None:
+def test_a_name_that_utf_8_cannot_hold_is_escaped(ran: tuple[dict[str, Any], dict[str, Any]]) -> None:
     assert ran[0]["name-\\udcff"]["text"] == TEXT.decode().strip()
 
 

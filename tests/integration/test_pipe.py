@@ -35,7 +35,7 @@ def test_a_record_that_is_cleaned_again_keeps_its_metadata(cleaner: Shell, seeds
     assert first == second
 
 
-def test_a_closed_pipe_is_no_traceback(cleaner: Shell) -> None:
+def test_a_closed_pipe_gives_no_traceback(cleaner: Shell) -> None:
     import subprocess
     import sys
 

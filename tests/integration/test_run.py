@@ -195,7 +195,7 @@ def test_kinds_that_are_kept_stay_in_the_text(cleaner: Shell, seeds: Path, tmp_p
     assert len(row["metadata"]["key_points"]) == 3  # type: ignore[index]
 
 
-def test_quotes_are_made_straight_when_asked_and_come_back(cleaner: Shell, tmp_path: Path) -> None:
+def test_quotes_are_made_straight_on_request_and_come_back(cleaner: Shell, tmp_path: Path) -> None:
     text = "“Snow” fell on the town’s hills.\n\nNo  more, she said.\n"
     (tmp_path / "a.txt").write_text(text)
     cleaner("run", "a.txt", "-o", "out", "--quotes", "straight")

@@ -169,7 +169,7 @@ def test_an_interrupted_run_says_so(tmp_path: Path, workers: str) -> None:
     assert not left
 
 
-def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_bytes(b"".join(_rows(300)))
     limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)); "
     start = "from cleaner.cli import main; sys.argv = ['cleaner', 'run', 'rows.jsonl', '-o', 'out', '-q']; main()"

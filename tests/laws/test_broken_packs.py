@@ -1,4 +1,4 @@
-"""A stranger's pack cannot hurt: whatever it holds, it gives a pack or a report of faults, and never a traceback."""
+"""A broken pack does no harm: it gives a pack or a report of faults, and never a traceback."""
 
 from __future__ import annotations
 

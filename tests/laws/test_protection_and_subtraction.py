@@ -34,7 +34,7 @@ def test_no_visible_character_of_a_kept_span_goes(text: str, book: Rulebook) -> 
 
 
 @given(texts(), books())
-def test_what_is_visible_stands_in_the_text_or_in_an_edit_that_names_its_rules(text: str, book: Rulebook) -> None:
+def test_what_is_visible_is_in_the_text_or_in_an_edit_that_names_its_rules(text: str, book: Rulebook) -> None:
     try:
         document = prepare(Raw("a", text, given=GIVEN))
     except DocumentError:

@@ -1,4 +1,4 @@
-"""Repair: the gate changes no result, a repaired text needs none, and the decoded input comes back."""
+"""Repair: its prefilter changes no result, a repaired text needs no repair, and the decoded input comes back."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ PIECES = st.lists(st.one_of(MANGLED, ENTITIES, st.sampled_from(ODD), st.text(max
 ANY = st.one_of(texts(), PIECES).map(lambda text: text.encode("utf-8", "ignore").decode())
 
 
-def ungated(text: str) -> str:
-    """Repair of every line, whatever the gate says."""
+def without_prefilter(text: str) -> str:
+    """A text with every line repaired, whatever the prefilter says."""
     return "\n".join(repair_line(line)[0] for line in unify_line_ends(text)[0].split("\n"))
 
 
 @given(ANY)
-def test_the_gate_changes_no_result(text: str) -> None:
-    assert repair(text)[0] == ungated(text)
+def test_the_prefilter_changes_no_result(text: str) -> None:
+    assert repair(text)[0] == without_prefilter(text)
 
 
 @given(ANY)
@@ -74,7 +74,7 @@ def test_what_is_mended_stays_so(line: str) -> None:
     assert "\n" not in once
 
 
-def test_the_gate_knows_every_character_that_composing_changes() -> None:
+def test_the_prefilter_knows_every_character_that_composing_changes() -> None:
     missed = [
         hex(point)
         for point in range(sys.maxunicode + 1)
@@ -85,7 +85,7 @@ def test_the_gate_knows_every_character_that_composing_changes() -> None:
     assert missed == []
 
 
-def test_the_gate_knows_every_character_that_repair_changes_alone() -> None:
+def test_the_prefilter_knows_every_character_that_repair_changes_alone() -> None:
     points = [*range(0x3100), *range(0xF900, 0xFFFF), *map(ord, SPACES + INVISIBLE)]
     missed = [
         hex(point)

@@ -1,4 +1,4 @@
-"""Law 8 for packs: a pack that is written, or written anew after a change, reads as the same pack."""
+"""Law 8 for packs: a pack that is written, or rewritten after a change, reads as the same pack."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_texts_that_yaml_takes_for_something_else_are_quoted(pack: RulePack) -> 
     assert read(NAME, write(pack)) == pack
 
 
-# What is written anew keeps what did not change.
+# A rewritten text keeps what did not change.
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
@@ -125,14 +125,14 @@ def with_comments(text: str) -> str:
 
 
 @given(packs(NAME), packs(NAME), st.booleans())
-def test_a_text_that_is_written_anew_reads_as_the_changed_pack(old: RulePack, new: RulePack, commented: bool) -> None:
+def test_a_rewritten_text_reads_as_the_changed_pack(old: RulePack, new: RulePack, commented: bool) -> None:
     text = with_comments(write(old)) if commented else write(old)
     assert read(NAME, text) == old
     assert read(NAME, rewrite(text, new)) == new
 
 
 @given(odd_packs(), odd_packs(), st.booleans())
-def test_odd_texts_are_written_anew_as_well(old: RulePack, new: RulePack, commented: bool) -> None:
+def test_odd_texts_can_be_rewritten_too(old: RulePack, new: RulePack, commented: bool) -> None:
     text = with_comments(write(old)) if commented else write(old)
     assert read(NAME, rewrite(text, new)) == new
 

@@ -53,7 +53,7 @@ def test_samples_are_the_sample_documents_to_the_byte() -> None:
     assert {bundled.sample(publisher).raw.data for publisher in bundled.PUBLISHERS} == seeds
 
 
-def test_goldens_are_found_where_they_stand() -> None:
+def test_every_expected_output_belongs_to_a_golden() -> None:
     assert {golden.name for golden in read_goldens([bundled.ROOT / "tests" / "golden"])} == {
         path.parent.relative_to(bundled.ROOT / "tests" / "golden").as_posix()
         for path in (bundled.ROOT / "tests" / "golden").rglob("expected.json")

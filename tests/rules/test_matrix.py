@@ -129,7 +129,7 @@ rules:
 
 
 @pytest.mark.parametrize(("standalone", "left"), [("standalone: true,", "A long story."), ("", "A long story.|By HP")])
-def test_a_standalone_rule_of_an_agency_acts_on_texts_of_nobody(standalone: str, left: str) -> None:
+def test_a_standalone_rule_of_an_agency_acts_on_texts_of_unknown_publishers(standalone: str, left: str) -> None:
     agency = pack_of(AGENCY.replace("STANDALONE", standalone), "agencies/hp")
     assert lines(cleaned("A long story.|By HP", agency, source="").record) == left
 

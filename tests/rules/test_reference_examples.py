@@ -16,7 +16,7 @@ CASES = [(construct, key) for construct, keys in CONSTRUCTS.items() for key in k
 
 
 def pack_with(construct: str, key: Key) -> dict[str, Any]:
-    """A pack in which a key stands as its example shows it."""
+    """A pack that uses a key as its example shows it."""
     value = str(yaml.safe_load(key.example)) if key.type == "date" else yaml.safe_load(key.example)
     rule: dict[str, Any] = {
         "id": "save", "kind": "share", "drop": {"line": {"equals": "Save"}}, "strips": ["Save"], "spares": ["Saved."],

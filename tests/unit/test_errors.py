@@ -7,7 +7,7 @@ import pytest
 from cleaner.errors import DocumentError, Fault, RuleError
 
 
-def test_all_faults_are_said_sorted_and_once() -> None:
+def test_all_faults_are_listed_sorted_and_once() -> None:
     faults = [Fault("b.yaml", 2, "second"), Fault("a.yaml", 0, "whole"), Fault("b.yaml", 2, "second")]
     assert str(RuleError(faults)) == "a.yaml: whole\nb.yaml:2: second"
 

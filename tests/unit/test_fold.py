@@ -13,7 +13,7 @@ def test_folding_and_lowering_change_no_length_of_any_character() -> None:
     assert all(len(lower(char)) == 1 for char in text[:0x20000])
 
 
-def test_a_lowered_text_is_lowered_the_same_again_whatever_stands_beside_a_letter() -> None:
+def test_lowering_is_idempotent_whatever_is_beside_a_letter() -> None:
     for word in ("ΟΔΟΣ", "οδος", "ΣΑΣ.", "İİ", "Straße", "ǅ"):
         assert lower(lower(word)) == lower(word)
         assert lower(word + "a")[: len(word)] == lower(word)

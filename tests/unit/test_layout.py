@@ -1,4 +1,4 @@
-"""The shape of a cleaned text, and the way back."""
+"""The layout of a cleaned text, and how it is undone."""
 
 from __future__ import annotations
 

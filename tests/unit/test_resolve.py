@@ -1,4 +1,4 @@
-"""Resolution: keeping wins, needs are met by what is effective, the names of all who asked stand with a cut."""
+"""Resolution: keeping wins, only effective matches meet a need, and a cut names all rules that asked for it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def keep(start: int, end: int) -> Match:
     return Match(RuleName("p", "k"), "other", "keep", Span(start, end))
 
 
-def test_overlapping_drops_become_pieces_that_name_all_who_asked() -> None:
+def test_overlapping_drops_become_pieces_that_name_all_their_rules() -> None:
     cuts = resolve(DOCUMENT, [drop("b", 0, 5, "share"), drop("a", 2, 7, "byline")], {}).cuts
     assert cuts == (
         (Span(0, 2), ("p/b",), "share"),

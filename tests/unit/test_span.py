@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.span import Span, difference, overlaps, union
+from cleaner.span import Span, difference, union
 
 SPANS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda two: Span(*two)), max_size=6)
 
@@ -30,10 +30,3 @@ def test_a_union_holds_the_same_characters_in_spans_that_do_not_touch(spans: lis
 def test_a_difference_holds_what_is_in_no_hole(spans: list[Span], holes: list[Span]) -> None:
     assert points(difference(spans, holes)) == points(spans) - points(holes)
     assert disjoint(difference(spans, holes))
-
-
-@given(SPANS.filter(bool), SPANS)
-def test_spans_overlap_that_share_a_character(spans: list[Span], others: list[Span]) -> None:
-    real = [other for other in others if other.start < other.end]
-    if spans[0].start < spans[0].end:
-        assert overlaps(spans[0], real) == bool(points(spans[:1]) & points(real))

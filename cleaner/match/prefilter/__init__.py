@@ -4,7 +4,7 @@ The prefilter: which rules could hold on which lines. It makes matching fast and
 Most rules hold in almost no document, so the cost of a document is the cost of finding that out. Running 300 expressions over
 40 lines would take milliseconds. Instead each condition gives up front a set of *required literals*: any line on which
 the condition holds contains at least one of them. One pass of Aho-Corasick automata finds the literals of all rules
-at once, and a condition is checked only on lines where one of its own was found.
+at once, and a condition is checked only on lines that have one of its literals.
 
 **The law**: there may be false positives, never false negatives. `tests/laws` runs every law with and without a prefilter, and
 checks that matches are the same.
@@ -15,7 +15,7 @@ candidate lines of a document. There are two:
 - `EveryLine` rules nothing out. The engine is correct with it alone.
 - `ByLiterals` works as follows.
 
-  1. `branches`: a condition is split at its first disjunction, for each alternative has rarer literals of its own.
+  1. `branches`: a condition is split at its first disjunction, because each alternative has rarer literals.
   2. `literals`: the required literals of each branch, worked out from its texts and expressions.
   3. `frequency`: of several sets of literals the rarest is taken. Where none is rare, every line is a candidate.
   4. `normalize`: literals and text are reduced to few bytes in the same way: no case, no spaces, one digit for all.

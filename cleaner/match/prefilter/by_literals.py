@@ -13,7 +13,7 @@ from .every_line import CandidateLines, CandidateSet
 from .scan import LiteralScan
 
 MIN_LINES_AT_ONCE = 3
-"""Candidate lines from which on they are first checked together. Never varied."""
+"""From this many candidate lines on, they are first checked together. Never varied."""
 
 
 class Branch(NamedTuple):

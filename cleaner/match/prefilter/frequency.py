@@ -17,7 +17,7 @@ has 2.4 nats given the two before it and 2.1 given three; most literals are long
 """
 
 REPEATED_DIGIT_DISCOUNT = 1
-"""What a digit after another digit weighs less, for where there is one there are usually several. Never varied."""
+"""How much less a digit weighs after another digit, because digits come in groups. Never varied."""
 
 
 def expected_hits_of_any(literals: Set[str]) -> float:
@@ -57,7 +57,7 @@ FIRST_EAST_ASIAN = "\u2e80"
 """From here on scripts have thousands of characters, so that each is rarer."""
 
 MAX_EXPECTED_ASCII_HITS = 0.5
-"""Up to so many expected hits a literal is reduced to its ASCII characters. Never varied."""
+"""A literal is reduced to its ASCII characters if these are expected to hit at most this often. Never varied."""
 
 
 def ascii_if_rare(literal: str) -> str:

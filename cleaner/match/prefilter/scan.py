@@ -25,7 +25,7 @@ class ScanSizes(NamedTuple):
     The sizes of automata and of what they read.
 
     Of a literal inside a line the first `max_inner_chars` are looked for. With 6 a run takes 15 % longer and with 8 6 %,
-    for there are more accidental hits; with whole literals the automaton of 10,000 rules is several times as large. A literal
+    because of more accidental hits; with whole literals the automaton of 10,000 rules is several times as large. A literal
     at the beginning of a line is rarely hit by accident: `max_opening_chars` only keeps it far shorter than a chunk.
 
     From `min_sparse_needles` on an automaton is stored sparsely: as a dense table 10,000 literals would take 40 MB.

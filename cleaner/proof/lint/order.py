@@ -146,7 +146,7 @@ def _parts(lines: Lines, starts: list[int], end: int) -> list[Lines]:
 
 
 def _above(lines: Lines, start: int, least: int) -> int:
-    """Where the comments begin that stand directly above a line."""
+    """Where the comments directly above a line begin."""
     while start > least and lines[start - 1].lstrip().startswith("#"):
         start -= 1
     return start

@@ -71,10 +71,7 @@ def test_a_pack_that_would_take_too_much_is_named_with_its_share(folder: Path) -
 
 def test_a_pack_that_would_leave_too_little_of_a_whole_page_is_named_without_a_share(folder: Path) -> None:
     lines = shown(explain(folder, document(folder, "Save"), "--whole-page"))
-    assert (
-        "suspect     hp.example would leave too little of the text, or cut the rest again in a second cleaning, "
-        "so nothing goes"
-    ) in lines
+    assert "suspect     hp.example: fewer than 200 characters of the page would be left, so nothing is removed" in lines
 
 
 def test_removed_lines_and_parts_are_marked_and_labelled(folder: Path) -> None:

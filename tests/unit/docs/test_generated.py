@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from cleaner.cli import group
 from cleaner.edit import Edit
-from cleaner.record import Dateline, Ledger, Metadata, Record, Rejected
+from cleaner.record import Dateline, Ledger, Metadata, Provenance, Record, Rejected
 from cleaner.schema.record_schema import schema_of
 from cleaner.schema.rules_schema import rules_schema
 from scripts.generate import ROOT, stale
@@ -34,7 +34,7 @@ def test_the_command_prints_the_schema(name: str, schema: object) -> None:
     assert json.loads(result.stdout) == schema
 
 
-@pytest.mark.parametrize("kind", [Record, Metadata, Dateline, Ledger, Edit, Rejected])
+@pytest.mark.parametrize("kind", [Record, Metadata, Dateline, Ledger, Edit, Provenance, Rejected])
 def test_the_page_on_records_lists_every_field_and_no_other(kind: type[Struct]) -> None:
     page = (ROOT / "docs/record.md").read_text("utf-8")
     table = re.search(rf"<!-- table: {kind.__name__.lower()} -->(.*?)<!-- end -->", page, re.DOTALL)
@@ -42,7 +42,7 @@ def test_the_page_on_records_lists_every_field_and_no_other(kind: type[Struct]) 
     assert re.findall(r"^\| `(\w+)`", table[1], re.MULTILINE) == list(kind.__struct_fields__)
 
 
-def test_a_table_that_somebody_changed_by_hand_is_made_anew() -> None:
+def test_a_table_that_was_changed_by_hand_is_regenerated() -> None:
     page = "<!-- table: routing -->\nby hand\n<!-- end -->\nprose"
     assert "by hand" not in filled(page)
     assert filled(page).endswith("prose")

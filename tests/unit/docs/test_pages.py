@@ -88,7 +88,7 @@ def test_a_block_that_says_why_it_is_not_run_is_left_alone() -> None:
     assert played(page) == page
 
 
-def test_outputs_that_somebody_wrote_by_hand_are_made_anew(tmp_path: Path) -> None:
+def test_outputs_that_were_written_by_hand_are_replaced(tmp_path: Path) -> None:
     page = "```text file=a.txt\nb\na\n```\n\n```console\n$ sort a.txt | head -1\nby hand\n```\n"
     assert "$ sort a.txt | head -1\na\n```" in played(page, tmp_path)
 

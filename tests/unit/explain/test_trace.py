@@ -70,18 +70,18 @@ def test_the_rows_hold_every_character_of_the_document_once(path: Path) -> None:
     shown = marked_lines(found.document, found.ledger.edits)
     assert "\n".join("".join(part.text for part in row.parts) for row in shown) == found.document.text
     assert [row.number for row in shown if row.number] == list(range(1, len(found.document.lines) + 1))
-    seen = {edit for edit in found.ledger.edits if edit.text.strip()}  # white space between two lines stands in no row
+    seen = {edit for edit in found.ledger.edits if edit.text.strip()}  # white space between two lines is in no row
     assert {part.edit for row in shown for part in row.parts if part.first} == seen
 
 
-def test_the_samples_have_publishers_and_lifts_that_stand_in_the_record() -> None:
+def test_the_samples_have_publishers_and_lifts_that_are_in_the_record() -> None:
     found = [traced(path) for path in SEEDS]
     assert sum(bool(one.route.pack) for one in found) >= 3
     assert sum(len(lifted_values(one)) for one in found) > 10
     assert sum(one.used for trace in found for one in lifted_values(trace)) > 10
 
 
-def test_a_value_that_another_one_forestalled_is_told() -> None:
+def test_a_value_that_lost_to_another_one_is_shown_as_not_used() -> None:
     raw = Raw("a", "OSLO (AP) \u2014 Snow fell.", given={"language": "en", "dateline": {"place": "Bergen"}})
     found = trace(raw, BOOK, Settings())
     assert isinstance(found, Traced)
@@ -90,7 +90,7 @@ def test_a_value_that_another_one_forestalled_is_told() -> None:
     }  # fmt: skip
 
 
-def test_a_document_of_nobody_is_traced_with_the_generic_rules() -> None:
+def test_a_document_of_an_unknown_publisher_is_traced_with_the_generic_rules() -> None:
     found = trace(Raw("a", "Advertisement\nIt rained.", given={"language": "en"}), BOOK, Settings())
     assert isinstance(found, Traced)
     assert found.route.pack == ""
@@ -119,7 +119,7 @@ def test_on_a_page_the_decision_that_is_shown_is_the_one_in_the_ledger_too() -> 
     assert ("title", "From the weir again", "hp.example/head") in [one[:3] for one in lifted_values(found)]
 
 
-def test_on_a_page_no_rule_that_took_a_line_is_said_to_have_left_it() -> None:
+def test_on_a_page_a_rule_that_took_a_line_has_no_reason_for_leaving_it() -> None:
     found = traced_page()
     starts = {edit.start for edit in found.ledger.edits}
     taken = [number for number, line in enumerate(found.document.lines) if line.start in starts]

@@ -29,15 +29,17 @@ def book(*rules: dict[str, Any], keep_kinds: tuple[str, ...] = (), **keys: Any) 
     return Rulebook([pack], keep_kinds)
 
 
-def traced(lines: list[str], rules: Rulebook) -> Traced:
-    found = trace(Raw("a", "\n".join(lines), given={"source": "hp.example", "language": "en"}), rules, Settings())
+def traced(lines: list[str], rules: Rulebook, whole_page: bool = False) -> Traced:
+    raw = Raw("a", "\n".join(lines), given={"source": "hp.example", "language": "en"})
+    found = trace(raw, rules, Settings(whole_page=whole_page))
     assert not isinstance(found, Rejected)
     return found
 
 
-def asked(lines: list[str], line: str, rules: Rulebook) -> dict[str, tuple[str, ...]]:
+def asked(lines: list[str], line: str, rules: Rulebook, whole_page: bool = False) -> dict[str, tuple[str, ...]]:
     """The reasons of each rule that came near a line."""
-    return {near.rule: near.reasons for near in why_not(traced(lines, rules), lines.index(line))}
+    found = traced(lines, rules, whole_page)
+    return {near.rule: near.reasons for near in why_not(found, lines.index(line))}
 
 
 CASES: dict[str, tuple[list[str], str, dict[str, Any], str]] = {
@@ -149,7 +151,7 @@ def test_a_rule_whose_clauses_hold_takes_the_line_and_gives_no_reason(case: str)
     assert asked(lines, line, book(rule("save", **plain))) == {"hp.example/save": ()}
 
 
-def test_lines_that_go_anyway_are_told_not_to_count() -> None:
+def test_lines_that_go_anyway_are_reported_as_not_counted() -> None:
     lines = ["Save", *STORY[:6], "Share", "Share", "Share"]
     rules = book(
         rule("save", drop={"line": {"equals": "Save"}}, where="tail 4"),
@@ -203,6 +205,27 @@ def test_a_pack_over_its_share_says_how_much_it_would_have_taken() -> None:
     assert found == {
         "hp.example/save": ("withheld because the pack is suspect: it would take 0.57 of the text, more than 0.5",)
     }
+
+
+def test_a_whole_page_of_which_too_little_would_be_left_is_named_as_the_reason() -> None:
+    lines = ["Save", "The rest stays, all twenty"]
+    rules = book(rule("save", drop={"line": {"equals": "Save"}}), max_share=0.9)
+    assert asked(lines, "Save", rules, whole_page=True) == {
+        "hp.example/save": (
+            "withheld because the pack is suspect: fewer than 200 characters of the page would be left",
+        )
+    }
+
+
+@pytest.mark.parametrize("whole_page", [False, True])
+def test_a_text_that_would_be_cut_again_is_named_as_the_reason(whole_page: bool) -> None:
+    outer = {"block": {"from": {"equals": "Save"}, "to": {"equals": "Print"}, "max_lines": 4}}
+    inner = {"block": {"from": {"equals": "More"}, "to": {"equals": "Less"}}}
+    lines = ["Save", "More", "of the same", "Less", "Print", *STORY]
+    found = asked(lines, "Less", book(rule("outer", drop=outer), rule("inner", drop=inner)), whole_page=whole_page)
+    assert found["hp.example/inner"] == (
+        "withheld because the pack is suspect: a second cleaning would cut the text again",
+    )
 
 
 def test_a_rule_withheld_because_another_pack_is_suspect_names_that_pack() -> None:

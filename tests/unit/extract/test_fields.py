@@ -73,6 +73,11 @@ def test_broken_json_ld_is_ignored(article: Article) -> None:
     assert len(extract(article(head=deep)).blocks) == 5
 
 
+def test_half_an_emoji_in_json_ld_is_left_out(article: Article) -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Low water \\ud83d"}</script>'
+    assert extract(article(head=head)).fields.title == "Low water"
+
+
 @pytest.mark.parametrize(
     ("text", "date"),
     [

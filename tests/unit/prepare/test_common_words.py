@@ -40,7 +40,7 @@ NEIGHBOURS = {
 
 
 @pytest.mark.parametrize(("language", "text"), KNOWN.items())
-def test_a_common_language_is_told_as_the_model_tells_it(language: str, text: str) -> None:
+def test_a_common_language_is_identified_as_by_the_model(language: str, text: str) -> None:
     assert language_by_common_words(text) == language
     assert detect(text) == (language, 1.0)
 
@@ -60,7 +60,7 @@ def test_a_language_without_its_own_letters_is_left_to_the_model(language: str, 
     assert language_by_common_words(KNOWN[language].translate(str.maketrans(own, other))) == ""
 
 
-def test_of_real_texts_none_is_told_otherwise_than_the_model_tells_it_from_a_long_sample() -> None:
+def test_real_texts_are_identified_as_by_the_model_on_a_long_sample() -> None:
     told = {
         text: language for text in pages() if (language := language_by_common_words(pieces(text, COMMON_WORDS_SAMPLE)))
     }

@@ -1,4 +1,4 @@
-"""Bytes into text: what each encoding gives, what is left out, what is no text."""
+"""Bytes into text: what each encoding gives, what is left out, what is not text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_a_byte_order_mark_says_what_it_is(encoding: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("text", [FRENCH, RUSSIAN, JAPANESE, "Hi there"])
-def test_utf_16_is_told_without_a_mark(text: str, encoding: str) -> None:
+def test_utf_16_is_recognised_without_a_mark(text: str, encoding: str) -> None:
     found = decode(text.encode(encoding))
     assert (found.text, found.encoding) == (text, encoding)
 
@@ -65,13 +65,13 @@ def test_a_last_character_that_was_cut_is_left_out() -> None:
         assert encode(found) == data[:-cut]
 
 
-def test_one_bad_byte_in_a_thousand_is_left_out_and_noted_where_it_stood() -> None:
+def test_one_bad_byte_in_a_thousand_is_left_out_and_noted_with_its_place() -> None:
     data = ("ä" * 600).encode()
     found = decode(data[:10] + b"\xff" + data[10:])
     assert (found.encoding, found.text, found.undecoded) == ("utf-8", "ä" * 600, ((5, "ff"),))
 
 
-def test_iso_2022_jp_is_seen_by_its_escapes_and_a_tilde_brace_is_not_hz() -> None:
+def test_iso_2022_jp_is_recognised_by_its_escapes_and_a_tilde_brace_is_not_hz() -> None:
     assert decode(JAPANESE.encode("iso2022_jp")).text == JAPANESE
     assert decode(b"if (a) ~{ b }").text == "if (a) ~{ b }"
 
@@ -84,7 +84,7 @@ def test_an_empty_input_is_an_empty_text() -> None:
 @pytest.mark.parametrize(
     "data", [bytes(range(256)) * 4, b"\x00\x01\x02\x03" * 50, b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9]
 )
-def test_a_binary_file_is_no_text(data: bytes) -> None:
+def test_a_binary_file_is_not_text(data: bytes) -> None:
     with pytest.raises(DocumentError, match="not-text"):
         decode(data)
 

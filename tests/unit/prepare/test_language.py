@@ -1,4 +1,4 @@
-"""Languages: one code for each, and no answer where too little is said."""
+"""Languages: one code for each, and no answer where there is too little text."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_sentence_is_enough(text: str, language: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", "5 min", "12.04.2024 – 17:30", "https://www.example.com/a-long-address/of-a-page"]
 )
-def test_nothing_is_said_of_what_is_no_language(text: str) -> None:
+def test_what_is_not_language_has_no_language(text: str) -> None:
     assert detect(text) == ("und", 0.0)
 
 

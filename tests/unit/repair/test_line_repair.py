@@ -55,6 +55,6 @@ def test_line_ends_are_one_and_the_exceptions_are_kept(text: str, unified: objec
     assert unify_line_ends(text) == unified
 
 
-def test_what_still_looks_mangled_is_said() -> None:
+def test_what_still_looks_mangled_is_reported() -> None:
     assert is_mangled(["Ã¤Â€Ã‚Â©Ãƒ"])
     assert not is_mangled(["Ganz schön schräg"])

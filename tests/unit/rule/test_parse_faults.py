@@ -110,7 +110,7 @@ def test_a_good_rule_has_no_fault() -> None:
         ),
     ],
 )
-def test_what_is_wrong_with_a_pack_is_said(text: str, says: str) -> None:
+def test_what_is_wrong_with_a_pack_is_reported(text: str, says: str) -> None:
     assert any(fault.startswith(says) for fault in faults(text)), faults(text)
 
 
@@ -156,7 +156,7 @@ def test_what_is_wrong_with_a_pack_is_said(text: str, says: str) -> None:
         ("{line: {equals: x}}", "keep: {line: {equals: x}}", "p.yaml:12: a rule has exactly one verb, drop, keep or find; this one has drop, keep"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_a_rule_is_said(unit: str, more: str, says: str) -> None:
+def test_what_is_wrong_with_a_rule_is_reported(unit: str, more: str, says: str) -> None:
     assert any(fault.startswith(says) for fault in of_rule(unit, more)), of_rule(unit, more)
 
 
@@ -195,7 +195,7 @@ def test_a_rule_without_an_example_does_not_load() -> None:
     ]
 
 
-def test_an_id_that_stands_twice_is_reported_at_the_second_place() -> None:
+def test_an_id_that_comes_twice_is_reported_at_the_second_place() -> None:
     text = RULE.format(unit="{line: {equals: x}}", more="standalone: false", kind="share", verb="drop", strips="[x]")
     assert faults(text.replace("id: second", "id: first")) == [
         "p.yaml:12: `first`: this id is taken already, on line 7"

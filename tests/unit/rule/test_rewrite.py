@@ -1,4 +1,4 @@
-"""A pack's text that is written anew keeps its comments, its order and its style, but for what changed."""
+"""A rewritten pack keeps its comments, its order and its style, except where something changed."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def test_only_what_changed_is_written(changed: RulePack, edits: list[tuple[str, 
     assert made == expected
 
 
-def test_a_changed_list_is_written_where_it_stands() -> None:
+def test_a_changed_list_is_written_where_it_is() -> None:
     lists = (("buttons", ("Share", "Save", "Print it!")),)
     unit = LineUnit(AllOf((Literal("equals", lists[0][1], "buttons"), LineShape("max_chars", 20))))
     changed = replace(rules(replace(BUTTONS, unit=unit), FOOTER), lists=lists)

@@ -61,7 +61,7 @@ def test_the_cases_hold_records_with_edits_and_repairs_and_rejections() -> None:
     assert sum(isinstance(result, Rejected) for result in results.values()) == 2
 
 
-def test_the_record_that_stands_for_a_rejected_line_fits_the_schema() -> None:
+def test_the_record_in_place_of_a_rejected_line_fits_the_schema() -> None:
     assert problems(schema_of(Record), blank_record("a", "2025-01-01T00:00:00Z")) == []
 
 

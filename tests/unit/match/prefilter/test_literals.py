@@ -59,7 +59,7 @@ def test_a_literal_is_wherever_its_expression_matches(pattern: str, line: str) -
 
 
 @given(st.lists(st.sampled_from(PIECES[:16] + PIECES[22:30]), min_size=2, max_size=8).map("".join), lines)
-def test_so_it_is_when_case_is_ignored(pattern: str, line: str) -> None:
+def test_a_literal_is_wherever_its_expression_matches_in_any_case(pattern: str, line: str) -> None:
     literals = pattern_literals(f"(?i){pattern}")
     if literals and re2.search(f"(?i){pattern}", line):
         assert in_line(literals, line), (pattern, line, literals)

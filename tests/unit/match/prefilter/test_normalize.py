@@ -1,4 +1,4 @@
-"""Keys: whatever differs only in case has the same key."""
+"""Keys: texts that differ only in case have the same key."""
 
 from __future__ import annotations
 

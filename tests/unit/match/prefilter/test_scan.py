@@ -1,4 +1,4 @@
-"""The scan: the lines on which required literals are, whatever automata find them."""
+"""The scan: it finds the lines that have required literals, with automata of any size."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_a_character_that_is_everywhere_gives_each_of_its_lines_once() -> None:
     assert held(folded("a/b/c\nNo slash\nd//e/"), [condition]) == {0: {0}}
 
 
-def test_lines_that_are_too_long_for_a_condition_are_no_candidates() -> None:
+def test_lines_that_are_too_long_for_a_condition_are_not_candidates() -> None:
     short, longer = (AllOf((Literal("contains", ("subscribe",)), LineShape("max_chars", size))) for size in (12, 40))
     lines = LiteralScan([short, longer, AllOf((LineShape("headline"), LineShape("short", 3)))]).lines(
         folded("Subscribe\nYou can subscribe here\nNo")

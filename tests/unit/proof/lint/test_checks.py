@@ -70,7 +70,7 @@ def test_a_rule_of_a_used_pack_shadows_too() -> None:
         '{equals: "Share this", not: {starts: "share"}}',
     ],
 )
-def test_a_test_that_contradicts_itself_is_unreachable(test: str) -> None:
+def test_a_condition_that_contradicts_itself_is_unreachable(test: str) -> None:
     assert ("unreachable", "never") in checks(rule("never", f"drop: {{line: {test}}}", "Share this"))
 
 
@@ -83,7 +83,7 @@ def test_a_test_that_contradicts_itself_is_unreachable(test: str) -> None:
         "{equals: \"Share this\", matches: '^SHARE'}",
     ],
 )
-def test_a_test_that_can_hold_is_not_unreachable(test: str) -> None:
+def test_a_condition_that_can_hold_is_not_unreachable(test: str) -> None:
     assert ("unreachable", "fine") not in checks(rule("fine", f"drop: {{line: {test}}}", "Share this"))
 
 

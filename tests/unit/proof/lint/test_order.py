@@ -74,7 +74,7 @@ def test_what_is_in_order_stays_to_the_byte() -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_any_order_of_rules_and_keys_is_put_right_without_changing_what_they_say(seed: int) -> None:
+def test_any_order_of_rules_and_keys_is_corrected_without_changing_their_meaning(seed: int) -> None:
     dice = random.Random(seed)
     rules = yaml.safe_load(TIDY)["rules"]
     for one in rules:

@@ -1,7 +1,7 @@
 """
-The gate before repair never says no too often: what it passes, repair would leave as it is, and so would ftfy.
+The prefilter of repair has no false negatives: what it passes over, repair and ftfy would leave as it is.
 
-With `CLEANER_EVAL` naming a folder of real texts, all of those are asked as well.
+If `CLEANER_EVAL` names a folder of real texts, all of those are tried as well.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ CONFIG = ftfy.TextFixerConfig(
 )  # fmt: skip
 
 
-def asks_ftfy(line: str) -> str:
-    """ftfy's own answer, ungated."""
+def by_ftfy(line: str) -> str:
+    """The line as ftfy alone repairs it."""
     return ftfy.fix_text_segment(line, CONFIG._replace(unescape_html="<" not in line))
 
 
 def hold(text: str) -> None:
-    """Whatever line the gate lets pass, nobody would change; and gating changes no result."""
+    """Assert that neither repair nor ftfy would change a line that the prefilter passes over, and that it changes no result."""
     unified = LINE_END.sub("\n", text)
     lines = unified.split("\n")
     suspicious = set(suspicious_lines(unified.encode()))
@@ -45,11 +45,11 @@ def hold(text: str) -> None:
     assert bool(suspicious) == may_need_repair(unified)
     for number, line in enumerate(lines):
         if number not in suspicious:
-            assert asks_ftfy(line) == line
+            assert by_ftfy(line) == line
             assert repair_line(line) == (line, ())
         if not may_be_mangled(line):
             assert not is_bad(line)
-            assert asks_ftfy(line) == unicodedata.normalize("NFC", line)
+            assert by_ftfy(line) == unicodedata.normalize("NFC", line)
     assert repair(text)[0] == "\n".join(repair_line(line)[0] for line in lines)
     for some in (lines, [lines[number] for number in sorted(suspicious)]):
         assert repair_lines(some) == list(map(repair_line, some))
@@ -82,6 +82,7 @@ def test_any_text(text: str) -> None:
 @pytest.mark.parametrize("codec", CHARMAP_ENCODINGS)
 @given(ORIGINALS, ORIGINALS)
 @example("It wasn’t so – schön", "before ")
+@example("À", "\r")
 def test_mojibake_made_through_each_of_its_codecs(codec: str, text: str, before: str) -> None:
     mangled = text.encode().decode(codec, "replace")
     hold(mangled)
@@ -98,7 +99,7 @@ def test_its_documented_examples() -> None:
             hold(text)
 
 
-def test_every_code_point_that_the_gate_passes() -> None:
+def test_every_code_point_that_the_prefilter_passes() -> None:
     points = [
         chr(point)
         for point in range(sys.maxunicode + 1)
@@ -106,10 +107,10 @@ def test_every_code_point_that_the_gate_passes() -> None:
     ]
     for at in range(0, len(points), 64):
         passed = [char for char in points[at : at + 64] if not may_need_repair(f"a{char}b")]
-        # One question for many; where they look like mojibake together, one for each.
+        # All at once; or one by one, where together they look like mojibake.
         together = "b".join(passed)
         for line in [together] if not may_need_repair(together) else [f"a{char}b" for char in passed]:
-            assert asks_ftfy(line) == line
+            assert by_ftfy(line) == line
 
 
 def test_real_texts() -> None:
@@ -117,8 +118,8 @@ def test_real_texts() -> None:
         hold(text)
 
 
-def test_the_gate_asks_the_same_as_this_version_of_ftfy() -> None:
-    """What else ftfy's loop does than what the gate knows of: a new step of it must be looked at."""
+def test_this_version_of_ftfy_has_the_steps_that_the_prefilter_knows() -> None:
+    """A step of ftfy that the prefilter does not know of must be looked at."""
     steps = [
         "unescape_html", "fix_encoding", "fix_c1_controls", "fix_latin_ligatures", "fix_character_width", "uncurl_quotes",
         "fix_line_breaks", "fix_surrogates", "remove_terminal_escapes", "remove_control_chars", "normalization",
@@ -127,5 +128,5 @@ def test_the_gate_asks_the_same_as_this_version_of_ftfy() -> None:
     assert set(steps) <= fields
     others = {"restore_byte_a0", "replace_lossy_sequences", "decode_inconsistent_utf8", "max_decode_length", "explain"}
     assert fields == {*steps, *others}
-    # That it repeats its steps until nothing changes is known of 6.3, to which our dependency is bound.
+    # Version 6.3, which our dependency is pinned to, repeats its steps until nothing changes.
     assert version("ftfy").split(".")[:2] == ["6", "3"]
