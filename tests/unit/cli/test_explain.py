@@ -66,7 +66,7 @@ def acting(text: str) -> set[str]:
 
 def test_a_pack_that_would_take_too_much_is_named_with_its_share(folder: Path) -> None:
     lines = shown(explain(folder, document(folder, "Save " * 40)))
-    assert "suspect     hp.example would take 0.77 of the text, more than 0.6, so nothing goes" in lines
+    assert "suspect     hp.example: it would take 0.77 of the text, more than 0.6, so nothing is removed" in lines
 
 
 def test_a_pack_that_would_leave_too_little_of_a_whole_page_is_named_without_a_share(folder: Path) -> None:
