@@ -34,8 +34,8 @@ CHAPTERS: Mapping[str, tuple[str, str]] = {
     ),
     "html": (
         "An entry of `html`",
-        "CSS selectors. Entries are tried newest first; the first whose body has 200 characters wins. A selector has at most "
-        "1,000 characters, three levels of parentheses, one `:has`, and four steps through ancestors or siblings (space, `~`).",
+        ("CSS selectors. Entries are tried newest first; the first whose body has 200 characters wins. A selector has at most "
+        "1,000 characters, three levels of parentheses, one `:has`, and three steps through ancestors or siblings (space, `~`)."),
     ),
     "rule": ("A rule", "Exactly one of `drop`, `keep` and `find`. Without examples of both sorts a rule does not load."),
     "unit": ("What a verb acts on", "Exactly one of these."),
