@@ -37,7 +37,8 @@ def command(first: Path, second: Path, max_samples: int, max_lost: float | None,
     `added`, and the ledger's `path` and `provenance` are not compared. Characters removed are compared document by
     document; those that several rules removed count for each of them.
 
-    Exits with 0 also if documents differ, unless more is lost than --max-lost allows.
+    Exits with 0 even if documents differ, unless more is lost than --max-lost allows. A document that OUT2 lacks is lost
+    as a whole.
     """
     from ..evaluate.run_diff import rejection_changes, run_diff
     from ..run.paired_results import paired_results

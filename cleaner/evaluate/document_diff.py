@@ -62,13 +62,14 @@ def lost_chars(first: Outcome, second: Outcome) -> int:
     """
     How many characters the first text has and the second has not.
 
-    If both runs read the input alike, the edits tell exactly. If not, words are counted in the lines that differ: a word
-    is lost as often as the first text has it more often.
+    If both runs read the input alike, the edits tell exactly. If not, words are counted: those that the second text has
+    fewer times than the first are lost.
     """
     if first[0].text == second[0].text:
         return 0
     if _READING(first[1]) == _READING(second[1]):
         return visible_chars("".join(_newly_removed(first[1].edits, second[1].edits)))
+    # Words of lines that both texts have would cancel out, so only the other lines are split.
     before, after = Counter(first[0].text.split("\n")), Counter(second[0].text.split("\n"))
     gone, come = (Counter(tokens("\n".join(lines.elements()))) for lines in (before - after, after - before))
     return sum(len(word) * times for word, times in (gone - come).items())

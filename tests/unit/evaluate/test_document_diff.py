@@ -78,6 +78,11 @@ def test_if_the_input_was_read_differently_words_that_are_gone_are_lost() -> Non
     assert lost_chars(second, first) == 0
 
 
+def test_what_another_reading_of_the_input_left_out_is_lost_though_no_edit_has_it() -> None:
+    record, ledger = outcome(digest="e" * 64)
+    assert lost_chars(outcome(), (Record("a", record.text.removeprefix("Share this\n\n")), ledger)) == len("sharethis")
+
+
 def test_if_the_input_was_read_differently_lines_that_moved_are_not_lost() -> None:
     record, ledger = outcome(digest="e" * 64)
     lines = record.text.split("\n")
