@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import document_options, rule_options, rulebook
+from .options import document_options, reading_options, rule_options, rulebook, settings_of
 
 if TYPE_CHECKING:
     from ..clean import Traced
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 @click.command("explain")
 @click.argument("file")
 @document_options
-@click.option(
-    "--whole-page", is_flag=True, help="Treat the text as a whole web page: rules may remove any share of it."
-)
+@reading_options
 @click.option("--why-not", "line", metavar="LINE", help="Explain why LINE stayed: its number, or some of its text.")
 @click.option("--report", is_flag=True, help="Print only examples to paste into a rule pack.")
 @click.option(
@@ -31,8 +29,8 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the explanation as JSON.")
 @rule_options
 def command(
-    file: str, id_: str, source: str, url: str, whole_page: bool, line: str | None, report: bool, html: Path | None,
-    as_json: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str,
+    file: str, id_: str, source: str, url: str, whole_page: bool, extractor: str, quotes: str, line: str | None,
+    report: bool, html: Path | None, as_json: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str,
 ) -> int:  # fmt: skip
     """
     Show what was removed from a document, and why.
@@ -45,10 +43,10 @@ def command(
     from ..explain.escape_controls import safe
     from ..formats.one_document import read_one
     from ..record import Rejected
-    from ..settings import Settings
 
     raw = read_one(file, id_, source, url)
-    traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), Settings(whole_page=whole_page))
+    settings = settings_of("", whole_page, extractor, False, quotes)
+    traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), settings)
     if isinstance(traced, Rejected):
         click.echo(safe(f"{traced.id}: rejected: {traced.reason}: {traced.detail} {traced.place}".rstrip()), err=True)
         return 1

@@ -44,14 +44,13 @@ def document_options(command: F) -> F:
     return command
 
 
-def settings_options(command: F) -> F:
-    """How documents are read."""
+def reading_options(command: F) -> F:
+    """How documents are read and cut."""
     for option in (
         click.option(
             "--quotes", type=click.Choice(["keep", "straight"]), default="keep", show_default=True,
             help="Keep curly quotes, or make them straight (restoring brings them back).",
         ),
-        click.option("--keep-raw", is_flag=True, help="Store whole HTML pages in the ledger, so that they can be restored."),
         click.option(
             "--extractor", type=click.Choice(["auto", "trafilatura", "resiliparse"]), default="auto", show_default=True,
             help="Extract articles from HTML with our own extractor or with another library.",
@@ -62,6 +61,14 @@ def settings_options(command: F) -> F:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def settings_options(command: F) -> F:
+    """How documents are read and cut, and what the ledger keeps."""
+    keep_raw = click.option(
+        "--keep-raw", is_flag=True, help="Store whole HTML pages in the ledger, so that they can be restored."
+    )
+    return reading_options(keep_raw(command))
 
 
 def workers_option(command: F) -> F:

@@ -69,6 +69,11 @@ def test_a_pack_that_would_take_too_much_is_named_with_its_share(folder: Path) -
     assert "suspect     hp.example: it would take 0.77 of the text, more than 0.6, so nothing is removed" in lines
 
 
+def test_a_pack_that_would_leave_too_little_of_a_whole_page_is_named_without_a_share(folder: Path) -> None:
+    lines = shown(explain(folder, document(folder, "Save"), "--whole-page"))
+    assert "suspect     hp.example: fewer than 200 characters of the page would be left, so nothing is removed" in lines
+
+
 def test_removed_lines_and_parts_are_marked_and_labelled(folder: Path) -> None:
     lines = shown(explain(folder, document(folder, "Save", "OSLO (HP) - Rain fell.")))
     assert lines[-3:] == [
@@ -237,3 +242,12 @@ def test_a_document_that_cannot_be_cleaned_is_a_finding(folder: Path) -> None:
     result = explain(folder, "-", stdin=b" \n ")
     assert "rejected: empty" in result.stderr
     assert CliRunner().invoke(group, ["explain", "-"], input=b" ", standalone_mode=False).return_value == 1
+
+
+def test_a_document_is_explained_as_a_run_with_these_settings_cleans_it(folder: Path) -> None:
+    page = folder / "page.html"
+    page.write_text(f"<nav>Home</nav><article><h1>Harbour</h1><p>“{STORY * 4}”</p></article>", "utf-8")
+    straight = json.loads(explain(folder, str(page), "--quotes", "straight", "--json").output)
+    assert straight["lines"][0]["parts"][0]["text"].startswith('"The')
+    everything = json.loads(explain(folder, str(page), "--extractor", "resiliparse", "--json").output)
+    assert everything["lines"] != json.loads(explain(folder, str(page), "--json").output)["lines"]
