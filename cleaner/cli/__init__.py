@@ -15,7 +15,7 @@ import click
 from ..version import __version__
 from .counted import counted
 
-COMMANDS = ("run", "clean", "restore", "explain", "test", "lint", "rules", "schema", "new", "eval")
+COMMANDS = ("run", "clean", "restore", "explain", "test", "lint", "rules", "schema", "new", "eval", "diff")
 
 
 class LazyGroup(click.Group):
