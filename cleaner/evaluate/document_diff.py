@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from ..edit import Edit
 from ..record import Ledger, Metadata, Record
+from ..visibility import count_visible
 from .tokens import tokens
 
 Outcome = tuple[Record, Ledger]
@@ -68,21 +69,11 @@ def lost_chars(first: Outcome, second: Outcome) -> int:
     if first[0].text == second[0].text:
         return 0
     if _READING(first[1]) == _READING(second[1]):
-        return visible_chars("".join(_newly_removed(first[1].edits, second[1].edits)))
+        return count_visible("".join(_newly_removed(first[1].edits, second[1].edits)))
     # Words of lines that both texts have would cancel out, so only the other lines are split.
     before, after = Counter(first[0].text.split("\n")), Counter(second[0].text.split("\n"))
     gone, come = (Counter(tokens("\n".join(lines.elements()))) for lines in (before - after, after - before))
     return sum(len(word) * times for word, times in (gone - come).items())
-
-
-def visible_chars(text: str) -> int:
-    """
-    The number of characters that are not white space.
-
-    >>> visible_chars("a b\\n")
-    2
-    """
-    return len("".join(text.split()))
 
 
 def changed_lines(first: str, second: str) -> list[str]:

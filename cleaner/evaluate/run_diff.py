@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ..record import Rejected
-from .document_diff import DocumentDiff, Outcome, changed_lines, document_diff, visible_chars
+from ..visibility import count_visible
+from .document_diff import DocumentDiff, Outcome, changed_lines, document_diff
 
 MAX_IDS = 20
 """Ids that are listed of each group of documents; the others are only counted. Never varied."""
@@ -126,7 +127,7 @@ def run_diff(pairs: Iterable[tuple[Outcome | None, Outcome | None]], max_samples
             _add_single(diff, first, second)
             continue
         diff.both += 1
-        diff.chars += visible_chars(first[0].text)
+        diff.chars += count_visible(first[0].text)
         changed = document_diff(first, second)
         if changed is None:
             continue
@@ -169,11 +170,11 @@ def _add(diff: RunDiff, id_: str, changed: DocumentDiff) -> None:
 def _add_single(diff: RunDiff, first: Outcome | None, second: Outcome | None) -> None:
     if first is not None:
         diff.only_first.add(first[0].id)
-        diff.chars += visible_chars(first[0].text)
-        diff.lost += visible_chars(first[0].text)
+        diff.chars += count_visible(first[0].text)
+        diff.lost += count_visible(first[0].text)
     if second is not None:
         diff.only_second.add(second[0].id)
-        diff.gained += visible_chars(second[0].text)
+        diff.gained += count_visible(second[0].text)
 
 
 def _reasons(rejections: Iterable[Rejected]) -> dict[str, str]:
