@@ -17,7 +17,7 @@ from ..version import __version__
 from .counted import counted
 from .echo import echo_error, echo_lines
 
-COMMANDS = ("run", "clean", "restore", "explain", "test", "lint", "rules", "schema", "new", "eval")
+COMMANDS = ("run", "clean", "restore", "explain", "test", "lint", "rules", "schema", "new", "eval", "diff")
 
 
 class LazyGroup(click.Group):

@@ -80,7 +80,9 @@ def test_the_order_of_arguments_changes_nothing(cleaner: Shell, tmp_path: Path) 
 @contextmanager
 def _started(tmp_path: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     """A run under way. Whatever the test finds, neither it nor its workers outlive the test."""
-    command = [sys.executable, "-m", "cleaner", "run", "rows.jsonl", "--added", "x", *arguments]
+    # A shell lets what it starts in the background ignore the interrupt key, and this suite may be started so.
+    listening = ["env", "--default-signal=INT"]
+    command = [*listening, sys.executable, "-m", "cleaner", "run", "rows.jsonl", "--added", "x", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, start_new_session=True
