@@ -6,7 +6,7 @@ The errors of this package, split by who has to act.
     ├─ RunError        the operator must act: an input that cannot be read, a full disk, a folder with other things
     └─ DocumentError   nobody acts now: the document is filed with its reason, and the run goes on
 
-A `DocumentError` is raised where a row of JSONL is read and where a document is prepared. In a run, `batch.map_stage` and
+A `DocumentError` is raised where a row is read and where a document is prepared. In a run, `batch.map_stage` and
 `run.worker` turn it into a rejection; `Cleaner.clean` and commands about a single document raise it.
 """
 
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 REASONS: Mapping[str, str] = {
     "unreadable": "The file cannot be opened or read, or its compression is broken.",
     "not-text": "The bytes do not decode as text in any encoding.",
-    "bad-row": "The line of a JSONL file is not a JSON object, or has neither `text` nor `html`.",
+    "bad-row": "A row is not a JSON object, has neither `text` nor `html`, or does not fit the table's header.",
     "limit": "Over a limit on bytes, lines, depth, nodes, time or memory.",
     "empty": "Nothing visible in it.",
     "duplicate-id": "An earlier row has this id.",

@@ -73,7 +73,7 @@ def _reading_digest(kind: str, selectors: tuple[Selectors, ...]) -> str:
 
 @lru_cache(maxsize=64)
 def _settings_digest(settings: Settings, keep_kinds: frozenset[str]) -> str:
-    """The settings that can change a record. (`added` is a field of it, and `keep_raw` concerns the ledger alone.)"""
+    """The settings that can change a record. (`added` is a field of it; `keep_raw` and `keys` change none.)"""
     return digest(str(settings.whole_page), settings.extractor, str(settings.straight_quotes), *sorted(keep_kinds))
 
 

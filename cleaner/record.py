@@ -211,7 +211,7 @@ class Ledger(JsonLine, frozen=True, forbid_unknown_fields=True):
     kind: Annotated[
         str,
         doc(
-            "`file`, or `row` for a line of JSONL; with `-page` if the input was HTML and was not kept whole.",
+            "`file`, or `row` for a row of JSONL, JSON, CSV or TSV; with `-page` if the input was HTML and was not kept whole.",
             pattern="^(file|row)(-page)?$",
         ),
     ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .echo import echo_error
-from .options import rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
+from .options import key_options, rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
 
 if TYPE_CHECKING:
     from ..run.pipe import WriteLine
@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 )
 @workers_option
 @click.option("--added", default="", help="Set the field `added` of every record.")
+@key_options
 @settings_options
 @rule_options
 def command(
     file: str, ledger: Path | None, rejects: Path | None, workers: int, added: str, whole_page: bool,
     extractor: str, keep_raw: bool, quotes: str,
-    folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str,
+    folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str, **keys: str,
 ) -> int:  # fmt: skip
     """
     Clean JSONL in a pipe, one line out for each line in.
@@ -44,7 +45,7 @@ def command(
 
     collect_less()
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
-    settings = settings_of(added, whole_page, extractor, keep_raw, quotes)
+    settings = settings_of(added, whole_page, extractor, keep_raw, quotes, keys)
     try:
         with ExitStack() as stack:
             source = stack.enter_context(click.open_file(file, "rb"))

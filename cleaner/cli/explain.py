@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import document_options, reading_options, rule_options, rulebook, settings_of
+from .options import document_options, key_options, keys_of, reading_options, rule_options, rulebook, settings_of
 
 if TYPE_CHECKING:
     from ..clean import Traced
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.command("explain")
 @click.argument("file")
 @document_options
+@key_options
 @reading_options
 @click.option("--why-not", "line", metavar="LINE", help="Explain why LINE stayed: its number, or some of its text.")
 @click.option("--report", is_flag=True, help="Print only examples to paste into a rule pack.")
@@ -31,11 +32,12 @@ if TYPE_CHECKING:
 def command(
     file: str, id_: str, source: str, url: str, whole_page: bool, extractor: str, quotes: str, line: str | None,
     report: bool, html: Path | None, as_json: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str,
+    **keys: str,
 ) -> int:  # fmt: skip
     """
     Show what was removed from a document, and why.
 
-    FILE is a text, an HTML page, a row of JSONL (FILE#n, or FILE with --id), or - for stdin. Also shows the
+    FILE is a text, an HTML page, a row of a file (FILE#n, or FILE with --id), or - for stdin. Also shows the
     fields that were lifted from the text, and how the publisher was identified. --report prints the removed lines as
     `spares` of their rules; with --why-not it prints LINE as `strips`.
     """
@@ -44,8 +46,8 @@ def command(
     from ..formats.one_document import read_one
     from ..record import Rejected
 
-    raw = read_one(file, id_, source, url)
-    settings = settings_of("", whole_page, extractor, False, quotes)
+    raw = read_one(file, id_, source, url, keys_of(keys))
+    settings = settings_of("", whole_page, extractor, False, quotes, keys)
     traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), settings)
     if isinstance(traced, Rejected):
         click.echo(safe(f"{traced.id}: rejected: {traced.reason}: {traced.detail} {traced.place}".rstrip()), err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ import click
 
 from ..match.rulebook import Rulebook
 from ..rule.kinds import KINDS
-from ..settings import Settings
+from ..settings import RowKeys, Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -38,7 +38,7 @@ def document_options(command: F) -> F:
     for option in (
         click.option("--url", default="", help="Set the URL of the document."),
         click.option("--source", default="", help="Set the publisher of the document, by domain or name."),
-        click.option("--id", "id_", default="", help="Choose the row of a JSONL file that has this id."),
+        click.option("--id", "id_", default="", help="Choose the row that has this id."),
     ):
         command = option(command)
     return command
@@ -63,6 +63,22 @@ def reading_options(command: F) -> F:
     return command
 
 
+def key_options(command: F) -> F:
+    """Which fields of a row hold what: one option for each field of `RowKeys`."""
+    meanings = {"source": "publisher", "url": "URL", "id": "id", "html": "page of HTML", "text": "text"}
+    for name, meaning in meanings.items():
+        command = click.option(
+            f"--{name}-key", metavar="KEY", default=name, show_default=True,
+            help=f"Use this field of a row as its {meaning}; `a.b` is field `b` of the object `a`.",
+        )(command)  # fmt: skip
+    return command
+
+
+def keys_of(options: Mapping[str, str]) -> RowKeys:
+    """The keys that `key_options` give."""
+    return RowKeys(**{option.removesuffix("_key"): key for option, key in options.items()})
+
+
 def settings_options(command: F) -> F:
     """How documents are read and cut, and what the ledger keeps."""
     keep_raw = click.option(
@@ -79,9 +95,11 @@ def workers_option(command: F) -> F:
     )(command)  # fmt: skip
 
 
-def settings_of(added: str, whole_page: bool, extractor: str, keep_raw: bool, quotes: str) -> Settings:
+def settings_of(
+    added: str, whole_page: bool, extractor: str, keep_raw: bool, quotes: str, keys: Mapping[str, str]
+) -> Settings:
     """The settings that the options describe."""
-    return Settings(added, whole_page, extractor, keep_raw, quotes == "straight")
+    return Settings(added, whole_page, extractor, keep_raw, quotes == "straight", keys_of(keys))
 
 
 def rulebook(folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str) -> Rulebook:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .columns import aligned
-from .options import document_options, rule_options, rulebook
+from .options import document_options, key_options, keys_of, rule_options, rulebook
 
 if TYPE_CHECKING:
     from ..clean import Traced
@@ -65,16 +65,17 @@ def _row(found: FoundPack) -> dict[str, Any]:
 @command.command("which")
 @click.argument("document")
 @document_options
+@key_options
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @rule_options
 def which(
     document: str, id_: str, source: str, url: str, as_json: bool, folders: tuple[Path, ...], no_bundled: bool,
-    drafts: bool, keep_kinds: str,
+    drafts: bool, keep_kinds: str, **keys: str,
 ) -> int:  # fmt: skip
     """
     Show which rule packs apply to a document, and why.
 
-    DOCUMENT is a text, an HTML page, a row of JSONL (FILE#n, or FILE with --id), or - for stdin.
+    DOCUMENT is a text, an HTML page, a row of a file (FILE#n, or FILE with --id), or - for stdin.
     """
     from ..clean import trace
     from ..escape_controls import safe
@@ -82,7 +83,7 @@ def which(
     from ..record import Rejected
     from ..settings import Settings
 
-    raw = read_one(document, id_, source, url)
+    raw = read_one(document, id_, source, url, keys_of(keys))
     traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), Settings())
     if isinstance(traced, Rejected):
         click.echo(safe(f"{traced.id}: rejected: {traced.reason}: {traced.detail}"), err=True)

@@ -10,7 +10,7 @@ import click
 
 from .counted import counted
 from .echo import echo_error
-from .options import now, rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
+from .options import key_options, now, rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
 
 if TYPE_CHECKING:
     from ..run.job import RunSummary
@@ -41,19 +41,21 @@ _SHARE = click.FloatRange(0, 1)
 @click.option("--force", is_flag=True, help="Write into a folder that holds other files; they stay.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no progress and no summary.")
+@key_options
 @settings_options
 @rule_options
 def command(
     inputs: tuple[str, ...], out: Path, workers: int, added: str | None, whole_page: bool,
     extractor: str, keep_raw: bool, quotes: str, shard: int, max_rejected: float,
     abort_over: float, force: bool, as_json: bool, quiet: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool,
-    keep_kinds: str,
+    keep_kinds: str, **keys: str,
 ) -> int:  # fmt: skip
     """
     Clean files and folders into a folder of results.
 
-    INPUTS are files, folders and patterns; .txt, .html and .jsonl are read, also compressed. Each line of a .jsonl file
-    is an object with `text` or `html`, and optionally `id`, `url`, `source`, `title` and other fields.
+    INPUTS are files, folders and patterns; .txt, .html, .jsonl, .json, .csv and .tsv are read, also compressed. Rows
+    (lines of .jsonl, objects in the array of a .json, lines of a table below its header) have `text` or `html`, and
+    optionally `id`, `url`, `source`, `title` and other fields.
     """
     from ..escape_controls import safe_json
     from ..formats.inputs import find_inputs
@@ -64,7 +66,7 @@ def command(
     collect_less()
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
     files = find_inputs(inputs)
-    settings = settings_of(now() if added is None else added, whole_page, extractor, keep_raw, quotes)
+    settings = settings_of(now() if added is None else added, whole_page, extractor, keep_raw, quotes, keys)
     job = Job(out, workers_of(workers), shard, force, abort_over)
     with progress(quiet) as advance:
         summary = run(files, book, settings, job, advance)

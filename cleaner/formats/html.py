@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ..document import Raw
+from ..settings import RowKeys
 from .input_format import InputFormat
 from .whole_file import read_whole
 from .work_item import WorkItem
 
 
-def _parse(item: WorkItem) -> Raw:
+def _parse(item: WorkItem, _: RowKeys) -> Raw:
     return Raw(item.id, item.payload, item.path, kind="html")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from ..document import Raw
+from ..settings import RowKeys
 from .work_item import InputFile, WorkItem
 
 
@@ -21,12 +22,13 @@ class InputFormat:
     document, in order, with a payload that `parse` understands. It runs in the one process that feeds all workers, so it
     should split and do nothing else. A document over the limit becomes an item with a reason (`work_item.too_large`).
 
-    `parse` runs in a worker and gives an item's raw document. It raises DocumentError if the payload is not a document.
+    `parse` runs in a worker and gives an item's raw document; the keys say which fields of a row hold what. It raises
+    DocumentError if the payload is not a document.
 
-    Tables (CSV, Parquet) can put rows into payloads as JSON and share the `parse` of JSONL. What a server said about
+    Tables put rows into payloads as JSON and share the `parse` of JSONL (see `table`). What a server said about
     the encoding of a page belongs in `Raw.declared`.
     """
 
     suffixes: tuple[str, ...]
     read: Callable[[IO[bytes], InputFile, int], Iterator[WorkItem]]
-    parse: Callable[[WorkItem], Raw]
+    parse: Callable[[WorkItem, RowKeys], Raw]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import IO, Any
 
 from ..document import Raw
 from ..errors import DocumentError
+from ..settings import USUAL_KEYS, RowKeys
 from .compression import CHUNK_BYTES, read_errors
 from .input_format import InputFormat
 from .row import json_type, raw_of_row
@@ -41,35 +43,29 @@ def _rest_of_line(stream: IO[bytes], start: bytes) -> Iterator[bytes]:
             return
 
 
-def parse_line(item: WorkItem) -> Raw:
+def parse_line(item: WorkItem, keys: RowKeys = USUAL_KEYS) -> Raw:
     """
     The document of a line. Raises DocumentError (`bad-row`) if it has none.
 
     >>> parse_line(WorkItem("f#1", "f", "jsonl", b'{"id": 7, "text": "a", "url": "u"}')).given
     {'url': 'u'}
     """
-    return raw_of_row(row_of(item.payload), item.id, item.path)
-
-
-def row_of(line: bytes) -> dict[str, Any]:
-    """
-    The object of a line. Raises DocumentError (`bad-row`) if the line holds anything else.
-
-    >>> row_of(b'{"text": "a"}')
-    {'text': 'a'}
-    """
     import orjson
 
     try:
-        row = orjson.loads(line)
+        row = orjson.loads(item.payload)
     except orjson.JSONDecodeError as error:
-        row = _lenient(line, error)
+        return _lenient(item, keys, error)
+    return raw_of_row(_object(row), item.id, item.path, keys)
+
+
+def _object(row: Any) -> dict[str, Any]:
     if not isinstance(row, dict):
-        raise DocumentError("bad-row", f"the line is {json_type(row)}, not an object with `text`")
+        raise DocumentError("bad-row", f"the row is {json_type(row)}, not an object with `text`")
     return row
 
 
-def _lenient(line: bytes, error: Exception) -> Any:
+def _lenient(item: WorkItem, keys: RowKeys, error: Exception) -> Raw:
     """
     Python's own parser takes what orjson refuses but other programs write: lone surrogates and NaN.
 
@@ -79,11 +75,10 @@ def _lenient(line: bytes, error: Exception) -> Any:
     import json
 
     try:
-        row = json.loads(line)
-        document = [key for key in ("text", "html") if key in row][:1] if isinstance(row, dict) else []
-        return {**escape_all(row), **{key: row[key] for key in document}} if document else escape_all(row)
+        raw = raw_of_row(_object(json.loads(item.payload)), item.id, item.path, keys)
+        return replace(raw, id=escape_surrogates(raw.id), given=escape_all(raw.given))
     except (ValueError, RecursionError):
-        raise DocumentError("bad-row", f"the line is not valid JSON: {error}") from None
+        raise DocumentError("bad-row", f"the row is not valid JSON: {error}") from None
 
 
 JSONL_FORMAT = InputFormat((".jsonl", ".ndjson"), read_lines, parse_line)

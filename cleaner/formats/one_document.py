@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..document import Raw
 from ..errors import DocumentError, RunError
+from ..settings import USUAL_KEYS, RowKeys
 from .inputs import find_inputs
 from .registry import parse_item, read_items
 from .work_item import InputFile, WorkItem
@@ -16,22 +17,22 @@ from .work_item import InputFile, WorkItem
 ROW_NAME = re.compile(r"(.+)#([1-9][0-9]*)")
 
 
-def read_one(name: str, id_: str = "", source: str = "", url: str = "") -> Raw:
+def read_one(name: str, id_: str = "", source: str = "", url: str = "", keys: RowKeys = USUAL_KEYS) -> Raw:
     """
-    The document of a name: a file, `FILE#n` for line n of a JSONL file, `-` for standard input.
+    The document of a name: a file, `FILE#n` for a row (line n; in an array of JSON, object n), `-` for standard input.
 
-    `id_` chooses a row by its own id. `source` and `url` replace what the document says itself. Raises RunError if
-    there is no such document, or it cannot be read.
+    `id_` chooses a row by its own id. `source` and `url` replace what the document says itself. `keys` says
+    which fields of a row hold what. Raises RunError if there is no such document, or it cannot be read.
     """
     try:
-        raw = _parse(_standard_input(sys.stdin.buffer.read())) if name == "-" else _from_file(name, id_)
+        raw = _parse(_standard_input(sys.stdin.buffer.read()), keys) if name == "-" else _from_file(name, id_, keys)
     except DocumentError as error:
         raise RunError(f"{name}: {error.reason}: {error.detail}") from error
     given = {key: value for key, value in (("source", source), ("url", url)) if value}
     return replace(raw, given={**raw.given, **given})
 
 
-def _from_file(name: str, id_: str) -> Raw:
+def _from_file(name: str, id_: str, keys: RowKeys) -> Raw:
     numbered = None if os.path.lexists(name) else ROW_NAME.fullmatch(name)
     name = numbered[1] if numbered else name
     file = _file(name)
@@ -41,7 +42,7 @@ def _from_file(name: str, id_: str) -> Raw:
         items = [item for item in items if item.id == f"{file.id}#{numbered[2]}"]
     elif not id_ and len(items) != 1:
         raise RunError(f"{name} holds {len(items)} rows; choose one with `{name}#n` or --id")
-    raws = [raw for raw in map(_parse, items) if not id_ or raw.id == id_]
+    raws = [raw for raw in (_parse(item, keys) for item in items) if not id_ or raw.id == id_]
     if len(raws) != 1:
         wanted = f"the id {id_}" if id_ else f"the number {numbered[2] if numbered else 1}"
         raise RunError(f"{name}: {'several rows have' if raws else 'no row has'} {wanted} (rows: {rows})")
@@ -57,10 +58,10 @@ def _file(name: str) -> InputFile:
     return files[0]
 
 
-def _parse(item: WorkItem) -> Raw:
+def _parse(item: WorkItem, keys: RowKeys) -> Raw:
     if item.reason:
         raise RunError(f"{item.path}: {item.reason}: {item.detail}")
-    return parse_item(item)
+    return parse_item(item, keys)
 
 
 def _standard_input(data: bytes) -> WorkItem:

@@ -8,15 +8,25 @@ from dataclasses import replace
 
 from ..document import Raw
 from ..prepare import MAX_BYTES
+from ..settings import USUAL_KEYS, RowKeys
 from .compression import open_file, read_errors, without_compression
 from .html import HTML_FORMAT
 from .input_format import InputFormat
+from .json_array import JSON_ARRAY_FORMAT
 from .jsonl import JSONL_FORMAT
 from .surrogates import escape_surrogates
+from .table import CSV_FORMAT, TSV_FORMAT
 from .text import TEXT_FORMAT
 from .work_item import InputFile, WorkItem
 
-INPUT_FORMATS: Mapping[str, InputFormat] = {"text": TEXT_FORMAT, "html": HTML_FORMAT, "jsonl": JSONL_FORMAT}
+INPUT_FORMATS: Mapping[str, InputFormat] = {
+    "text": TEXT_FORMAT,
+    "html": HTML_FORMAT,
+    "jsonl": JSONL_FORMAT,
+    "json": JSON_ARRAY_FORMAT,
+    "csv": CSV_FORMAT,
+    "tsv": TSV_FORMAT,
+}
 """The formats by the name that files and work items carry."""
 
 
@@ -49,6 +59,6 @@ def read_items(file: InputFile, limit: int = MAX_BYTES) -> Iterator[WorkItem]:
         yield WorkItem(shown.id, shown.path, shown.format, reason="unreadable", detail=detail)
 
 
-def parse_item(item: WorkItem) -> Raw:
+def parse_item(item: WorkItem, keys: RowKeys = USUAL_KEYS) -> Raw:
     """The document of an item that has no reason. Raises DocumentError if its payload is not a document."""
-    return INPUT_FORMATS[item.format].parse(item)
+    return INPUT_FORMATS[item.format].parse(item, keys)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from ..document import Raw
 from ..errors import DocumentError
 from ..record import is_record
 from ..record_fields import DERIVED_METADATA
+from ..settings import USUAL_KEYS, RowKeys
 
 _JSON_TYPES = {
     dict: "an object",
@@ -30,9 +32,50 @@ def json_type(value: object) -> str:
     return _JSON_TYPES.get(type(value), "null")
 
 
-def raw_of_row(row: Mapping[str, Any], id_: str, path: str = "") -> Raw:
+def with_usual_names(row: Mapping[str, Any], keys: RowKeys) -> dict[str, Any]:
     """
-    The document of a row. The row's own `id` wins over `id_`.
+    A row with the fields that `keys` names under their usual names. If a usual name is taken by another field, that one
+    becomes `row.NAME`, so that it is not lost.
+
+    >>> with_usual_names({"body": "a", "link": {"to": "u", "n": 1}, "text": "b"}, RowKeys(text="body", url="link.to"))
+    {'text': 'a', 'url': 'u', 'link': {'n': 1}, 'row.text': 'b'}
+    """
+    renamed = {field.name: key for field in fields(keys) if (key := getattr(keys, field.name)) != field.name}
+    values = {name: _find(row, key) for name, key in renamed.items()}
+    rest = dict(row)
+    for key in renamed.values():
+        rest = _without(rest, key)
+    others = {f"row.{key}" if key in renamed else key: value for key, value in rest.items()}
+    return {**{name: value for name, value in values.items() if value is not _MISSING}, **others}
+
+
+_MISSING = object()
+
+
+def _find(row: object, key: str) -> Any:
+    """The value of a key, or of a path into objects."""
+    if not isinstance(row, Mapping):
+        return _MISSING
+    if key in row:
+        return row[key]
+    first, dot, rest = key.partition(".")
+    return _find(row.get(first), rest) if dot else _MISSING
+
+
+def _without(row: dict[str, Any], key: str) -> dict[str, Any]:
+    """A copy of a row without a key, or without what is at the end of a path; objects that this empties go too."""
+    if key in row:
+        return {other: value for other, value in row.items() if other != key}
+    first, _, rest = key.partition(".")
+    if _find(row, key) is _MISSING:
+        return row
+    inner = _without(row[first], rest)
+    return {**row, first: inner} if inner else _without(row, first)
+
+
+def raw_of_row(row: Mapping[str, Any], id_: str, path: str = "", keys: RowKeys = USUAL_KEYS) -> Raw:
+    """
+    The document of a row. The row's own `id` wins over `id_`. `keys` says which fields hold what.
 
     A row that is one of our own records keeps its metadata: it comes back as if it had been given with the row.
     Raises DocumentError (`bad-row`) if the row is not a document.
@@ -40,15 +83,17 @@ def raw_of_row(row: Mapping[str, Any], id_: str, path: str = "") -> Raw:
     >>> raw_of_row({"text": "a", "url": "u"}, "f#1").given
     {'url': 'u'}
     """
+    if keys != USUAL_KEYS:
+        row = with_usual_names(row, keys)
     own = row.get("id")
     if own is not None and (isinstance(own, bool) or not isinstance(own, str | int)):
-        raise DocumentError("bad-row", f"`id` is {json_type(own)}, not a string or a whole number")
+        raise DocumentError("bad-row", f"`{keys.id}` is {json_type(own)}, not a string or a whole number")
     kind = "text" if "text" in row or "html" not in row else "html"
     if kind not in row:
-        raise DocumentError("bad-row", "the line has neither `text` nor `html`")
+        raise DocumentError("bad-row", f"the row has neither `{keys.text}` nor `{keys.html}`")
     data = row[kind]
     if not isinstance(data, str | bytes):  # JSON has only strings; a row that comes from Python may hold bytes
-        raise DocumentError("bad-row", f"`{kind}` is {json_type(data)}, not a string")
+        raise DocumentError("bad-row", f"`{getattr(keys, kind)}` is {json_type(data)}, not a string")
     given = {key: value for key, value in row.items() if key not in ("id", kind)}
     if is_record(row):
         kept = {key: value for key, value in given.pop("metadata").items() if key not in DERIVED_METADATA}

@@ -12,7 +12,7 @@ from ..formats.registry import parse_item
 from ..formats.work_item import WorkItem
 from ..match.rulebook import Rulebook
 from ..record import Rejected, reject
-from ..settings import Settings
+from ..settings import RowKeys, Settings
 from .tally import Tally
 
 BATCH_IN_CACHE = 32
@@ -46,17 +46,17 @@ def work(batch: Sequence[WorkItem], rulebook: Rulebook, settings: Settings) -> t
 
 def results_of(items: Sequence[WorkItem], rulebook: Rulebook, settings: Settings) -> list[Cleaned | Rejected]:
     """One result for each item, in order."""
-    raws = [_raw_of(item) for item in items]
+    raws = [_raw_of(item, settings.keys) for item in items]
     cleaned = iter(process_all([raw for raw in raws if isinstance(raw, Raw)], rulebook, settings))
     return [next(cleaned) if isinstance(raw, Raw) else raw for raw in raws]
 
 
-def _raw_of(item: WorkItem) -> Raw | Rejected:
+def _raw_of(item: WorkItem, keys: RowKeys) -> Raw | Rejected:
     """An item's document, or the reason why there is none."""
     if item.reason:
         return reject_item(item, item.reason, item.detail)
     try:
-        return parse_item(item)
+        return parse_item(item, keys)
     except DocumentError as error:
         return reject_item(item, error.reason, error.detail)
 

@@ -55,7 +55,7 @@ def test_a_mapping_is_read_like_a_row_of_a_file() -> None:
     assert isinstance(wrong, Rejected)
     assert (wrong.id, wrong.reason, wrong.detail) == ("7", "bad-row", "`text` is a number, not a string")
     assert isinstance(neither, Rejected)
-    assert neither.detail == "the line has neither `text` nor `html`"
+    assert neither.detail == "the row has neither `text` nor `html`"
 
 
 def test_a_mapping_may_hold_values_that_json_cannot() -> None:

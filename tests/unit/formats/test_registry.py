@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-import orjson
 import pytest
 
 from cleaner.clean import Cleaned
@@ -16,43 +14,32 @@ from cleaner.document import Raw
 from cleaner.formats import registry
 from cleaner.formats.input_format import InputFormat
 from cleaner.formats.inputs import find_inputs
-from cleaner.formats.jsonl import parse_line
-from cleaner.formats.one_document import read_one
 from cleaner.formats.registry import INPUT_FORMATS, format_of, read_items
 from cleaner.formats.work_item import InputFile, WorkItem
 from cleaner.match.rulebook import Rulebook
 from cleaner.run.worker import results_of
-from cleaner.settings import Settings
+from cleaner.settings import RowKeys, Settings
 
 STORY = "Snow fell on the hills above the town."
 RUSSIAN = "Снег шёл третий день, и дорога к морю оставалась закрытой до вечера."
-
-
-def _read_csv(stream: IO[bytes], file: InputFile, limit: int) -> Iterator[WorkItem]:
-    for number, row in enumerate(csv.DictReader(line.decode() for line in stream), 1):
-        yield WorkItem(f"{file.id}#{number}", file.path, file.format, orjson.dumps(row), place=f"row {number}")
 
 
 def _read_response(stream: IO[bytes], file: InputFile, limit: int) -> Iterator[WorkItem]:
     yield WorkItem(file.id, file.path, file.format, stream.read())
 
 
-def _parse_response(item: WorkItem) -> Raw:
+def _parse_response(item: WorkItem, keys: RowKeys) -> Raw:
     charset, _, body = item.payload.partition(b"\n")
     return Raw(item.id, body, item.path, declared=charset.decode())
 
 
 @pytest.fixture
 def formats(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two more formats: rows of a table, and a document whose server declared its encoding."""
+    """One more format: a document whose server declared its encoding."""
     monkeypatch.setattr(
         registry,
         "INPUT_FORMATS",
-        {
-            **INPUT_FORMATS,
-            "csv": InputFormat((".csv",), _read_csv, parse_line),
-            "response": InputFormat((".response",), _read_response, _parse_response),
-        },
+        {**INPUT_FORMATS, "response": InputFormat((".response",), _read_response, _parse_response)},
     )
 
 
@@ -61,15 +48,6 @@ def _cleaned(path: Path) -> list[Cleaned]:
     results = results_of(items, Rulebook([]), Settings())
     assert all(isinstance(result, Cleaned) for result in results), results
     return [result for result in results if isinstance(result, Cleaned)]
-
-
-@pytest.mark.usefixtures("formats")
-def test_a_table_becomes_a_format_by_its_reader_alone(tmp_path: Path) -> None:
-    (tmp_path / "news.csv").write_text(f"id,text,url\n,{STORY},https://a.example/1\nown,{STORY},\n", "utf-8")
-    first, second = _cleaned(tmp_path)
-    assert (first.record.id, second.record.id) == ("news#1", "own")
-    assert (first.record.text, first.record.metadata.url) == (STORY, "https://a.example/1")
-    assert read_one(f"{tmp_path}/news.csv#2").id == "own"
 
 
 @pytest.mark.usefixtures("formats")
