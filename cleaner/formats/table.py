@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from typing import IO, Any
@@ -93,10 +94,9 @@ def _columns(cells: list[str]) -> list[str]:
     ['column 1', 'text']
     """
     columns = [name or f"column {number}" for number, name in enumerate(cells, 1)]
-    twice = [name for name in columns if columns.count(name) > 1]
-    if twice:
-        detail = f"the header names `{twice[0]}` twice; rename one of the columns. No row is read"
-        raise DocumentError("bad-row", detail)
+    name, count = Counter(columns).most_common(1)[0] if columns else ("", 0)
+    if count > 1:
+        raise DocumentError("bad-row", f"the header has {count} columns `{name}`, so no row is read; rename them")
     return columns
 
 

@@ -86,7 +86,7 @@ def test_a_row_with_more_cells_than_the_header_is_rejected_as_it_came() -> None:
     [
         (b"text\nOne\nna\xefve\nTwo\n", ("f#3", "unreadable", "line 3 is not UTF-8")),
         ("text\nOne\n".encode("utf-16"), ("f#1", "unreadable", "line 1 is not UTF-8")),
-        (b"text,text\nOne,two\n", ("f#1", "bad-row", "the header names `text` twice")),
+        (b"text,text\nOne,two\n", ("f#1", "bad-row", "the header has 2 columns `text`")),
         (b'text\n"' + b"x" * 90, ("f#2", "limit", "the row has more than 80 bytes")),
         (b'text\n"One\nTwo\n', ("f#2", "bad-row", "the row is not valid CSV: unexpected end of data")),
         (b'text\n"One" two\nThree\n', ("f#2", "bad-row", "the row is not valid CSV: ',' expected after '\"'")),
@@ -110,6 +110,17 @@ def test_a_broken_archive_of_a_table_gives_the_rows_before_the_break(tmp_path: P
     assert last.reason == "unreadable"
     assert len(whole) > 1000
     assert not rejections(whole)
+
+
+def test_an_empty_cell_is_a_field_that_is_not_there() -> None:
+    (item,) = items("a.csv", b"text,html,url\n,<p>One</p>,\n")
+    assert json.loads(item.payload) == {"html": "<p>One</p>"}
+
+
+@pytest.mark.parametrize("data", [b"[]", b"[ \n ]\n", b" [     ] "])
+def test_an_empty_array_holds_no_documents(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(json_array, "CHUNK_BYTES", 3)
+    assert items("a.json", data) == []
 
 
 @pytest.mark.parametrize("data", [b"", b'{"text": "One"}', b'{"text": "One"}\n{"text": "Two"}', b'"One"'])
