@@ -88,6 +88,9 @@ class Cleaner:
             yield self._cleaned(document, str(number))
 
     def _cleaned(self, document: Cleanable, id_: str) -> Cleaned | Rejected:
+        if not isinstance(document, str | bytes | Mapping):  # the type checker rules this out, columns with gaps do not
+            detail = f"a document is a text, bytes or a mapping, not {type(document).__name__}"
+            return reject(id_, "", b"", DocumentError("bad-row", detail))
         if not isinstance(document, Mapping):
             return process(Raw(id_, document), self.rulebook, self.settings)
         # numpy and the like have number types of their own, which raw_of_row would refuse.

@@ -45,7 +45,7 @@ def _read_array(stream: IO[bytes], file: InputFile, limit: int) -> Iterator[Work
 
 
 def _break(file: InputFile, number: int, reason: str, detail: str) -> WorkItem:
-    """The rejection of what comes after so many elements; of the whole file if there were none."""
+    """The rejection of the rest of the file after `number` elements, or of the whole file if there were none."""
     if not number:
         return WorkItem(file.id, file.path, file.format, reason=reason, detail=detail)
     id_, place = f"{file.id}#{number + 1}", f"row {number + 1}"

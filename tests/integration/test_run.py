@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,13 +17,13 @@ from tests.conftest import ROOT, Shell
 ARTICLE = "Snow fell on the hills above the town for a third day.\n\nThe road to the coast stayed closed.\n"
 
 
-def rows(folder: Path) -> list[dict[str, object]]:
+def rows(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text().splitlines()]
 
 
 def test_the_samples_are_cleaned_and_come_back_byte_for_byte(cleaner: Shell, seeds: Path, tmp_path: Path) -> None:
     assert cleaner("run", seeds, "-o", "out").returncode == 0
-    found = {row["id"]: (row["source"], row["metadata"]["routing"]) for row in rows(tmp_path / "out/documents")}  # type: ignore[index]
+    found = {row["id"]: (row["source"], row["metadata"]["routing"]) for row in rows(tmp_path / "out/documents")}
     assert found == {
         "000_141baa7df976d3e8": ("theprint.in", "fingerprint"),
         "001_de67a28c626ab951": ("unknown", "none"),
@@ -66,7 +67,7 @@ def test_shards_are_stretches_of_the_inputs_order(cleaner: Shell, tmp_path: Path
         assert [row["id"] for row in rows_of(tmp_path / "out/ledger" / name)] == ids
 
 
-def rows_of(path: Path) -> list[dict[str, object]]:
+def rows_of(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text().splitlines()]
 
 
@@ -137,7 +138,7 @@ def test_kinds_that_are_kept_stay_in_the_text(cleaner: Shell, seeds: Path, tmp_p
     cleaner("run", seeds / "004_baccea33671a48c2.txt", "--keep-kinds", "key-points", "-o", "out")
     (row,) = rows(tmp_path / "out/documents")
     assert "Key Points" in str(row["text"])
-    assert len(row["metadata"]["key_points"]) == 3  # type: ignore[index]
+    assert len(row["metadata"]["key_points"]) == 3
 
 
 def test_quotes_are_made_straight_on_request_and_come_back(cleaner: Shell, tmp_path: Path) -> None:

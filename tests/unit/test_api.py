@@ -6,6 +6,7 @@ import json
 import pickle
 import subprocess
 import sys
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -88,3 +89,10 @@ def test_importing_the_package_imports_no_heavy_library() -> None:
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )
+
+
+def test_what_is_not_a_document_is_rejected_and_the_others_go_on() -> None:
+    documents: list[Any] = ["It rained.", None, 42, float("nan"), "It rained."]
+    results = list(Cleaner().clean_many(documents))
+    assert [getattr(result, "reason", "") for result in results] == ["", "bad-row", "bad-row", "bad-row", ""]
+    assert getattr(results[1], "detail", "") == "a document is a text, bytes or a mapping, not NoneType"
