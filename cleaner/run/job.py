@@ -12,9 +12,10 @@ import orjson
 from ..clean import Cleaned
 from ..errors import RunError
 from ..formats.work_item import InputFile, WorkItem
+from ..ledger import Ledger
 from ..match.rulebook import Rulebook
 from ..provenance import libraries
-from ..record import Ledger, Record
+from ..record import Record
 from ..settings import Settings
 from ..version import __version__
 from .dataset_card import card
