@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from io import BufferedWriter
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,39 +12,36 @@ from ..formats.compression import open_file
 
 WRITE_BUFFER_BYTES = 1 << 20
 GZIP_LEVEL = 6
-ZSTD_LEVEL = 3
-"""The libraries' own defaults, fixed here, so that another version's defaults do not change a byte."""
+"""The default of the program gzip, fixed here so that another default of Python does not change a byte."""
 
 Compress = Callable[[IO[bytes]], Any]
-"""Makes a raw stream that compresses into another, and leaves that one open when it is closed."""
+"""Makes a stream that compresses into another."""
 
 
 class JsonlWriter:
     """Writes lines as they are, through a compressor if there is one."""
 
     def __init__(self, path: Path, compress: Compress | None = None):
+        self.path = path
         self.file = path.open("wb", buffering=WRITE_BUFFER_BYTES)
-        # Compressors are given a megabyte at a time: line by line, gzip takes a fifth longer.
-        self.compressor = BufferedWriter(compress(self.file), WRITE_BUFFER_BYTES) if compress else None
+        self.stream = compress(self.file) if compress else self.file
 
     def write(self, line: bytes) -> None:
         """Add a line."""
-        (self.compressor or self.file).write(line)
+        self.stream.write(line)
 
     def close(self) -> None:
         """Finish the file; on return it is on the disk."""
-        if self.compressor is not None:
-            self.compressor.close()
-        self.file.flush()
-        os.fsync(self.file.fileno())
-        self.file.close()
+        self.stream.close()
+        self.file.close()  # gzip leaves it open
+        with self.path.open("rb") as file:
+            os.fsync(file.fileno())
 
     def abandon(self) -> None:
         """Let go of the file as it is."""
-        for stream in (self.compressor, self.file):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
+        for stream in (self.stream, self.file):
+            with suppress(OSError):
+                stream.close()
 
 
 def gzip_stream(file: IO[bytes]) -> Any:
@@ -56,11 +52,10 @@ def gzip_stream(file: IO[bytes]) -> Any:
 
 
 def zstd_stream(file: IO[bytes]) -> Any:
-    """A stream that compresses by Zstandard, in one thread."""
-    import zstandard
+    """A stream that compresses by Zstandard, at pyarrow's level."""
+    import pyarrow
 
-    compressor = zstandard.ZstdCompressor(level=ZSTD_LEVEL, write_checksum=True)
-    return compressor.stream_writer(file, closefd=False)
+    return pyarrow.CompressedOutputStream(file, "zstd")
 
 
 def read_jsonl(path: Path) -> Iterator[bytes]:

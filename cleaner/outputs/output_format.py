@@ -35,7 +35,6 @@ class OutputFormat:
     A table's files are in `folder/TABLE` and end in `suffix`. `tables` says which files a part has. `open_writer` makes the
     writer of a new file of a table; that of the edits takes the lines of the ledger. `read_lines` gives the lines of a file
     again, byte for byte. Both raise OSError if the file cannot be opened, and ValueError or OSError if it is broken.
-    `package` is the package that the format needs, "" if none.
     """
 
     suffix: str
@@ -43,4 +42,3 @@ class OutputFormat:
     tables: tuple[str, ...]
     open_writer: Callable[[Path, str], LineWriter]
     read_lines: Callable[[Path], Iterator[bytes]]
-    package: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from importlib.util import find_spec
 from pathlib import Path
 
 from ..errors import RunError
@@ -27,7 +26,7 @@ def _zstd(path: Path, _: str) -> LineWriter:
 OUTPUT_FORMATS: Mapping[str, OutputFormat] = {
     "jsonl": OutputFormat(".jsonl", "", RESULT_TABLES, _plain, read_jsonl),
     "jsonl.gz": OutputFormat(".jsonl.gz", "", RESULT_TABLES, _gzip, read_jsonl),
-    "jsonl.zst": OutputFormat(".jsonl.zst", "", RESULT_TABLES, _zstd, read_jsonl, package="zstandard"),
+    "jsonl.zst": OutputFormat(".jsonl.zst", "", RESULT_TABLES, _zstd, read_jsonl),
     "parquet": OutputFormat(".parquet", "parquet", (*RESULT_TABLES, EDITS_TABLE), open_parquet, read_parquet),
 }
 """Each format by its name."""
@@ -38,8 +37,8 @@ USUAL_FORMATS = ("jsonl", "parquet")
 
 def checked_formats(names: Iterable[str]) -> tuple[str, ...]:
     """
-    The names of formats, each once, in the order of `OUTPUT_FORMATS`. Raises RunError if one is unknown, if its package is
-    missing, or if two of them would write the same folder.
+    The names of formats, each once, in the order of `OUTPUT_FORMATS`. Raises RunError if one is unknown, or if two
+    of them would write the same folder.
 
     >>> checked_formats(["parquet", "jsonl", "parquet"])
     ('jsonl', 'parquet')
@@ -53,8 +52,4 @@ def checked_formats(names: Iterable[str]) -> tuple[str, ...]:
     lines = [name for name in chosen if not OUTPUT_FORMATS[name].folder]
     if len(lines) > 1:
         raise RunError(f"{' and '.join(lines)} would both be written to documents/; choose one of them")
-    for name in chosen:
-        package = OUTPUT_FORMATS[name].package
-        if package and not find_spec(package):
-            raise RunError(f"writing {name} needs the package {package}: pip install 'corpus-cleaner[zst]'")
     return chosen

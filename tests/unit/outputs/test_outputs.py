@@ -207,9 +207,3 @@ def test_formats_are_named_once_and_in_order() -> None:
 def test_formats_that_cannot_be_written_are_named(names: list[str], problem: str) -> None:
     with pytest.raises(RunError, match=problem):
         checked_formats(names)
-
-
-def test_a_missing_package_is_named_with_the_extra_that_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cleaner.outputs.registry.find_spec", lambda _: None)
-    with pytest.raises(RunError, match=r"jsonl\.zst needs the package zstandard: pip install 'corpus-cleaner\[zst\]'"):
-        checked_formats(["jsonl.zst"])
