@@ -136,5 +136,5 @@ def _report(out: Path, rulebook: Rulebook, settings: Settings, tally: Tally, sto
         "stopped": stopped,
         **tally.as_json(),
     }
-    write_whole(out / "README.md", card(tally).encode())
+    write_whole(out / "README.md", card(tally, ("jsonl",)).encode())
     write_whole(out / "run.json", orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
