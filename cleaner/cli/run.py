@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from .counted import counted
-from .echo import echo_error
+from .echo import echo_error, echo_lines
 from .options import key_options, now, rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
-
-if TYPE_CHECKING:
-    from ..run.job import RunSummary
 
 _SHARE = click.FloatRange(0, 1)
 
@@ -57,6 +54,8 @@ def command(
     (lines of .jsonl, objects in the array of a .json, lines of a table below its header) have `text` or `html`, and
     optionally `id`, `url`, `source`, `title` and other fields.
     """
+    import json
+
     from ..escape_controls import safe_json
     from ..formats.inputs import find_inputs
     from ..run.job import Job, run
@@ -70,25 +69,21 @@ def command(
     job = Job(out, workers_of(workers), shard, force, abort_over)
     with progress(quiet) as advance:
         summary = run(files, book, settings, job, advance)
+    report = (out / "run.json").read_text("utf-8")
     if as_json:
-        sys.stdout.write(safe_json((out / "run.json").read_text("utf-8")))
+        sys.stdout.write(safe_json(report))
     elif not quiet:
-        _print_summary(summary, out)
+        _print_summary(json.loads(report), out)
     if summary.stopped:
         return 4
     tally = summary.tally
     return 1 if tally.rejected > max_rejected * (tally.documents + tally.rejected) else 0
 
 
-def _print_summary(summary: RunSummary, out: Path) -> None:
-    tally = summary.tally
-    rejected = f", {tally.rejected} rejected" if tally.rejected else ""
-    echo_error(f"{counted(tally.documents, 'document')} in {out}/documents{rejected}")
-    if not tally.documents and not tally.rejected:
-        from ..formats.registry import known_suffixes
+def _print_summary(report: Mapping[str, Any], out: Path) -> None:
+    from ..formats.registry import known_suffixes
+    from .run_summary import summary_lines
 
+    if not report["read"]:
         echo_error(f"nothing to clean: the inputs hold no {', '.join(known_suffixes())}")
-    for reason, count in sorted(tally.spreads["reason"].items()):
-        echo_error(f"  {count} {reason}; see {out}/rejected")
-    if summary.stopped:
-        echo_error("stopped: too many documents were rejected; --abort-over sets the limit")
+    echo_lines(summary_lines(report, str(out)), err=True)

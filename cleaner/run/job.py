@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 import orjson
 
@@ -21,6 +22,8 @@ from .dataset_card import card
 from .local import clean_all
 from .output_folder import clear_results
 from .reader import read_all
+from .run_progress import Advance, RunProgress
+from .run_report import RunFacts, run_report
 from .shard_writer import SHARD_DOCUMENTS, ShardWriter, write_whole
 from .tally import Tally
 from .worker import OutputLines, lines_of, reject_item
@@ -63,11 +66,9 @@ class SeenIds:
         return True
 
 
-def run(
-    files: Iterable[InputFile], rulebook: Rulebook, settings: Settings, job: Job, advance: Callable[[int], None]
-) -> RunSummary:
+def run(files: Iterable[InputFile], rulebook: Rulebook, settings: Settings, job: Job, advance: Advance) -> RunSummary:
     """
-    Clean everything. `advance` gets the number of documents finished since its last call, for a progress line.
+    Clean everything, and tell `advance` how far it is.
 
     Raises RunError if the results cannot be written. (An input that cannot be read is only rejected.)
     """
@@ -80,12 +81,14 @@ def run(
 
 
 def _run(
-    files: Iterable[InputFile], rulebook: Rulebook, settings: Settings, job: Job, advance: Callable[[int], None]
+    files: Collection[InputFile], rulebook: Rulebook, settings: Settings, job: Job, advance: Advance
 ) -> RunSummary:
     total = Tally()
     ids = SeenIds()
     number = 0
     stopped = False
+    start = monotonic()
+    advance(RunProgress(0, 0.0))
     with (
         ShardWriter(job.out / "documents", job.shard) as documents,
         ShardWriter(job.out / "ledger", job.shard) as ledgers,
@@ -102,14 +105,24 @@ def _run(
                     rejections.write(number, line.rejection)
                 number += 1
             total.merge(tally)
-            advance(len(batch))
+            advance(RunProgress(number, 0.0))
             if number >= MIN_DOCUMENTS_TO_STOP and total.rejected > job.abort_over * number:
                 stopped = True
                 break
         if not number:
             for writer in (documents, ledgers):
                 writer.turn_to(0)
-    _report(job.out, rulebook, settings, total, stopped)
+    facts = RunFacts(
+        cleaner=__version__,
+        libraries=libraries(),
+        packs={name: pack.digest for name, pack in rulebook.packs.items()},
+        settings=settings,
+        seconds=monotonic() - start,
+        inputs=len(files),
+        keep_kinds=rulebook.keep_kinds,
+        stopped=stopped,
+    )
+    _write_reports(job.out, total, facts)
     return RunSummary(total, stopped)
 
 
@@ -124,16 +137,8 @@ def _duplicate(item: WorkItem, line: OutputLines, tally: Tally) -> OutputLines:
     return lines_of(rejection, item)
 
 
-def _report(out: Path, rulebook: Rulebook, settings: Settings, tally: Tally, stopped: bool) -> None:
+def _write_reports(out: Path, tally: Tally, facts: RunFacts) -> None:
     """Write the dataset card and, last of all, `run.json`: a folder without it means that the run did not end."""
-    report = {
-        "cleaner": __version__,
-        "libraries": libraries(),
-        "packs": {name: pack.digest for name, pack in rulebook.packs.items()},
-        "added": settings.added,
-        "whole_page": settings.whole_page,
-        "stopped": stopped,
-        **tally.as_json(),
-    }
     write_whole(out / "README.md", card(tally).encode())
-    write_whole(out / "run.json", orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    report = orjson.dumps(run_report(tally, facts), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    write_whole(out / "run.json", report)

@@ -1,22 +1,46 @@
-"""Counts over many documents: what each rule removed, and how many documents have which source, language, verdict …"""
+"""
+Counts over many documents: what each rule removed, and how many documents have which publisher, language, verdict …
+
+A run counts each piece of its input by itself, stores that `Tally` as JSON, and adds all of them up in the order of the
+plan. Nothing here depends on which worker counted what.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import Any
 
-from ..clean import Cleaned
-from ..record import Rejected
+import msgspec
 
-SPREADS = ("source", "routing", "language", "encoding", "verdict", "reason", "kind")
+from ..clean import Cleaned
+from ..match.original_url import host_of
+from ..record import Record, Rejected
+from ..rule.parse_pack import DOMAIN
+
+SPREADS = ("reason", "publisher", "host", "routing", "language", "encoding", "verdict", "kind")
+"""The fields of a `Tally` that count how something is spread over the documents."""
+
+IDENTIFIED = frozenset(["source", "url", "fingerprint"])
+"""The ways of routing that lead to a pack."""
+
+HOST_MAX_CHARS = 253
+"""A longer name is no host (RFC 1035)."""
+
+MAX_HOSTS = 20_000
+"""Hosts that the counts of a whole run keep: 2 MB of memory, however many hosts the input has. Never varied."""
 
 
 @dataclass
 class Tally:
     """
-    What a run did. `rules` counts documents, edits and characters by the full name of the rule. `spreads` counts documents
-    by source, routing, language, encoding, verdict and reason, and characters by kind.
+    What a run did.
+
+    `rules` counts documents, edits and characters by the full name of the rule. `kind` counts removed characters by kind,
+    the other spreads count documents: by reason of rejection, by publisher where it is one with a pack, by host where it is
+    not, by what identified the publisher, by language, encoding and verdict. Characters are code points.
     """
 
     documents: int = 0
@@ -24,53 +48,112 @@ class Tally:
     chars_in: int = 0
     chars_out: int = 0
     rules: dict[str, Counter[str]] = field(default_factory=dict)
-    spreads: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in SPREADS})
+    reason: Counter[str] = field(default_factory=Counter)
+    publisher: Counter[str] = field(default_factory=Counter)
+    host: Counter[str] = field(default_factory=Counter)
+    routing: Counter[str] = field(default_factory=Counter)
+    language: Counter[str] = field(default_factory=Counter)
+    encoding: Counter[str] = field(default_factory=Counter)
+    verdict: Counter[str] = field(default_factory=Counter)
+    kind: Counter[str] = field(default_factory=Counter)
 
     def add(self, result: Cleaned | Rejected, times: int = 1) -> None:
         """Count one document; `times=-1` takes it back."""
         if isinstance(result, Rejected):
             self.rejected += times
-            self.spreads["reason"][result.reason] += times
+            self.reason[result.reason] += times
             return
-        meta = result.record.metadata
+        record, meta = result.record, result.record.metadata
         self.documents += times
         self.chars_in += meta.chars_in * times
         self.chars_out += meta.chars_out * times
-        spreads = self.spreads
-        spreads["source"][result.record.source] += times
-        spreads["routing"][meta.routing] += times
-        spreads["language"][meta.language] += times
-        spreads["encoding"][meta.encoding] += times
+        self.routing[meta.routing] += times
+        self.language[meta.language] += times
+        self.encoding[meta.encoding] += times
         for verdict in meta.verdicts:
-            spreads["verdict"][verdict] += times
-        for edit in result.ledger.edits:
+            self.verdict[verdict] += times
+        if meta.routing in IDENTIFIED:
+            self.publisher[record.source] += times
+        elif host := host_without_pack(record):
+            self.host[host] += times
+        self._add_edits(result, times)
+
+    def _add_edits(self, cleaned: Cleaned, times: int) -> None:
+        fired = set()
+        for edit in cleaned.ledger.edits:
             size = len(edit.text) * times
-            spreads["kind"][edit.kind] += size
+            self.kind[edit.kind] += size
             for rule in edit.rules:
+                fired.add(rule)
                 counts = self.rules.setdefault(rule, Counter())
                 counts["edits"] += times
                 counts["chars"] += size
-        for rule in {rule for edit in result.ledger.edits for rule in edit.rules}:
+        for rule in fired:
             self.rules[rule]["documents"] += times
 
     def merge(self, other: Tally) -> None:
-        """Add the counts of another tally."""
+        """Add the counts of another tally. Nothing is lost, so it does not matter in which order or groups one merges."""
         self.documents += other.documents
         self.rejected += other.rejected
         self.chars_in += other.chars_in
         self.chars_out += other.chars_out
         for rule, counts in other.rules.items():
             self.rules.setdefault(rule, Counter()).update(counts)
-        for name, spread in other.spreads.items():
-            self.spreads[name].update(spread)
+        for mine, others in zip(self.spreads(), other.spreads(), strict=True):
+            mine.update(others)
 
-    def as_json(self) -> dict[str, Any]:
-        """The counts as JSON values, with sorted keys and without zeros."""
-        return {
-            "documents": self.documents,
-            "rejected": self.rejected,
-            "chars_in": self.chars_in,
-            "chars_out": self.chars_out,
-            "rules": {rule: dict(sorted(counts.items())) for rule, counts in sorted(self.rules.items()) if +counts},
-            **{name: dict(sorted((+spread).items())) for name, spread in self.spreads.items()},
-        }
+    def spreads(self) -> Iterator[Counter[str]]:
+        """The counters that `SPREADS` names, in its order."""
+        return (getattr(self, name) for name in SPREADS)
+
+    def to_json(self) -> dict[str, Any]:
+        """The tally as JSON values, from which `from_json` makes the same tally again."""
+        values: dict[str, Any] = msgspec.to_builtins(self)
+        return values
+
+    @classmethod
+    def from_json(cls, values: object) -> Tally:
+        """
+        The tally that `to_json` wrote. Raises msgspec.ValidationError (a ValueError), which says where and what would be right.
+
+        >>> Tally.from_json({"kind": {"share": "many"}})
+        Traceback (most recent call last):
+        msgspec.ValidationError: Expected `int`, got `str` - at `$.kind[...]`
+        """
+        return msgspec.convert(values, cls)
+
+
+def total_of(tallies: Iterable[Tally]) -> Tally:
+    """
+    The counts of a whole run, from those of its pieces in the order of the plan.
+
+    Only the most frequent hosts are kept, so that memory does not grow with the input: counts of hosts are exact up to
+    `MAX_HOSTS` different ones. Beyond that, a host that is rare everywhere may count too low, never too high.
+    """
+    total = Tally()
+    for tally in tallies:
+        total.merge(tally)
+        if len(total.host) > 2 * MAX_HOSTS:
+            total.host = Counter(dict(most_frequent(total.host, MAX_HOSTS)))
+    return total
+
+
+def most_frequent(counts: Counter[str], most: int) -> list[tuple[str, int]]:
+    """
+    The names with the highest counts, highest first, and those of one count by name; none that counts nothing.
+
+    >>> most_frequent(Counter(b=2, c=7, a=2, d=0), 3)
+    [('c', 7), ('a', 2), ('b', 2)]
+    """
+    return nsmallest(most, (+counts).items(), key=lambda item: (-item[1], item[0]))
+
+
+def host_without_pack(record: Record) -> str:
+    """
+    The host that a pack would be for: that of the record's URL, else its source if that is a host; "" if there is none.
+
+    >>> host_without_pack(Record("a", "", source="The Pier")), host_without_pack(Record("a", "", source="pier.example"))
+    ('', 'pier.example')
+    """
+    host = host_of(record.metadata.url or "") or host_of(record.source)
+    return host if len(host) <= HOST_MAX_CHARS and DOMAIN.fullmatch(host) else ""
