@@ -40,7 +40,7 @@ def command(
     text and with the verdict `rejected`.
     """
     from ..errors import RunError
-    from ..run.local import collect_less
+    from ..run.child_program import collect_less
     from ..run.pipe import pipe
 
     collect_less()

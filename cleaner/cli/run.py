@@ -59,7 +59,7 @@ def command(
     from ..escape_controls import safe_json
     from ..formats.inputs import find_inputs
     from ..run.job import Job, run
-    from ..run.local import collect_less
+    from ..run.child_program import collect_less
     from .progress import progress
 
     collect_less()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ..formats.work_item import InputFile, WorkItem
 from ..match.rulebook import Rulebook
 from ..settings import Settings
+from .batches import batches
 from .child import Working
 from .cut_inputs import PieceSize
 from .lease import Mark
@@ -20,14 +21,7 @@ from .piece import Piece
 from .read_piece import read_piece, store_block, stream_blocks
 from .state import Completion, State, write_whole
 from .tally import Tally
-from .worker import OutputLines, lines_of, reject_item, work
-
-BATCH_DOCUMENTS = 32
-BATCH_BYTES = 1 << 20
-"""
-Documents that go through each stage together: a batch is full at either. With more, the documents no longer fit into the
-processor's caches (measured in bench/).
-"""
+from .worker import BATCH_IN_CACHE, OutputLines, lines_of, reject_item, work
 
 DIGEST_BYTES = 16
 ROW_BYTES = 4
@@ -68,7 +62,7 @@ def clean_piece(shared: Shared, task: PieceTask, tell: Tell) -> Completion:
     row = 0
     own_ids = False
     with PartFiles(shared.out, task.part, shared.to, shared.mark) as files:
-        for batch in batches(read_piece(task.piece), task.alone):
+        for batch in batches(read_piece(task.piece), BATCH_IN_CACHE, task.alone):
             tell(Working(row, len(batch)))
             lines, tally = _clean(batch, row, task, shared)
             tell(Working())
@@ -89,28 +83,6 @@ def clean_piece(shared: Shared, task: PieceTask, tell: Tell) -> Completion:
 def id_digest(id_: str) -> bytes:
     """A short digest of an id, by which duplicates are found: two ids in 10^19 share one."""
     return hashlib.blake2b(id_.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()
-
-
-def batches(items: Iterable[WorkItem], alone: Set[int] = frozenset()) -> Iterator[list[WorkItem]]:
-    """
-    Items in batches, in order; the items whose number is in `alone` are batches by themselves.
-
-    >>> [len(batch) for batch in batches([WorkItem("a", "p", "text")] * 40, {3})]
-    [3, 1, 32, 4]
-    """
-    batch: list[WorkItem] = []
-    size = 0
-    for number, item in enumerate(items):
-        if batch and number in alone:
-            yield batch
-            batch, size = [], 0
-        batch.append(item)
-        size += len(item.payload)
-        if len(batch) >= BATCH_DOCUMENTS or size >= BATCH_BYTES or number in alone:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def _clean(batch: list[WorkItem], first: int, task: PieceTask, shared: Shared) -> tuple[list[OutputLines], Tally]:

@@ -150,6 +150,10 @@ class Crew:
         for member in self.members:
             member.dismiss()
 
+    def rows_begun(self) -> int:
+        """How many documents the jobs under way have begun with."""
+        return sum(member.working.row for member in self.members if member.job is not None)
+
     def results(self) -> Iterator[Any]:
         """
         What the jobs return, as they end, until nobody has a job and no source gives one; and None at least every half

@@ -53,18 +53,18 @@ def unpacked_size(file: InputFile) -> float:
     return file.size if _is_plain(file) else file.size / COMPRESSED_TO
 
 
-def cut_inputs(files: Iterable[InputFile], size: PieceSize, by_rows: bool) -> Iterator[PlannedPiece]:
+def cut_inputs(files: Iterable[InputFile], size: PieceSize) -> Iterator[PlannedPiece]:
     """
     The pieces of all files, in order.
 
     Small files are taken together. Larger ones with rows are cut: plain JSONL into ranges of lines, for which the lines
-    are counted here; Parquet into row groups; all others are streams. With `by_rows` no piece has more than `size.rows`
-    documents, so every file with rows is cut.
+    are counted here; Parquet into row groups; all others are streams. If only the documents of a piece are limited, every file
+    with rows is cut, because nobody knows how many it has.
     """
     together: list[InputFile] = []
     weight = 0.0
     for file in files:
-        if is_one_document(file) or (not by_rows and unpacked_size(file) <= size.bytes):
+        if is_one_document(file) or unpacked_size(file) <= size.bytes < math.inf:
             if together and (len(together) >= size.rows or weight + unpacked_size(file) > size.bytes):
                 yield WholeFiles(tuple(together))
                 together, weight = [], 0.0

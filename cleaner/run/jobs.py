@@ -57,7 +57,7 @@ def deadly_rows(piece: Piece, working: Working) -> Generator[Call, Outcome, dict
             if not outcome.failure:
                 break
         else:
-            refused[row] = f"{outcome.failure}, also when it had nothing else to do"
+            refused[row] = lone_failure(outcome.failure)
         row += 1
     return refused
 
@@ -70,3 +70,8 @@ def block_job(task: BlockTask, done: Callable[[BlockTask, int], None]) -> Job:
             done(task, outcome.value)
             return
     raise RunError(f"{task.file.path} was read {MOST_ATTEMPTS} times, and each time {outcome.failure}")
+
+
+def lone_failure(failure: str) -> str:
+    """Why a document is rejected that failed alone, in words."""
+    return f"{failure}, also when it had nothing else to do"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -65,15 +64,6 @@ def clear_results(out: Path, inputs: Iterable[str]) -> None:
             raise RunError(f"{name} is an input and would be replaced by the results; name another folder with -o")
     for path in results:
         path.unlink()
-
-
-def clear_state(out: Path) -> None:
-    """Remove the state of an earlier run, except for the lease that this one holds."""
-    for path in (out / FOLDER).iterdir():
-        if path.is_dir():
-            shutil.rmtree(path)
-        elif not path.name.startswith("lease-"):
-            path.unlink()
 
 
 def _others(out: Path) -> Iterator[Path]:

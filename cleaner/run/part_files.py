@@ -77,3 +77,18 @@ def remove_unpublished(out: Path, to: Sequence[str]) -> None:
     for _, _, folder in table_folders(out, to):
         for path in folder.glob(".part-*"):
             path.unlink()
+
+
+def whole_parts(out: Path, to: Sequence[str]) -> set[str]:
+    """The parts of which all files are there."""
+    found = [
+        {path.name.removesuffix(form.suffix) for path in folder.glob(f"part-*{form.suffix}")}
+        for form, _, folder in table_folders(out, to)
+    ]
+    return set.intersection(*found)
+
+
+def remove_part(out: Path, part: str, to: Sequence[str]) -> None:
+    """Remove the files of a part."""
+    for form, _, folder in table_folders(out, to):
+        (folder / f"{part}{form.suffix}").unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..formats.work_item import InputFile
@@ -30,16 +30,18 @@ class Schedule:
     """
     The pieces of a plan: which are done, which come next, and where too many rejections end the run.
 
+    `parts` are those whose files are all there; they are done if the state says so too. `documents` counts what is done.
     Pieces are begun in the order of the plan. Blocks of a stream are stored only as far ahead as workers need them.
     """
 
-    def __init__(self, plan: Plan, state: State, blocks_ahead: int):
+    def __init__(self, plan: Plan, state: State, parts: Collection[str], blocks_ahead: int):
         self.plan, self.state, self.blocks_ahead = plan, state, blocks_ahead
-        self.completions = {part: done for part in _done_parts(state) if (done := state.completion(part))}
-        self.done_before = len(self.completions)
+        self.completions = {part: done for part in sorted(parts) if (done := state.completion(part))}
+        self.documents = sum(done.documents + done.rejected for done in self.completions.values())
         self._todo = deque(enumerate(plan.pieces))
         self._blocks: deque[PieceTask] = deque()
         self._reading: Reading | None = None
+        self._in_order: list[str] = []
         self._sizes: dict[int, float] = {}
         self._total = sum(map(_planned_size, plan.pieces)) or 1
         for number, piece in enumerate(plan.pieces):
@@ -94,6 +96,7 @@ class Schedule:
 
     def _cleaned(self, part: str, completion: Completion) -> None:
         self.completions[part] = completion
+        self.documents += completion.documents + completion.rejected
         number, block = numbers_of(part)
         if block is None:
             self._sizes[number] = _planned_size(self.plan.pieces[number])
@@ -109,31 +112,23 @@ class Schedule:
         """The share of the input that is done, from 0 to 1; where the input is compressed, a guess."""
         return min(sum(self._sizes.values()) / self._total, 1.0)
 
-    def parts(self) -> Iterator[str]:
+    def finished_parts(self) -> list[str]:
         """The parts that are done, in the order of the plan, up to the first that is not."""
-        for number, piece in enumerate(self.plan.pieces):
-            if not isinstance(piece, Stream):
-                names = [part_name(number)]
-            else:
-                blocks = self.state.blocks_of(part_name(number))
-                names = [part_name(number, block) for block in range(blocks)] if blocks is not None else []
-                if blocks is None:
-                    yield from self._blocks_done(number)
-                    return
-            for name in names:
-                if name not in self.completions:
-                    return
-                yield name
+        while (part := self._next_in_order()) in self.completions:
+            self._in_order.append(part)
+        return self._in_order
 
-    def _blocks_done(self, number: int) -> Iterator[str]:
-        block = 0
-        while (name := part_name(number, block)) in self.completions:
-            yield name
-            block += 1
-
-
-def _done_parts(state: State) -> list[str]:
-    return sorted(path.stem for path in (state.folder / "done").glob("part-*.json"))
+    def _next_in_order(self) -> str:
+        """The name of the part behind those that are known to be done; empty if there is none."""
+        number, block = numbers_of(self._in_order[-1]) if self._in_order else (-1, None)
+        if block is not None and block + 1 != self.state.blocks_of(part_name(number)):
+            return part_name(number, block + 1)
+        for later in range(number + 1, len(self.plan.pieces)):
+            if not isinstance(self.plan.pieces[later], Stream):
+                return part_name(later)
+            if self.state.blocks_of(part_name(later)) != 0:
+                return part_name(later, 0)
+        return ""
 
 
 def numbers_of(part: str) -> tuple[int, int | None]:

@@ -71,6 +71,10 @@ class State:
         """Record that a part is done."""
         write_json(self.folder / "done" / f"{part}.json", msgspec.to_builtins(completion))
 
+    def forget(self, part: str) -> None:
+        """Record that a part is not done after all."""
+        (self.folder / "done" / f"{part}.json").unlink(missing_ok=True)
+
     def ids_path(self, part: str) -> Path:
         """Where the ids of a part's documents are kept until duplicates were looked for."""
         return self.folder / "ids" / part
@@ -87,6 +91,14 @@ class State:
     def write_blocks_of(self, stream: str, blocks: int) -> None:
         """Record how many blocks a stream has."""
         write_json(self.folder / "streams" / f"{stream}.json", {"blocks": blocks})
+
+    def clear(self) -> None:
+        """Remove the state of an earlier run: all but the lease that this one holds."""
+        for path in self.folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif not path.name.startswith("lease-") and path != self.standard_input:
+                path.unlink()
 
     def finish(self) -> None:
         """Remove what only an unfinished run needs. The plan stays: by it the same command is recognised."""
