@@ -13,6 +13,7 @@ from .echo import echo_error
 from .options import key_options, now, rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
 
 if TYPE_CHECKING:
+    from ..formats.inputs import FoundInputs
     from ..run.job import RunSummary
 
 _SHARE = click.FloatRange(0, 1)
@@ -65,11 +66,13 @@ def command(
 
     collect_less()
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
-    files = find_inputs(inputs)
+    found = find_inputs(inputs)
     settings = settings_of(now() if added is None else added, whole_page, extractor, keep_raw, quotes, keys)
     job = Job(out, workers_of(workers), shard, force, abort_over)
+    if not quiet:
+        _print_unread(found)
     with progress(quiet) as advance:
-        summary = run(files, book, settings, job, advance)
+        summary = run(found, book, settings, job, advance)
     if as_json:
         sys.stdout.write(safe_json((out / "run.json").read_text("utf-8")))
     elif not quiet:
@@ -80,14 +83,23 @@ def command(
     return 1 if tally.rejected > max_rejected * (tally.documents + tally.rejected) else 0
 
 
+def _print_unread(found: FoundInputs) -> None:
+    """What nobody reads in the folders that were named."""
+    from ..formats.inputs import unread_in_words
+
+    if found.unread:
+        echo_error(f"not read: {unread_in_words(found.unread)}")
+    if found.passed_over:
+        first, count = found.passed_over[0], len(found.passed_over)
+        echo_error(f"passed over: {first}" + (f" and {count - 1} more" if count > 1 else "") + " (no regular files)")
+
+
 def _print_summary(summary: RunSummary, out: Path) -> None:
     tally = summary.tally
     rejected = f", {tally.rejected} rejected" if tally.rejected else ""
     echo_error(f"{counted(tally.documents, 'document')} in {out}/documents{rejected}")
     if not tally.documents and not tally.rejected:
-        from ..formats.registry import known_suffixes
-
-        echo_error(f"nothing to clean: the inputs hold no {', '.join(known_suffixes())}")
+        echo_error("nothing to clean: the inputs hold no documents")
     for reason, count in sorted(tally.spreads["reason"].items()):
         echo_error(f"  {count} {reason}; see {out}/rejected")
     if summary.stopped:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,8 @@ import orjson
 
 from ..clean import Cleaned
 from ..errors import RunError
-from ..formats.work_item import InputFile, WorkItem
+from ..formats.inputs import FoundInputs
+from ..formats.work_item import WorkItem
 from ..match.rulebook import Rulebook
 from ..provenance import libraries
 from ..record import Ledger, Record
@@ -64,23 +65,22 @@ class SeenIds:
 
 
 def run(
-    files: Iterable[InputFile], rulebook: Rulebook, settings: Settings, job: Job, advance: Callable[[int], None]
+    found: FoundInputs, rulebook: Rulebook, settings: Settings, job: Job, advance: Callable[[int], None]
 ) -> RunSummary:
     """
     Clean everything. `advance` gets the number of documents finished since its last call, for a progress line.
 
     Raises RunError if the results cannot be written. (An input that cannot be read is only rejected.)
     """
-    files = list(files)
-    clear_results(job.out, job.force, (file.path for file in files))
+    clear_results(job.out, job.force, (file.path for file in found.files))
     try:
-        return _run(files, rulebook, settings, job, advance)
+        return _run(found, rulebook, settings, job, advance)
     except OSError as error:
         raise RunError(f"{error.filename or job.out} cannot be written: {error.strerror or error}") from error
 
 
 def _run(
-    files: Iterable[InputFile], rulebook: Rulebook, settings: Settings, job: Job, advance: Callable[[int], None]
+    found: FoundInputs, rulebook: Rulebook, settings: Settings, job: Job, advance: Callable[[int], None]
 ) -> RunSummary:
     total = Tally()
     ids = SeenIds()
@@ -91,7 +91,7 @@ def _run(
         ShardWriter(job.out / "ledger", job.shard) as ledgers,
         ShardWriter(job.out / "rejected", job.shard, keep_empty=False) as rejections,
     ):
-        for batch, lines, tally in clean_all(read_all(files), rulebook, settings, job.workers):
+        for batch, lines, tally in clean_all(read_all(found.files), rulebook, settings, job.workers):
             for item, line in zip(batch, lines, strict=True):
                 if line.own_id and not ids.add(line.id):
                     line = _duplicate(item, line, tally)
@@ -109,7 +109,7 @@ def _run(
         if not number:
             for writer in (documents, ledgers):
                 writer.turn_to(0)
-    _report(job.out, rulebook, settings, total, stopped)
+    _report(job.out, found, rulebook, settings, total, stopped)
     return RunSummary(total, stopped)
 
 
@@ -124,7 +124,7 @@ def _duplicate(item: WorkItem, line: OutputLines, tally: Tally) -> OutputLines:
     return lines_of(rejection, item)
 
 
-def _report(out: Path, rulebook: Rulebook, settings: Settings, tally: Tally, stopped: bool) -> None:
+def _report(out: Path, found: FoundInputs, rulebook: Rulebook, settings: Settings, tally: Tally, stopped: bool) -> None:
     """Write the dataset card and, last of all, `run.json`: a folder without it means that the run did not end."""
     report = {
         "cleaner": __version__,
@@ -132,6 +132,8 @@ def _report(out: Path, rulebook: Rulebook, settings: Settings, tally: Tally, sto
         "packs": {name: pack.digest for name, pack in rulebook.packs.items()},
         "added": settings.added,
         "whole_page": settings.whole_page,
+        "unread": dict(found.unread),
+        "passed_over": list(found.passed_over),
         "stopped": stopped,
         **tally.as_json(),
     }

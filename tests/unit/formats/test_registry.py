@@ -44,7 +44,7 @@ def formats(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _cleaned(path: Path) -> list[Cleaned]:
-    items = [item for file in find_inputs([str(path)]) for item in read_items(file)]
+    items = [item for file in find_inputs([str(path)]).files for item in read_items(file)]
     results = results_of(items, Rulebook([]), Settings())
     assert all(isinstance(result, Cleaned) for result in results), results
     return [result for result in results if isinstance(result, Cleaned)]
