@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
+from ..outputs.registry import USUAL_FORMATS
 from .echo import echo_error, echo_lines
 from .options import key_options, now, rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
+from .sizes import Size
+from .stop_signals import stop_signals
+
+if TYPE_CHECKING:
+    from ..formats.inputs import FoundInputs
+    from ..run.job import RunSummary
 
 _SHARE = click.FloatRange(0, 1)
 
@@ -21,11 +29,24 @@ _SHARE = click.FloatRange(0, 1)
     "-o", "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True,
     help="Write results into this folder.",
 )  # fmt: skip
+@click.option("--fresh", is_flag=True, help="Start anew: replace the results that are in the folder.")
 @workers_option
+@click.option(
+    "--to", metavar="FORMATS", default=",".join(USUAL_FORMATS), show_default=True,
+    help="Write results in these formats: jsonl, jsonl.gz or jsonl.zst, and parquet.",
+)  # fmt: skip
 @click.option("--added", default=None, show_default="start of the run", help="Set the field `added` of every record.")
 @click.option(
-    "--shard", type=click.IntRange(1), default=100_000, show_default=True,
-    help="Start a new file after this many documents.",
+    "--shard", type=click.IntRange(1), default=None, show_default="by the size of the input",
+    help="Start a new part after this many documents.",
+)  # fmt: skip
+@click.option(
+    "--timeout", type=click.FloatRange(0), default=120, show_default=True,
+    help="Reject a document that takes more seconds; 0 is no limit.",
+)  # fmt: skip
+@click.option(
+    "--memory", type=Size(), default="4G", show_default=True,
+    help="Reject a document that makes its worker use more memory; 0 is no limit.",
 )  # fmt: skip
 @click.option(
     "--max-rejected", type=_SHARE, default=0.0, show_default=True,
@@ -42,8 +63,8 @@ _SHARE = click.FloatRange(0, 1)
 @settings_options
 @rule_options
 def command(
-    inputs: tuple[str, ...], out: Path, workers: int, added: str | None, whole_page: bool,
-    extractor: str, keep_raw: bool, quotes: str, shard: int, max_rejected: float,
+    inputs: tuple[str, ...], out: Path, fresh: bool, workers: int, to: str, added: str | None, whole_page: bool,
+    extractor: str, keep_raw: bool, quotes: str, shard: int | None, timeout: float, memory: int, max_rejected: float,
     abort_over: float, force: bool, as_json: bool, quiet: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool,
     keep_kinds: str, **keys: str,
 ) -> int:  # fmt: skip
@@ -53,37 +74,66 @@ def command(
     INPUTS are files, folders and patterns; .txt, .html, .jsonl, .json, .csv and .tsv are read, also compressed. Rows
     (lines of .jsonl, objects in the array of a .json, lines of a table below its header) have `text` or `html`, and
     optionally `id`, `url`, `source`, `title` and other fields.
-    """
-    import json
 
-    from ..escape_controls import safe_json
+    The same command again goes on where a run was interrupted.
+    """
     from ..formats.inputs import find_inputs
+    from ..outputs.registry import checked_formats
+    from ..run.crew import Limits
     from ..run.job import Job, run
-    from ..run.child_program import collect_less
     from .progress import progress
 
-    collect_less()
-    book = rulebook(folders, no_bundled, drafts, keep_kinds)
-    files = find_inputs(inputs)
-    settings = settings_of(now() if added is None else added, whole_page, extractor, keep_raw, quotes, keys)
-    job = Job(out, workers_of(workers), shard, force, abort_over)
-    with progress(quiet) as advance:
-        summary = run(files, book, settings, job, advance)
-    report = (out / "run.json").read_text("utf-8")
-    if as_json:
-        sys.stdout.write(safe_json(report))
-    elif not quiet:
-        _print_summary(json.loads(report), out)
-    if summary.stopped:
-        return 4
-    tally = summary.tally
-    return 1 if tally.rejected > max_rejected * (tally.documents + tally.rejected) else 0
+    with _resumable(fresh):
+        book = rulebook(folders, no_bundled, drafts, keep_kinds)
+        found = find_inputs(inputs)
+        settings = settings_of("", whole_page, extractor, keep_raw, quotes, keys)
+        formats = checked_formats(filter(None, to.split(",")))
+        job = Job(
+            out, now(), added, workers_of(workers), formats, shard, force, fresh, abort_over, Limits(timeout, memory)
+        )
+        if not quiet:
+            _print_unread(found)
+        with progress(quiet) as advance:
+            summary = run(found, book, settings, job, advance)
+    return _report(summary, out, max_rejected, as_json, quiet)
 
 
-def _print_summary(report: Mapping[str, Any], out: Path) -> None:
-    from ..formats.registry import known_suffixes
+@contextmanager
+def _resumable(fresh: bool) -> Iterator[None]:
+    """Say how to go on if the run is interrupted."""
+    try:
+        with stop_signals():
+            yield
+    except KeyboardInterrupt:
+        echo_error(f"stopped; the same command {'without --fresh ' if fresh else ''}goes on from here")
+        raise
+
+
+def _report(summary: RunSummary, out: Path, max_rejected: float, as_json: bool, quiet: bool) -> int:
+    """Print what the run did, and return the exit code."""
+    from ..escape_controls import safe_json
     from .run_summary import summary_lines
 
-    if not report["read"]:
-        echo_error(f"nothing to clean: the inputs hold no {', '.join(known_suffixes())}")
-    echo_lines(summary_lines(report, str(out)), err=True)
+    report = summary.report
+    if summary.had_ended and not quiet:
+        echo_error(f"{out} holds the finished results of this run already; --fresh starts anew")
+    if as_json:
+        sys.stdout.write(safe_json((out / "run.json").read_text("utf-8")))
+    elif not quiet:
+        if not report["read"]:
+            echo_error("nothing to clean: the inputs hold no documents")
+        echo_lines(summary_lines(report, str(out)), err=True)
+    if report["stopped"]:
+        return 4
+    return 1 if report["rejected"] > max_rejected * report["read"] else 0
+
+
+def _print_unread(found: FoundInputs) -> None:
+    """What nobody reads in the folders that were named."""
+    from ..formats.inputs import unread_in_words
+
+    if found.unread:
+        echo_error(f"not read: {unread_in_words(found.unread)}")
+    if found.passed_over:
+        first, count = found.passed_over[0], len(found.passed_over)
+        echo_error(f"passed over: {first}" + (f" and {count - 1} more" if count > 1 else "") + " (no regular files)")

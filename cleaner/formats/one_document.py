@@ -52,7 +52,7 @@ def _from_file(name: str, id_: str, keys: RowKeys) -> Raw:
 def _file(name: str) -> InputFile:
     if os.path.isdir(name):
         raise RunError(f"{name} is a folder; name one document")
-    files = find_inputs([name])
+    files = find_inputs([name]).files
     if len(files) != 1:
         raise RunError(f"{name} matches {len(files)} files; name one document")
     return files[0]

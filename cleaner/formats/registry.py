@@ -9,11 +9,12 @@ from dataclasses import replace
 from ..document import Raw
 from ..prepare import MAX_BYTES
 from ..settings import USUAL_KEYS, RowKeys
-from .compression import open_file, read_errors, without_compression
+from .compression import read_errors, without_compression
 from .html import HTML_FORMAT
 from .input_format import InputFormat
 from .json_array import JSON_ARRAY_FORMAT
 from .jsonl import JSONL_FORMAT
+from .open_input import open_input
 from .surrogates import escape_surrogates
 from .table import CSV_FORMAT, TSV_FORMAT
 from .text import TEXT_FORMAT
@@ -52,7 +53,7 @@ def read_items(file: InputFile, limit: int = MAX_BYTES) -> Iterator[WorkItem]:
     """
     shown = replace(file, id=escape_surrogates(file.id), path=escape_surrogates(file.path))
     try:
-        with open_file(file.path) as stream:
+        with open_input(file) as stream:
             yield from INPUT_FORMATS[file.format].read(stream, shown, limit)
     except read_errors() as error:
         detail = escape_surrogates(str(error)) or type(error).__name__

@@ -13,13 +13,24 @@ class InputFile:
     """
     A file to read.
 
-    `id` is the id of its document, or the beginning of the ids of its rows. `format` is a key of
-    `registry.INPUT_FORMATS`.
+    `id` is the id of its document, or the beginning of the ids of its rows. `path` is a path, a URL, or `-` for standard
+    input. `format` is a key of `registry.INPUT_FORMATS`, and `compression` one of `compression.COMPRESSIONS`, or "".
+
+    `size` is how many bytes are stored, 0 if nobody says. `stamp` changes when the file does: the time of its last change
+    in nanoseconds, or what the server of a URL gives for that; "" if nobody says.
+
+    A file that can be read only `once`, standard input or a FIFO, has to be stored before it can be read again (see
+    `standard_input`). `stored` is then the file that has its bytes, decompressed.
     """
 
     id: str
     path: str
     format: str
+    compression: str = ""
+    size: int = 0
+    stamp: str = ""
+    once: bool = False
+    stored: str = ""
 
 
 class WorkItem(NamedTuple):

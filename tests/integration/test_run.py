@@ -106,7 +106,8 @@ def test_a_run_replaces_what_an_earlier_one_wrote(cleaner: Shell, tmp_path: Path
         (["run", "few.jsonl"], 1, b"1 bad-row"),
         (["run", "few.jsonl", "--max-rejected", "0.5"], 0, b"1 rejected"),
         (["run", "a.txt"], 0, b"1 document in"),
-        (["run", "empty"], 0, b"nothing to clean: the inputs hold no .txt"),
+        (["run", "empty"], 2, b"nothing to read in empty: these suffixes are read, also compressed: .txt"),
+        (["run", "empty", "none-*.txt"], 2, b"nothing to read in empty, none-*.txt"),
     ],
 )
 def test_exit_codes_say_who_must_act(
