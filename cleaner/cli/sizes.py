@@ -10,7 +10,7 @@ _SIZE = re.compile(r"([0-9]+)([KMGT]?)(i?B)?", re.IGNORECASE)
 _FACTORS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 
 
-class Size(click.ParamType):
+class Size(click.ParamType[int]):
     """A number of bytes, optionally with K, M, G or T for powers of 1,024."""
 
     name = "size"
@@ -26,5 +26,7 @@ class Size(click.ParamType):
             return value
         match = _SIZE.fullmatch(str(value))
         if not match:
-            self.fail(f"{value!r} is not a size; write bytes, or K, M, G or T behind a number, such as 500M", param, ctx)
+            self.fail(
+                f"{value!r} is not a size; write bytes, or K, M, G or T behind a number, such as 500M", param, ctx
+            )
         return int(match[1]) * _FACTORS[match[2].upper()]

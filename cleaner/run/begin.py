@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from ..errors import RunError
 from ..formats.standard_input import store
 from ..formats.work_item import InputFile
 from .cut_inputs import PieceSize, cut_inputs
-from .output_folder import clear_results, clear_state, results_in
+from .output_folder import clear_results, results_in
 from .part_files import remove_unpublished, table_folders
 from .plan import Causes, Plan, differences
 from .state import State
@@ -25,9 +25,7 @@ MOST_PIECES = 99_999
 """Five digits in the names of parts. Only a very small `--shard` needs more pieces."""
 
 
-def begun_plan(
-    out: Path, state: State, causes: Causes, files: Sequence[InputFile], added: str | None
-) -> Plan | None:
+def begun_plan(out: Path, state: State, causes: Causes, files: Sequence[InputFile], added: str | None) -> Plan | None:
     """
     The plan of the run that was begun in a folder; None if there is none, and no results either. Raises RunError if
     another run was begun there.
@@ -65,6 +63,7 @@ def begin_anew(
 
 def make_folders(out: Path, to: Sequence[str], state: State) -> None:
     """Make the folders that are missing, and remove what killed runs had begun to write."""
+    (out / "run.json").unlink(missing_ok=True)  # of a run that stopped: while this one goes on, it has not ended
     for _, _, folder in table_folders(out, to):
         folder.mkdir(parents=True, exist_ok=True)
     state.create()
@@ -80,17 +79,18 @@ def report_in(out: Path) -> Mapping[str, Any] | None:
     return report if isinstance(report, dict) and "stopped" in report else None
 
 
-def with_standard_input(files: Sequence[InputFile], state: State) -> list[InputFile]:
+def store_inputs(files: Sequence[InputFile], state: State) -> list[InputFile]:
     """
-    The files; standard input, if it is one of them, is stored first, because it cannot be read twice. Its stamp is a digest
-    of its bytes, so a run goes on only if it gets the same bytes again.
+    The files; those that can be read only once, such as standard input, are stored first. Their stamp is a digest of their
+    bytes, so a run goes on only if it gets the same bytes again.
     """
-    return [_stored(file, state.standard_input) if file.path == "-" else file for file in files]
+    numbers = count()
+    return [_stored(file, state.stored_input(next(numbers))) if file.once else file for file in files]
 
 
 def _stored(file: InputFile, target: Path) -> InputFile:
-    new = target.with_name(f"{target.name}.new")
-    store(sys.stdin.buffer, new)
+    new = target.with_name(f".{target.name}")
+    store(file, new)
     with new.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     os.replace(new, target)

@@ -28,7 +28,7 @@ class Working(NamedTuple):
     """What a child says while it works: it begins with so many documents from this row of its piece on, or with none."""
 
     row: int = 0
-    count: int = 0
+    documents: int = 0
 
 
 class Done(NamedTuple):
@@ -81,9 +81,8 @@ class Child:
 
     def memory(self) -> int:
         """The bytes of memory it uses; 0 if that is not known."""
-        with suppress(OSError, IndexError, ValueError):
-            with open(f"/proc/{self.process.pid}/statm") as file:
-                return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        with suppress(OSError, IndexError, ValueError), open(f"/proc/{self.process.pid}/statm") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
         return 0
 
     def kill(self) -> None:

@@ -95,7 +95,7 @@ class Member:
         waited = monotonic() - self.since
         if self.starts:
             return self._lose("it did not start") if waited > SECONDS_TO_START else (False, None)
-        if self.limits.seconds and self.working.count and waited > self.limits.seconds:
+        if self.limits.seconds and self.working.documents and waited > self.limits.seconds:
             return self._lose(f"it was not done after {self.limits.seconds:g} seconds")
         if self.limits.memory and self.child.memory() > self.limits.memory:
             return self._lose(f"it needs more than {self.limits.memory:,} bytes of memory")

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import IO, NamedTuple
 
-from ..formats.compression import CHUNK_BYTES, without_compression
-from ..formats.registry import open_input
+from ..formats.compression import CHUNK_BYTES
+from ..formats.open_input import open_input
 from ..formats.work_item import InputFile
 from .piece import LineRange, PlannedPiece, RowGroups, Stream, WholeFiles
 
@@ -93,7 +93,7 @@ def is_one_document(file: InputFile) -> bool:
 
 
 def _is_plain(file: InputFile) -> bool:
-    return bool(file.stored) or without_compression(file.path) == file.path
+    return bool(file.stored) or not file.compression
 
 
 def _line_ranges(file: InputFile, size: PieceSize) -> Iterator[PlannedPiece]:

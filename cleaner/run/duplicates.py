@@ -22,7 +22,7 @@ from ..clean import Cleaned
 from ..errors import DocumentError
 from ..formats.registry import parse_item
 from ..formats.work_item import WorkItem
-from ..outputs import OUTPUT_FORMATS
+from ..outputs.registry import OUTPUT_FORMATS
 from ..record import Ledger, Record, Rejected
 from ..settings import RowKeys
 from .clean_piece import DIGEST_BYTES, ROW_BYTES, Shared, id_digest
@@ -33,7 +33,7 @@ from .read_piece import read_piece, stream_blocks
 from .schedule import numbers_of
 from .state import Completion, State
 from .tally import Tally
-from .worker import lines_of, reject_item
+from .worker import reject_item
 
 ENTRY_BYTES = DIGEST_BYTES + ROW_BYTES
 ENTRIES_AT_ONCE = 4_000
@@ -84,23 +84,22 @@ def _entries(path: Path, number: int) -> Iterator[tuple[bytes, int, int]]:
         offset += len(data)
 
 
-def reject_duplicates(parts: list[str], plan: Plan, shared: Shared, state: State) -> dict[str, Completion]:
-    """Reject duplicates in all parts. Returns what has changed: the new completion of each part that was written anew."""
+def reject_duplicates(parts: list[str], plan: Plan, shared: Shared, state: State) -> None:
+    """Reject duplicates in all parts, and record the new completion of each part that is written anew."""
     found = find_duplicates(state.ids_path(part) for part in parts)
     changed = {parts[number]: duplicates for number, duplicates in found.items()}
-    completions = {}
     for part, items in _items_of(changed, plan, shared):
         rejections = {
             row: _rejection(item, shared.settings.keys) for row, item in enumerate(items) if row in changed[part].rows
         }
         before = state.completion(part)
         assert before is not None
-        completions[part] = _rewrite(part, changed[part], rejections, shared, state, before)
-        state.complete(part, completions[part])
-    return completions
+        state.complete(part, _rewrite(part, changed[part], rejections, shared, state, before))
 
 
-def _items_of(changed: Mapping[str, Duplicates], plan: Plan, shared: Shared) -> Iterator[tuple[str, Iterable[WorkItem]]]:
+def _items_of(
+    changed: Mapping[str, Duplicates], plan: Plan, shared: Shared
+) -> Iterator[tuple[str, Iterable[WorkItem]]]:
     """The changed parts, each with what it was made of. A stream is read once for all of its parts."""
     for number, parts in groupby(sorted(changed), lambda part: numbers_of(part)[0]):
         piece = plan.pieces[number]
@@ -124,12 +123,19 @@ def _rejection(item: WorkItem, keys: RowKeys) -> Rejected:
 
 
 def _rewrite(
-    part: str, duplicates: Duplicates, rejections: Mapping[int, Rejected], shared: Shared, state: State, before: Completion
+    part: str,
+    duplicates: Duplicates,
+    rejections: Mapping[int, Rejected],
+    shared: Shared,
+    state: State,
+    before: Completion,
 ) -> Completion:
     """Write a part without its duplicates."""
     tally = Tally()
     document_rows = {row for _, _, row in _entries(state.ids_path(part), 0)}
-    rejected_before = [line for line in _lines(shared, part, "rejected") if Rejected.from_json(line).reason != "duplicate-id"]
+    rejected_before = [
+        line for line in _lines(shared, part, "rejected") if Rejected.from_json(line).reason != "duplicate-id"
+    ]
     with PartFiles(shared.out, part, shared.to, shared.mark) as files:
         ledgers = _without(_lines(shared, part, "ledger"), duplicates.kept)
         for line in _without(_lines(shared, part, "documents"), duplicates.kept):

@@ -15,7 +15,7 @@ from ..formats.inputs import FoundInputs
 from ..match.rulebook import Rulebook
 from ..settings import Settings
 from ..version import __version__
-from .begin import begin_anew, begun_plan, make_folders, report_in, with_standard_input
+from .begin import begin_anew, begun_plan, make_folders, report_in, store_inputs
 from .clean_piece import Shared
 from .crew import Limits
 from .cut_inputs import PieceSize
@@ -85,7 +85,7 @@ def _run(
     found: FoundInputs, rulebook: Rulebook, settings: Settings, job: Job, state: State, lease: Lease, advance: Advance
 ) -> RunSummary:
     began = monotonic()
-    files = with_standard_input(found.files, state)
+    files = store_inputs(found.files, state)
     causes = causes_of(rulebook, settings, job.to, job.shard)
     plan = None if job.fresh else begun_plan(job.out, state, causes, files, job.added)
     if plan and (report := report_in(job.out)) and not report["stopped"]:
@@ -125,10 +125,10 @@ def _last_steps(schedule: Schedule, shared: Shared, stopped_at: str) -> Tally:
         for part in schedule.completions.keys() - set(parts):
             schedule.state.forget(part)
             remove_part(shared.out, part, shared.to)
-    completions = {part: schedule.completions[part] for part in parts}
-    if any(done.own_ids for done in completions.values()):
-        completions |= reject_duplicates(parts, schedule.plan, shared, schedule.state)
-    return total_of(Tally.from_json(done.tally) for done in completions.values())
+    if any(schedule.completions[part].own_ids for part in parts):
+        reject_duplicates(parts, schedule.plan, shared, schedule.state)
+    completions = (schedule.state.completion(part) for part in parts)
+    return total_of(Tally.from_json(done.tally) for done in completions if done)
 
 
 def _write_reports(out: Path, tally: Tally, facts: RunFacts) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def clean_job(task: PieceTask, done: Callable[[str, Completion], None]) -> Job:
             done(task.part, outcome.value)
             return
         attempts += 1
-        suspects = set(range(outcome.working.row, outcome.working.row + outcome.working.count))
+        suspects = set(range(outcome.working.row, outcome.working.row + outcome.working.documents))
         refused = yield from deadly_rows(task.piece, outcome.working)
         if refused:
             attempts = 0
@@ -46,10 +46,10 @@ def clean_job(task: PieceTask, done: Callable[[str, Completion], None]) -> Job:
 def deadly_rows(piece: Piece, working: Working) -> Generator[Call, Outcome, dict[int, str]]:
     """Which of the documents that a worker was working on fail alone, and how."""
     refused: dict[int, str] = {}
-    row, end = working.row, working.row + working.count
+    row, end = working.row, working.row + working.documents
     while row < end:
         outcome = yield Call(try_rows, Trial(piece, row, end))
-        if not outcome.failure or not outcome.working.count:
+        if not outcome.failure or not outcome.working.documents:
             break
         row = outcome.working.row
         for _ in range(LONE_ATTEMPTS):

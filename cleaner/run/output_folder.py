@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..errors import RunError
-from ..outputs import OUTPUT_FORMATS
+from ..outputs.registry import OUTPUT_FORMATS
 from .part_files import table_folders
 from .state import FOLDER
 

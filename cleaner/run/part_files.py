@@ -11,12 +11,11 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..outputs import OUTPUT_FORMATS, LineWriter, OutputFormat
+from ..outputs.output_format import EDITS_TABLE, RESULT_TABLES, LineWriter, OutputFormat
+from ..outputs.registry import OUTPUT_FORMATS
 from .lease import Mark
 from .state import sync_folder
 from .worker import OutputLines
-
-TABLES = ("documents", "ledger", "rejected")
 
 
 def table_folders(out: Path, to: Sequence[str]) -> Iterator[tuple[OutputFormat, str, Path]]:
@@ -33,11 +32,12 @@ class PartFiles:
     def __init__(self, out: Path, part: str, to: Sequence[str], mark: Mark):
         self.mark = mark
         self.names: dict[Path, Path] = {}
-        self.writers: dict[str, list[LineWriter]] = {"documents": [], "ledger": [], "rejected": []}
+        self.writers: dict[str, list[LineWriter]] = {table: [] for table in RESULT_TABLES}
         for form, table, folder in table_folders(out, to):
             unpublished = folder / f".{part}{form.suffix}.{mark.token}"
             self.names[unpublished] = folder / f"{part}{form.suffix}"
-            self.writers["ledger" if table == "edits" else table].append(form.open_writer(unpublished, table))
+            lines_of = "ledger" if table == EDITS_TABLE else table
+            self.writers[lines_of].append(form.open_writer(unpublished, table))
 
     def write(self, lines: OutputLines) -> None:
         """Write the lines of one document."""
@@ -68,6 +68,8 @@ class PartFiles:
         return self
 
     def __exit__(self, *_: object) -> None:
+        for writer in (writer for writers in self.writers.values() for writer in writers):
+            writer.abandon()
         for unpublished in self.names:
             unpublished.unlink(missing_ok=True)
 

@@ -48,10 +48,16 @@ class Plan(Struct, frozen=True):
 
 def causes_of(rulebook: Rulebook, settings: Settings, to: Sequence[str], shard: int | None) -> Causes:
     """What decides about the results of a run with these rules and settings."""
-    options = {name: value for name, value in asdict(settings).items() if name != "added"}
-    keys = options.pop("keys")
-    options |= {f"{name}_key": key for name, key in keys.items()}
-    options |= {"keep_kinds": ",".join(sorted(rulebook.keep_kinds)), "to": ",".join(to), "shard": shard}
+    options = {
+        "--whole-page": settings.whole_page,
+        "--extractor": settings.extractor,
+        "--keep-raw": settings.keep_raw,
+        "--quotes": "straight" if settings.straight_quotes else "keep",
+        **{f"--{name}-key": key for name, key in asdict(settings.keys).items()},
+        "--keep-kinds": ",".join(sorted(rulebook.keep_kinds)),
+        "--to": ",".join(to),
+        "--shard": shard,
+    }
     packs = {name: pack.digest for name, pack in rulebook.packs.items()}
     return Causes(__version__, dict(libraries()), packs, options)
 
@@ -64,24 +70,18 @@ def differences(plan: Plan, causes: Causes, inputs: Sequence[InputFile], added: 
         found.append(f"cleaner is {causes.cleaner}, was {before.cleaner}")
     found += _changes("library", before.libraries, causes.libraries, with_values=True)
     found += _changes("pack", before.packs, causes.packs)
-    found += _changes("option", _as_flags(before.options), _as_flags(causes.options), with_values=True)
+    found += _changes("option", before.options, causes.options, with_values=True)
     if added is not None and added != plan.added:
         found.append(f"--added is {added}, was {plan.added}")
     found += _changes("input", _stamps(plan.inputs), _stamps(inputs))
     return found
 
 
-def _as_flags(options: Mapping[str, Any]) -> dict[str, Any]:
-    return {f"--{name.replace('_', '-')}": value for name, value in options.items()}
-
-
 def _stamps(files: Sequence[InputFile]) -> dict[str, Any]:
     return {file.path: (file.id, file.format, file.size, file.stamp) for file in files}
 
 
-def _changes(
-    kind: str, before: Mapping[str, Any], now: Mapping[str, Any], with_values: bool = False
-) -> Iterator[str]:
+def _changes(kind: str, before: Mapping[str, Any], now: Mapping[str, Any], with_values: bool = False) -> Iterator[str]:
     """The keys whose values differ, the first of them by name, and how many more there are."""
     changed = [key for key in sorted(before.keys() | now.keys()) if before.get(key) != now.get(key)]
     for key in islice(changed, DIFFERENCES_SHOWN):

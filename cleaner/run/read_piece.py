@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 import msgspec
 
 from ..formats.jsonl import read_line_range
-from ..formats.registry import open_input, read_items
+from ..formats.open_input import open_input
+from ..formats.registry import read_items
 from ..formats.surrogates import escape_surrogates
 from ..formats.work_item import InputFile, WorkItem
 from ..prepare import MAX_BYTES
@@ -40,14 +42,15 @@ def read_piece(piece: Piece, limit: int = MAX_BYTES) -> Iterator[WorkItem]:
 
 
 def _read_lines(piece: LineRange, limit: int) -> Iterator[WorkItem]:
+    shown = replace(piece.file, id=escape_surrogates(piece.file.id), path=escape_surrogates(piece.file.path))
     try:
         with open_input(piece.file) as stream:
             stream.seek(piece.start)
-            yield from read_line_range(stream, piece.file, limit, piece.first_number, piece.end)
+            yield from read_line_range(stream, shown, limit, piece.first_number, piece.end)
     except OSError as error:
-        id_, place = f"{piece.file.id}#{piece.first_number}", f"line {piece.first_number}"
+        id_, place = f"{shown.id}#{piece.first_number}", f"line {piece.first_number}"
         detail = escape_surrogates(f"{error}; the lines from here on are missing")
-        yield WorkItem(id_, piece.file.path, piece.file.format, reason="unreadable", detail=detail, place=place)
+        yield WorkItem(id_, shown.path, shown.format, reason="unreadable", detail=detail, place=place)
 
 
 def blocks(items: Iterable[WorkItem], size: PieceSize) -> Iterator[tuple[int, Iterator[WorkItem]]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .clean_piece import Shared
 from .child import shared_file
+from .clean_piece import Shared
 from .crew import Crew, Limits
 from .piece import Stream
 from .run_progress import Advance, RunProgress
@@ -29,6 +29,9 @@ def run_pieces(
     if any(isinstance(piece, Stream) for piece in schedule.plan.pieces):
         sources.append(schedule.next_block)
     limit = RejectionLimit(schedule, abort_over)
+    if stopped_at := limit.exceeded_at():
+        return stopped_at
+    advance(RunProgress(schedule.documents, schedule.share()))
     with shared_file(shared) as file, Crew(file, limits, sources) as crew:
         for _ in crew.results():
             if stopped_at := limit.exceeded_at():

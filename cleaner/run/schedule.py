@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from ..formats.work_item import InputFile
 from .clean_piece import BlockTask, PieceTask
 from .crew import Job
@@ -36,7 +38,7 @@ class Schedule:
 
     def __init__(self, plan: Plan, state: State, parts: Collection[str], blocks_ahead: int):
         self.plan, self.state, self.blocks_ahead = plan, state, blocks_ahead
-        self.completions = {part: done for part in sorted(parts) if (done := state.completion(part))}
+        self.completions = {part: _counts(done) for part in sorted(parts) if (done := state.completion(part))}
         self.documents = sum(done.documents + done.rejected for done in self.completions.values())
         self._todo = deque(enumerate(plan.pieces))
         self._blocks: deque[PieceTask] = deque()
@@ -95,7 +97,7 @@ class Schedule:
             self._reading = None
 
     def _cleaned(self, part: str, completion: Completion) -> None:
-        self.completions[part] = completion
+        self.completions[part] = _counts(completion)
         self.documents += completion.documents + completion.rejected
         number, block = numbers_of(part)
         if block is None:
@@ -129,6 +131,11 @@ class Schedule:
             if self.state.blocks_of(part_name(later)) != 0:
                 return part_name(later, 0)
         return ""
+
+
+def _counts(completion: Completion) -> Completion:
+    """A completion without its tally, which is read again when it is needed: there may be many parts."""
+    return replace(completion, tally={})
 
 
 def numbers_of(part: str) -> tuple[int, int | None]:

@@ -40,7 +40,6 @@ class State:
         self.out = out
         self.folder = out / FOLDER
         self.plan_path = self.folder / "plan.json"
-        self.standard_input = self.folder / "stdin"
 
     def create(self) -> None:
         """Make the folders."""
@@ -92,19 +91,24 @@ class State:
         """Record how many blocks a stream has."""
         write_json(self.folder / "streams" / f"{stream}.json", {"blocks": blocks})
 
+    def stored_input(self, number: int) -> Path:
+        """Where an input is kept that can be read only once. `number` counts such inputs from 0."""
+        return self.folder / f"input-{number}"
+
     def clear(self) -> None:
-        """Remove the state of an earlier run: all but the lease that this one holds."""
+        """Remove the state of an earlier run: all but the lease that this one holds and the inputs that it stored."""
         for path in self.folder.iterdir():
             if path.is_dir():
                 shutil.rmtree(path)
-            elif not path.name.startswith("lease-") and path != self.standard_input:
+            elif not path.name.startswith(("lease-", "input-")):
                 path.unlink()
 
     def finish(self) -> None:
         """Remove what only an unfinished run needs. The plan stays: by it the same command is recognised."""
         for name in ("done", "ids", "blocks", "streams"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
-        self.standard_input.unlink(missing_ok=True)
+        for path in self.folder.glob("input-*"):
+            path.unlink()
 
 
 def write_whole(path: Path, data: bytes) -> None:
