@@ -125,7 +125,10 @@ class Tally:
 
 def _counter(_: type, values: object) -> Counter[str]:
     """How msgspec makes a Counter, the one type of our fields that it does not know."""
-    return Counter(msgspec.convert(values, dict[str, int]))
+    try:
+        return Counter(msgspec.convert(values, dict[str, int]))
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from None  # msgspec adds to it which field this was
 
 
 def total_of(tallies: Iterable[Tally]) -> Tally:
