@@ -1,4 +1,4 @@
-"""The tables of `docs/record.md`: each is between a mark that names it and a mark that ends it."""
+"""The tables of `docs/record.md` and `docs/run-report.md`: each is between a mark that names it and a mark that ends it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from msgspec import Struct
 from cleaner.edit import Edit
 from cleaner.errors import REASONS
 from cleaner.record import ROUTINGS, VERDICTS, Dateline, Ledger, Metadata, Provenance, Record, Rejected
+from cleaner.run.run_report import RunReport
 from cleaner.schema.record_schema import schema_of
 from cleaner.schema.rule_reference import table
 
 MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CLASSES: Mapping[str, type[Struct]] = {
     "record": Record, "metadata": Metadata, "dateline": Dateline, "ledger": Ledger, "edit": Edit, "provenance": Provenance,
-    "rejected": Rejected,
+    "rejected": Rejected, "report": RunReport,
 }  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {"verdicts": VERDICTS, "routing": ROUTINGS, "reasons": REASONS}
 

@@ -1,0 +1,136 @@
+"""What a tally counts, and that it does not matter who counts what."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.clean import Cleaned
+from cleaner.edit import Edit
+from cleaner.errors import DocumentError
+from cleaner.record import Ledger, Metadata, Provenance, Record, Rejected, reject
+from cleaner.run import tally as module
+from cleaner.run.tally import MAX_HOSTS, Tally, host_without_pack, most_frequent, total_of
+
+Result = Cleaned | Rejected
+
+
+def rejected(reason: str = "empty") -> Rejected:
+    return reject("a", "a.txt", b"", DocumentError(reason, "nothing visible in it"))
+
+
+def cleaned(*edits: Edit, source: str = "unknown", **metadata: Any) -> Cleaned:
+    ledger = Ledger(
+        id="a", path="a.txt", kind="file", digest="d" * 64, size=0, handed="", encoding="utf-8", bom="", undecoded=[],
+        raw="", newline="\n", newlines=[], repairs=[], edits=list(edits), gap="\n", gaps=[], mended=[],
+        provenance=Provenance("", "", "", "", ""),
+    )  # fmt: skip
+    return Cleaned(Record("a", "", source=source, metadata=Metadata(**metadata)), ledger)
+
+
+def edit(text: str, *rules: str, kind: str = "share") -> Edit:
+    return Edit(0, len(text), 0, rules, kind, text)
+
+
+def counted(*results: Result) -> Tally:
+    tally = Tally()
+    for result in results:
+        tally.add(result)
+    return tally
+
+
+edits = st.builds(edit, st.text("ab", max_size=3), st.sampled_from(["p/a", "p/b"]), kind=st.sampled_from(["x", "y"]))
+results = st.builds(rejected, st.sampled_from(["empty", "limit"])) | st.lists(edits, max_size=3).flatmap(
+    lambda some: st.builds(
+        cleaned,
+        *map(st.just, some),
+        source=st.sampled_from(["pier.example", "The Pier", "unknown"]),
+        url=st.sampled_from(["https://www.quay.example/a", "https://news.mole.example/b", None]),
+        routing=st.sampled_from(["source", "url", "none", "ambiguous"]),
+        verdicts=st.sampled_from([["ok"], ["empty", "unchanged"]]),
+        chars_in=st.integers(0, 9),
+    )
+)
+
+
+@given(st.lists(results))
+def test_a_tally_comes_back_from_json_as_it_was(some: list[Result]) -> None:
+    tally = counted(*some)
+    assert Tally.from_json(json.loads(json.dumps(tally.to_json()))) == tally
+
+
+@given(st.lists(st.lists(results, max_size=4), max_size=4), st.randoms())
+def test_pieces_add_up_to_the_whole_in_any_order(pieces: list[list[Result]], dice: Any) -> None:
+    whole = counted(*(result for piece in pieces for result in piece))
+    dice.shuffle(pieces)
+    assert total_of(counted(*piece) for piece in pieces) == whole
+
+
+@given(st.lists(results, max_size=4), results)
+def test_a_document_that_is_taken_back_was_never_counted(some: list[Result], one: Result) -> None:
+    tally = counted(one, *some)
+    tally.add(one, -1)
+    assert [+spread for spread in tally.spreads()] == [+spread for spread in counted(*some).spreads()]
+    assert (tally.documents, tally.rejected) == (counted(*some).documents, counted(*some).rejected)
+
+
+def test_a_tally_goes_on_after_it_came_from_json() -> None:
+    tally = Tally.from_json(counted(rejected("empty")).to_json())
+    tally.add(rejected("limit"))
+    assert tally.reason == {"empty": 1, "limit": 1}
+
+
+def test_a_rule_counts_its_documents_once_and_its_edits_each() -> None:
+    tally = counted(cleaned(edit("Share", "p/a"), edit("Share this", "p/a", "p/b")), cleaned(edit("Share", "p/a")))
+    assert tally.rules == {
+        "p/a": {"documents": 2, "edits": 3, "chars": 20},
+        "p/b": {"documents": 1, "edits": 1, "chars": 10},
+    }
+    assert tally.kind == {"share": 20}
+
+
+def test_a_publisher_counts_where_it_has_a_pack_and_its_host_where_not() -> None:
+    url = "https://www.quay.example/a"
+    tally = counted(
+        cleaned(source="pier.example", routing="url", url=url),
+        cleaned(source="pier.example", routing="fingerprint"),
+        cleaned(source="quay.example", routing="none", url=url),
+        cleaned(source="The Quay", routing="ambiguous", url=url),
+    )
+    assert (tally.publisher, tally.host) == ({"pier.example": 2}, {"quay.example": 2})
+    assert tally.routing == {"url": 1, "fingerprint": 1, "none": 1, "ambiguous": 1}
+
+
+@pytest.mark.parametrize(
+    "url", ["nowhere", "http://[::1", "http://127.0.0.1/a", "http://localhost/a", f"http://{'a.' * 200}example/"]
+)
+def test_what_no_pack_can_be_named_after_is_no_host(url: str) -> None:
+    assert host_without_pack(cleaned(url=url).record) == ""
+
+
+def test_a_whole_run_keeps_the_most_frequent_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_HOSTS", 2)
+    pieces = [Tally(host=Counter({f"h{number}": number + 1, "often": 5})) for number in range(4)]
+    assert total_of(pieces).host == {"often": 20, "h3": 4}
+
+
+def test_hosts_are_exact_up_to_the_limit() -> None:
+    hosts = Counter({f"h{number}": 1 for number in range(MAX_HOSTS)})
+    assert total_of([Tally(host=hosts), Tally(host=hosts)]).host == dict.fromkeys(hosts, 2)
+
+
+def test_of_equal_counts_the_first_name_comes_first() -> None:
+    counts = Counter({"b": 1, "a": 1, "c": 1, "none": 0})
+    assert most_frequent(counts, 2) == [("a", 1), ("b", 1)]
+
+
+@pytest.mark.parametrize("values", [None, [], {"documents": "1"}, {"rules": {"p/a": 1}}, {"host": {"a": None}}])
+def test_what_is_no_tally_is_refused(values: object) -> None:
+    with pytest.raises(msgspec.ValidationError, match="Expected"):
+        Tally.from_json(values)
