@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import zlib
 from collections.abc import Mapping
 from typing import IO, cast
@@ -102,7 +103,9 @@ class _Decompressed(io.RawIOBase):
 
 
 def read_errors() -> tuple[type[Exception], ...]:
-    """What reading can raise, broken archives included: each compression library has its own errors."""
-    import lzma
+    """What reading can raise, broken archives included: each library has its own errors. One not loaded raises none."""
+    loaded = (getattr(sys.modules.get(module), name, None) for module, name in _LIBRARY_ERRORS)
+    return (OSError, EOFError, ValueError, zlib.error, *(error for error in loaded if error))
 
-    return (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError)
+
+_LIBRARY_ERRORS = (("lzma", "LZMAError"), ("pyarrow", "ArrowException"))

@@ -15,6 +15,7 @@ from .input_format import InputFormat
 from .json_array import JSON_ARRAY_FORMAT
 from .jsonl import JSONL_FORMAT
 from .open_input import open_input
+from .parquet import PARQUET_FORMAT
 from .surrogates import escape_surrogates
 from .table import CSV_FORMAT, TSV_FORMAT
 from .text import TEXT_FORMAT
@@ -27,6 +28,7 @@ INPUT_FORMATS: Mapping[str, InputFormat] = {
     "json": JSON_ARRAY_FORMAT,
     "csv": CSV_FORMAT,
     "tsv": TSV_FORMAT,
+    "parquet": PARQUET_FORMAT,
 }
 """The formats by the name that files and work items carry."""
 
