@@ -58,7 +58,7 @@ class Child:
         self.answers = Connection(ours_in, writable=False)
         try:
             with _signals_held_back():
-                self.process = subprocess.Popen(
+                self.process = subprocess.Popen(  # noqa: S603 - this program, by its own interpreter
                     [sys.executable, "-P", "-c", PROGRAM, *map(str, (shared.fileno(), *pipes, os.getpid()))],
                     stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=(shared.fileno(), *pipes),
                     env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, filter(None, sys.path)))},

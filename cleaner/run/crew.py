@@ -8,6 +8,7 @@ the job's own affair. So everything that must happen in order for one piece stan
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
 from multiprocessing.connection import wait
 from time import monotonic
 from typing import IO, Any, NamedTuple
@@ -46,11 +47,15 @@ Source = Callable[[], Job | None]
 """Gives the next job, or None if there is none now."""
 
 
-class Limits(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Limits:
     """What a child may need for one document: seconds, and bytes of memory in all. 0 is no limit."""
 
     seconds: float = 0
     memory: int = 0
+
+
+NO_LIMITS = Limits()
 
 
 class Member:

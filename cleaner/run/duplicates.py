@@ -12,7 +12,6 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,11 +60,13 @@ def find_duplicates(id_paths: Iterable[Path]) -> dict[int, Duplicates]:
     """The duplicates in each part that has any, by the part's number. The parts come in the order of the plan."""
     found: dict[int, Duplicates] = defaultdict(lambda: Duplicates({}, set()))
     merged = heapq.merge(*(_entries(path, number) for number, path in enumerate(id_paths)))
-    for digest, entries in groupby(merged, itemgetter(0)):
-        _, number, row = next(entries)
-        for _, later, later_row in entries:
-            found[later].kept.setdefault(digest, later == number)
-            found[later].rows.add(later_row)
+    before, winner = b"", 0
+    for digest, number, row in merged:
+        if digest != before:
+            before, winner = digest, number
+        else:
+            found[number].kept.setdefault(digest, number == winner)
+            found[number].rows.add(row)
     return dict(found)
 
 
