@@ -10,7 +10,19 @@ from msgspec import Struct
 
 from cleaner.edit import Edit
 from cleaner.errors import REASONS
-from cleaner.record import ROUTINGS, VERDICTS, Dateline, Ledger, Metadata, Provenance, Record, Rejected
+from cleaner.ledger import (
+    EditRow,
+    InputClaims,
+    Ledger,
+    LineEnd,
+    ParagraphRepairedAgain,
+    Provenance,
+    RepairedLine,
+    UncommonSeparator,
+    UndecodedBytes,
+    UsedSettings,
+)
+from cleaner.record import ROUTINGS, VERDICTS, Dateline, Metadata, Record, Rejected
 from cleaner.run.run_report import RunReport
 from cleaner.schema.record_schema import schema_of
 from cleaner.schema.rule_reference import table
@@ -19,6 +31,8 @@ MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CLASSES: Mapping[str, type[Struct]] = {
     "record": Record, "metadata": Metadata, "dateline": Dateline, "ledger": Ledger, "edit": Edit, "provenance": Provenance,
     "rejected": Rejected, "report": RunReport,
+    "claims": InputClaims, "undecoded": UndecodedBytes, "newlines": LineEnd, "repairs": RepairedLine,
+    "separators": UncommonSeparator, "repaired_again": ParagraphRepairedAgain, "settings": UsedSettings, "edits": EditRow,
 }  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {"verdicts": VERDICTS, "routing": ROUTINGS, "reasons": REASONS}
 
@@ -45,8 +59,6 @@ def _type(value: Mapping[str, Any]) -> str:
     """
     if "anyOf" in value:
         return " or ".join(map(_type, value["anyOf"]))
-    if "prefixItems" in value:
-        return f"[{', '.join(map(_type, value['prefixItems']))}]"
     if value.get("type") == "array":
         return f"list of {_type(value['items'])}"
     return str(value.get("type", "object"))  # what has no type refers to another object

@@ -39,7 +39,7 @@ def print_record_schema() -> int:
 @command.command("ledger")
 def print_ledger_schema() -> int:
     """Print the schema of a line of `ledger/` (draft 2020-12)."""
-    from ..record import Ledger
+    from ..ledger import Ledger
     from ..schema.record_schema import schema_of
 
     return _print(schema_of(Ledger))

@@ -13,7 +13,6 @@ from typing import Any
 import orjson
 
 from ..errors import RunError
-from ..formats.standard_input import store
 from ..formats.work_item import InputFile
 from .cut_inputs import PieceSize, cut_inputs
 from .output_folder import clear_results, results_in
@@ -89,6 +88,8 @@ def store_inputs(files: Sequence[InputFile], state: State) -> list[InputFile]:
 
 
 def _stored(file: InputFile, target: Path) -> InputFile:
+    from ..formats.standard_input import store
+
     new = target.with_name(f".{target.name}")
     store(file, new)
     with new.open("rb") as stream:

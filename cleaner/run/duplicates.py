@@ -21,8 +21,9 @@ from ..clean import Cleaned
 from ..errors import DocumentError
 from ..formats.registry import parse_item
 from ..formats.work_item import WorkItem
+from ..ledger import Ledger
 from ..outputs.registry import OUTPUT_FORMATS
-from ..record import Ledger, Record, Rejected
+from ..record import Record, Rejected
 from ..settings import RowKeys
 from .clean_piece import DIGEST_BYTES, ROW_BYTES, Shared, id_digest
 from .part_files import PartFiles

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..record import Ledger, Record
+from ..ledger import Ledger
+from ..record import Record
 from .results import Place, placed_results, result_at
 
 Pair = tuple[tuple[Record, Ledger] | None, tuple[Record, Ledger] | None]

@@ -10,7 +10,9 @@ import msgspec
 
 from ..errors import RunError
 from ..formats.json_file import read_objects
-from ..record import JsonLine, Ledger, Record, Rejected
+from ..json_line import JsonLine
+from ..ledger import Ledger
+from ..record import Record, Rejected
 
 _T = TypeVar("_T", bound=JsonLine)
 

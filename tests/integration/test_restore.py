@@ -111,7 +111,7 @@ def test_restore_writes_over_no_file(cleaner: Shell, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "code", "message"),
     [
-        ('"gaps":[[2,"\\n"]]', '"gaps":[[9,"\\n"]]', 1, b"was changed since"),
+        ('"separators":[{"after":2,', '"separators":[{"after":9,', 1, b"was changed since"),
         ('"encoding":"utf-8"', '"encoding":"klingon"', 1, b"was changed since"),
         ('"digest"', '"digits"', 2, b"part-00000.jsonl:1: not as a run writes it"),
         (

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from cleaner.errors import RunError
-from cleaner.record import Ledger, Record
+from cleaner.ledger import Ledger
+from cleaner.record import Record
 from cleaner.run import paired_results as module
 from cleaner.run.paired_results import paired_results
 from cleaner.run.results import Place, result_at
