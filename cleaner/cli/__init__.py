@@ -17,9 +17,7 @@ import click
 from ..version import __version__
 from .counted import counted
 from .echo import echo_error, echo_lines
-
-SIGNAL_CODES = 128
-"""A program that was ended by a signal ends with this and the signal's number, as shells have it."""
+from .stop_signals import SIGNAL_CODES
 
 COMMANDS = ("run", "clean", "restore", "explain", "test", "lint", "rules", "schema", "new", "eval", "diff")
 
@@ -52,8 +50,8 @@ def main() -> None:
 
     try:
         code = group.main(standalone_mode=False)
-    except (click.exceptions.Abort, KeyboardInterrupt) as error:
-        code = _echo_error("interrupted", SIGNAL_CODES + getattr(error.__cause__ or error, "number", signal.SIGINT))
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        code = _echo_error("interrupted", SIGNAL_CODES + signal.SIGINT)
     except click.exceptions.Exit as error:
         code = error.exit_code
     except click.ClickException as error:

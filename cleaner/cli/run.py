@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from ..outputs.registry import USUAL_FORMATS
 from .echo import echo_error, echo_lines
 from .options import key_options, now, rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
 from .sizes import Size
-from .stop_signals import stop_signals
+from .stop_signals import SIGNAL_CODES, StoppedBySignal, stop_signals
 
 if TYPE_CHECKING:
     from ..formats.inputs import FoundInputs
@@ -42,11 +43,11 @@ _SHARE = click.FloatRange(0, 1)
 )  # fmt: skip
 @click.option(
     "--timeout", type=click.FloatRange(0), default=120, show_default=True,
-    help="Reject a document that takes more seconds; 0 is no limit.",
+    help="Set the most seconds that a document may take, or it is rejected; 0 is no limit.",
 )  # fmt: skip
 @click.option(
     "--memory", type=Size(), default="4G", show_default=True,
-    help="Reject a document that makes its worker use more memory; 0 is no limit.",
+    help="Set the most memory that a worker may need, or the document is rejected; 0 is no limit.",
 )  # fmt: skip
 @click.option(
     "--max-rejected", type=_SHARE, default=0.0, show_default=True,
@@ -104,9 +105,11 @@ def _resumable(fresh: bool) -> Iterator[None]:
     try:
         with stop_signals():
             yield
-    except KeyboardInterrupt:
-        echo_error(f"stopped; the same command {'without --fresh ' if fresh else ''}goes on from here")
-        raise
+    except KeyboardInterrupt as stop:
+        number = stop.number if isinstance(stop, StoppedBySignal) else signal.SIGINT
+        why = "interrupted" if number == signal.SIGINT else f"stopped by {signal.Signals(number).name}"
+        echo_error(f"{why}; the same command {'without --fresh ' if fresh else ''}goes on from here")
+        raise click.exceptions.Exit(SIGNAL_CODES + number) from None
 
 
 def _report(summary: RunSummary, out: Path, max_rejected: float, as_json: bool, quiet: bool) -> int:

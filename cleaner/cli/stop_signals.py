@@ -11,6 +11,10 @@ STOP_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 """What else asks for an end, beside Ctrl-C: a batch system, and a terminal that is closed."""
 
 
+SIGNAL_CODES = 128
+"""A program that was ended by a signal ends with this and the signal's number, as shells have it."""
+
+
 class StoppedBySignal(KeyboardInterrupt):
     """Raised where the program is when such a signal comes, as KeyboardInterrupt is for Ctrl-C."""
 

@@ -15,7 +15,7 @@ import orjson
 from ..errors import RunError
 from ..formats.work_item import InputFile
 from .cut_inputs import PieceSize, cut_inputs
-from .output_folder import clear_results, results_in
+from .output_folder import clear_results, results_in, unpublished_reports
 from .part_files import remove_unpublished, table_folders
 from .plan import Causes, Plan, differences
 from .state import State
@@ -67,6 +67,8 @@ def make_folders(out: Path, to: Sequence[str], state: State) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     state.create()
     remove_unpublished(out, to)
+    for path in unpublished_reports(out):
+        path.unlink()
 
 
 def report_in(out: Path) -> Mapping[str, Any] | None:

@@ -48,11 +48,16 @@ def check_folder(out: Path, force: bool) -> None:
 
 def results_in(out: Path) -> list[Path]:
     """The files that runs wrote into a folder, reports first: they mean that the run ended."""
-    reports = [path for name in REPORTS if _is_report(path := out / name)]
+    reports = [path for name in REPORTS if _is_report(path := out / name)] + unpublished_reports(out)
     if not reports and not (out / FOLDER).is_dir():
         return []  # no run was here, whatever the names of files
     parts = (path for folder in result_folders(out) if folder.is_dir() for path in sorted(folder.iterdir()))
     return reports + [path for path in parts if _is_part(path)]
+
+
+def unpublished_reports(out: Path) -> list[Path]:
+    """Reports that a killed run had begun to write."""
+    return [path for name in REPORTS for path in sorted(out.glob(f".{name}.*"))]
 
 
 def clear_results(out: Path, inputs: Iterable[str]) -> None:
@@ -82,9 +87,7 @@ def _is_part(path: Path) -> bool:
 
 def _is_report(path: Path) -> bool:
     """Whether a run wrote the file, by its name and first bytes: a README.md may be somebody's own."""
-    if path.name.startswith(tuple(f".{name}." for name in REPORTS)):
-        return path.is_file()
-    if path.name not in REPORTS or not path.is_file():
+    if not path.is_file():
         return False
     with path.open("rb") as file:
         start = file.read(len(REPORT_BEGINS))

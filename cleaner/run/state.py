@@ -45,6 +45,8 @@ class State:
         """Make the folders."""
         for name in ("done", "ids", "blocks", "streams"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
+        for path in self.folder.glob(".plan.json.*"):  # a run was killed while it wrote one
+            path.unlink()
 
     def plan(self) -> Plan | None:
         """The plan of the run that was begun here; None if there is none that can be read."""
