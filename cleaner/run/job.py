@@ -25,7 +25,7 @@ from .reader import read_all
 from .run_progress import Advance, RunProgress
 from .run_report import RunFacts, run_report
 from .shard_writer import SHARD_DOCUMENTS, ShardWriter, write_whole
-from .tally import Tally
+from .tally import Tally, publishers_of, total_of
 from .worker import OutputLines, lines_of, reject_item
 
 MIN_DOCUMENTS_TO_STOP = 1_000
@@ -112,17 +112,19 @@ def _run(
         if not number:
             for writer in (documents, ledgers):
                 writer.turn_to(0)
+    publishers = publishers_of(rulebook)
     facts = RunFacts(
         cleaner=__version__,
         libraries=libraries(),
         packs={name: pack.digest for name, pack in rulebook.packs.items()},
+        publishers=publishers,
         settings=settings,
         seconds=monotonic() - start,
         inputs=len(files),
         keep_kinds=rulebook.keep_kinds,
         stopped=stopped,
     )
-    _write_reports(job.out, total, facts)
+    _write_reports(job.out, total_of([total], publishers), facts)
     return RunSummary(total, stopped)
 
 
