@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from heapq import nsmallest
 from typing import Any
 
@@ -165,8 +166,14 @@ def site_of(record: Record) -> str:
     >>> site_of(Record("a", "", source="pier.example")), site_of(Record("a", "", source="The Pier"))
     ('pier.example', '')
     """
-    hosts = (host_of(name) for name in (record.source, record.metadata.url or ""))
-    return next((host for host in hosts if len(host) <= HOST_MAX_CHARS and DOMAIN.fullmatch(host)), "")
+    return _domain_in(record.source) or _domain_in(record.metadata.url or "")
+
+
+@lru_cache(maxsize=4096)
+def _domain_in(name: str) -> str:
+    """The host in a source or a URL, if it is a domain. Few publishers make most documents, so it is mostly known already."""
+    host = host_of(name)
+    return host if len(host) <= HOST_MAX_CHARS and DOMAIN.fullmatch(host) else ""
 
 
 def publishers_of(rulebook: Rulebook) -> frozenset[str]:
