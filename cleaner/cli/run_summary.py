@@ -41,19 +41,13 @@ def summary_lines(report: Mapping[str, Any], out: str) -> Iterator[str]:
 
 
 def _outcome_lines(report: Mapping[str, Any], out: str) -> Iterator[str]:
-    """What became of the documents, where they are, how long it took, and what was not read."""
+    """What became of the documents, where they are, and how long it took."""
     rejected = f", {report['rejected']:,} rejected (see {safe(out)}/rejected)" if report["rejected"] else ""
     yield f"{counted(report['documents'], 'document')} in {safe(out)}/documents{rejected}"
     timing = report["timing"]
     removed = sum(kind["chars"] for kind in report["kind"].values())
     share = f", {removed / report['chars_in']:.1%} of {report['chars_in']:,} characters removed" if removed else ""
     yield f"{duration(timing['seconds'])}, {rate(timing['documents_per_second'])}{share}"
-    if report["unread"]:
-        unread = [(suffix or "without suffix", f"{count:,}") for suffix, count in report["unread"].items()]
-        yield f"{counted(sum(report['unread'].values()), 'file')} not read: {_named(unread)}"
-    if report["passed_over"]:
-        passed_over = [(safe(name),) for name in report["passed_over"]]
-        yield f"{len(passed_over):,} passed over, because they are no files: {_named(passed_over)}"
     if report["stopped"]:
         yield "stopped: too many documents were rejected; --abort-over sets the limit"
 

@@ -30,7 +30,7 @@ from .run_progress import Advance
 from .run_report import RunFacts, run_report
 from .schedule import Schedule
 from .state import State, write_whole
-from .tally import Tally, total_of
+from .tally import Tally, publishers_of, total_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,7 @@ def _run(
         settings=shared.settings,
         seconds=seconds + monotonic() - began,
         inputs=len(plan.inputs),
+        publishers=publishers_of(rulebook),
         keep_kinds=rulebook.keep_kinds,
         unread=found.unread,
         passed_over=found.passed_over,
@@ -128,7 +129,8 @@ def _last_steps(schedule: Schedule, shared: Shared, stopped_at: str) -> Tally:
     if any(schedule.completions[part].own_ids for part in parts):
         reject_duplicates(parts, schedule.plan, shared, schedule.state)
     completions = (schedule.state.completion(part) for part in parts)
-    return total_of(Tally.from_json(done.tally) for done in completions if done)
+    tallies = (Tally.from_json(done.tally) for done in completions if done)
+    return total_of(tallies, publishers_of(shared.rulebook))
 
 
 def _write_reports(out: Path, tally: Tally, facts: RunFacts) -> dict[str, Any]:

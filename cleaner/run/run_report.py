@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Annotated, Any
 
@@ -14,7 +14,7 @@ from ..record import Count, doc
 from ..settings import Settings
 from .tally import Tally, most_frequent
 
-MAX_HOSTS_REPORTED = 100
+MAX_SITES_REPORTED = 100
 """Publishers without a pack in `run.json`: more than one writes packs for at a time."""
 
 SHARE_DECIMALS = 6
@@ -26,14 +26,16 @@ class RunFacts:
     """
     What is known of a run besides its counts.
 
-    `packs` are the digests of the packs by name, `inputs` is the number of files that were read, `unread` counts by suffix
-    the files of folders that nobody reads, `passed_over` names FIFOs and devices in folders. `seconds` is the time that
-    all sessions of the run took together. `stopped` says that it ended early because too many documents were rejected.
+    `packs` are the digests of the packs by name, and `publishers` the sites that have one (see `publishers_of`). `inputs` is
+    the number of files that were read, `unread` counts by suffix the files of folders that nobody reads, and `passed_over`
+    names FIFOs and devices in folders, both without lone surrogates. `seconds` is the time that all sessions of the run took
+    together. `stopped` says that it ended early because too many documents were rejected.
     """
 
     cleaner: str
     libraries: Mapping[str, str]
     packs: Mapping[str, str]
+    publishers: Container[str]
     settings: Settings
     seconds: float
     inputs: int = 0
@@ -90,7 +92,7 @@ class RunReport(Struct, frozen=True):
     without_pack: Annotated[
         dict[str, int],
         doc(
-            f"Documents of publishers without a pack, by domain: the {MAX_HOSTS_REPORTED} most frequent. "
+            f"Documents of publishers without a pack, by domain: the {MAX_SITES_REPORTED} most frequent. "
             "`cleaner new` starts a pack."
         ),
     ]
@@ -110,6 +112,7 @@ class RunReport(Struct, frozen=True):
 def run_report(tally: Tally, facts: RunFacts) -> dict[str, Any]:
     """The counts and facts of a run as JSON values: the content of `run.json`."""
     read = tally.documents + tally.rejected
+    with_pack = Counter({site: count for site, count in tally.site.items() if site in facts.publishers})
     report = RunReport(
         cleaner=facts.cleaner,
         libraries=dict(facts.libraries),
@@ -117,8 +120,8 @@ def run_report(tally: Tally, facts: RunFacts) -> dict[str, Any]:
         added=facts.settings.added,
         settings=_settings(facts),
         inputs=facts.inputs,
-        unread={_utf_8(suffix): count for suffix, count in _sorted(Counter(facts.unread)).items()},
-        passed_over=sorted(map(_utf_8, facts.passed_over)),
+        unread=_sorted(Counter(facts.unread)),
+        passed_over=sorted(facts.passed_over),
         stopped=facts.stopped,
         read=read,
         documents=tally.documents,
@@ -130,8 +133,8 @@ def run_report(tally: Tally, facts: RunFacts) -> dict[str, Any]:
             kind: RemovedOfKind(chars, round(chars / max(tally.chars_in, 1), SHARE_DECIMALS))
             for kind, chars in _sorted(tally.kind).items()
         },
-        publisher=_sorted(tally.publisher),
-        without_pack=dict(most_frequent(_by_domain(tally.host), MAX_HOSTS_REPORTED)),
+        publisher=_sorted(with_pack),
+        without_pack=dict(most_frequent(_by_domain(tally.site - with_pack), MAX_SITES_REPORTED)),
         routing=_sorted(tally.routing),
         language=_sorted(tally.language),
         encoding=_sorted(tally.encoding),
@@ -161,10 +164,10 @@ def _sorted(counts: Counter[str]) -> dict[str, int]:
     return dict(most_frequent(counts, len(counts)))
 
 
-def _by_domain(hosts: Counter[str]) -> Counter[str]:
+def _by_domain(sites: Counter[str]) -> Counter[str]:
     domains: Counter[str] = Counter()
-    for host, count in hosts.items():
-        domains[domain_of(host)] += count
+    for site, count in sites.items():
+        domains[domain_of(site)] += count
     return domains
 
 
@@ -178,8 +181,3 @@ def domain_of(host: str) -> str:
     from tld import get_fld
 
     return get_fld(host, fix_protocol=True, search_private=True, fail_silently=True) or host
-
-
-def _utf_8(name: str) -> str:
-    """A name of the file system, with bytes that are not UTF-8 escaped as ids have them."""
-    return name.encode("utf-8", "backslashreplace").decode()

@@ -8,8 +8,9 @@ plan. Nothing here depends on which worker counted what.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from heapq import nsmallest
 from typing import Any
 
@@ -17,20 +18,18 @@ import msgspec
 
 from ..clean import Cleaned
 from ..match.original_url import host_of
+from ..match.rulebook import Rulebook
 from ..record import Record, Rejected
 from ..rule.parse_pack import DOMAIN
 
-SPREADS = ("reason", "publisher", "host", "routing", "language", "encoding", "verdict", "kind")
+SPREADS = ("reason", "site", "routing", "language", "encoding", "verdict", "kind")
 """The fields of a `Tally` that count how something is spread over the documents."""
-
-IDENTIFIED = frozenset(["source", "url", "fingerprint"])
-"""The ways of routing that lead to a pack."""
 
 HOST_MAX_CHARS = 253
 """A longer name is no host (RFC 1035)."""
 
-MAX_HOSTS = 20_000
-"""Hosts that the counts of a whole run keep: 2 MB of memory, however many hosts the input has. Never varied."""
+MAX_SITES = 20_000
+"""Sites without a pack that the counts of a whole run keep: 2 MB of memory, however many the input has. Never varied."""
 
 
 @dataclass
@@ -39,8 +38,8 @@ class Tally:
     What a run did.
 
     `rules` counts documents, edits and characters by the full name of the rule. `kind` counts removed characters by kind,
-    the other spreads count documents: by reason of rejection, by publisher where it is one with a pack, by host where it is
-    not, by what identified the publisher, by language, encoding and verdict. Characters are code points.
+    the other spreads count documents: by reason of rejection, by site, by what identified the publisher, by language,
+    encoding and verdict. Characters are code points.
     """
 
     documents: int = 0
@@ -49,8 +48,7 @@ class Tally:
     chars_out: int = 0
     rules: dict[str, Counter[str]] = field(default_factory=dict)
     reason: Counter[str] = field(default_factory=Counter)
-    publisher: Counter[str] = field(default_factory=Counter)
-    host: Counter[str] = field(default_factory=Counter)
+    site: Counter[str] = field(default_factory=Counter)
     routing: Counter[str] = field(default_factory=Counter)
     language: Counter[str] = field(default_factory=Counter)
     encoding: Counter[str] = field(default_factory=Counter)
@@ -72,10 +70,8 @@ class Tally:
         self.encoding[meta.encoding] += times
         for verdict in meta.verdicts:
             self.verdict[verdict] += times
-        if meta.routing in IDENTIFIED:
-            self.publisher[record.source] += times
-        elif host := host_without_pack(record):
-            self.host[host] += times
+        if site := site_of(record):
+            self.site[site] += times
         self._add_edits(result, times)
 
     def _add_edits(self, cleaned: Cleaned, times: int) -> None:
@@ -131,19 +127,25 @@ def _counter(_: type, values: object) -> Counter[str]:
         raise ValueError(str(error)) from None  # msgspec adds to it which field this was
 
 
-def total_of(tallies: Iterable[Tally]) -> Tally:
+def total_of(tallies: Iterable[Tally], publishers: Container[str]) -> Tally:
     """
-    The counts of a whole run, from those of its pieces in the order of the plan.
+    The counts of a whole run, from those of its pieces in the order of the plan. `publishers` are the sites with a pack.
 
-    Only the most frequent hosts are kept, so that memory does not grow with the input: counts of hosts are exact up to
-    `MAX_HOSTS` different ones. Beyond that, a host that is rare everywhere may count too low, never too high.
+    Of the other sites only the most frequent are kept, so that memory does not grow with the input: their counts are exact
+    up to `MAX_SITES` different ones. Beyond that, one that is rare everywhere may count too low, never too high.
     """
     total = Tally()
     for tally in tallies:
         total.merge(tally)
-        if len(total.host) > 2 * MAX_HOSTS:
-            total.host = Counter(dict(most_frequent(total.host, MAX_HOSTS)))
+        if len(total.site) > 2 * MAX_SITES:
+            total.site = _without_rare(total.site, publishers)
     return total
+
+
+def _without_rare(sites: Counter[str], publishers: Container[str]) -> Counter[str]:
+    others = Counter({site: count for site, count in sites.items() if site not in publishers})
+    kept = dict(most_frequent(others, MAX_SITES))
+    return Counter({site: count for site, count in sites.items() if site in publishers or site in kept})
 
 
 def most_frequent(counts: Counter[str], most: int) -> list[tuple[str, int]]:
@@ -156,12 +158,24 @@ def most_frequent(counts: Counter[str], most: int) -> list[tuple[str, int]]:
     return nsmallest(most, (+counts).items(), key=lambda item: (-item[1], item[0]))
 
 
-def host_without_pack(record: Record) -> str:
+def site_of(record: Record) -> str:
     """
-    The host that a pack would be for: that of the record's URL, else its source if that is a host; "" if there is none.
+    The domain that tells whose document it is: its source if that is a domain, as it is where the publisher has a pack; else
+    the host of its URL; "" if there is neither.
 
-    >>> host_without_pack(Record("a", "", source="The Pier")), host_without_pack(Record("a", "", source="pier.example"))
-    ('', 'pier.example')
+    >>> site_of(Record("a", "", source="pier.example")), site_of(Record("a", "", source="The Pier"))
+    ('pier.example', '')
     """
-    host = host_of(record.metadata.url or "") or host_of(record.source)
+    return _domain_in(record.source) or _domain_in(record.metadata.url or "")
+
+
+@lru_cache(maxsize=4096)
+def _domain_in(name: str) -> str:
+    """The host in a source or a URL, if it is a domain. Few publishers make most documents, so it is mostly known already."""
+    host = host_of(name)
     return host if len(host) <= HOST_MAX_CHARS and DOMAIN.fullmatch(host) else ""
+
+
+def publishers_of(rulebook: Rulebook) -> frozenset[str]:
+    """The sites that have a pack: the domain that records have as their source."""
+    return frozenset(pack.domains[0] for pack in rulebook.packs.values() if pack.scope == "publisher")

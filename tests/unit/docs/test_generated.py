@@ -47,7 +47,7 @@ def test_the_page_on_records_lists_every_field_and_no_other(name: str, kind: typ
 
 def test_the_page_on_reports_lists_every_key_in_order() -> None:
     page = (ROOT / "docs/run-report.md").read_text("utf-8")
-    keys = run_report(Tally(), RunFacts("", {}, {}, DEFAULTS, 0.0))
+    keys = run_report(Tally(), RunFacts("", {}, {}, (), DEFAULTS, 0.0))
     assert re.findall(r"^\| `(\w+)`", page, re.MULTILINE) == list(keys)
 
 

@@ -7,12 +7,20 @@ from typing import Any
 
 import orjson
 
-from cleaner.run.run_report import MAX_HOSTS_REPORTED, RunFacts, run_report
+from cleaner.run.run_report import MAX_SITES_REPORTED, RunFacts, run_report
 from cleaner.run.tally import Tally
 from cleaner.settings import Settings
 from tests.unit.run.test_tally import cleaned, counted, edit, rejected
 
-FACTS = RunFacts("1.0", {"re2": "1"}, {"b": "2", "a": "1"}, Settings(added="2026-01-01"), seconds=2.0, inputs=3)
+FACTS = RunFacts(
+    "1.0",
+    {"re2": "1"},
+    {"b": "2", "a": "1"},
+    frozenset(["pier.example"]),
+    Settings(added="2026-01-01"),
+    seconds=2.0,
+    inputs=3,
+)
 
 
 def report_of(tally: Tally, **facts: Any) -> dict[str, Any]:
@@ -57,17 +65,22 @@ def test_what_was_taken_back_is_not_in_it() -> None:
     assert report_of(tally) == report_of(Tally())
 
 
-def test_hosts_without_a_pack_are_counted_by_the_domain_that_a_pack_would_have() -> None:
-    hosts = Counter({"news.bbc.co.uk": 2, "bbc.co.uk": 1, "a.blogspot.com": 1, "b.blogspot.com": 3, "pier.example": 1})
-    assert list(report_of(Tally(host=hosts))["without_pack"].items()) == [
-        ("b.blogspot.com", 3), ("bbc.co.uk", 3), ("a.blogspot.com", 1), ("pier.example", 1),
+def test_documents_are_told_apart_by_whether_their_publisher_has_a_pack() -> None:
+    report = report_of(Tally(site=Counter({"pier.example": 2, "quay.example": 1})))
+    assert (report["publisher"], report["without_pack"]) == ({"pier.example": 2}, {"quay.example": 1})
+
+
+def test_sites_without_a_pack_are_counted_by_the_domain_that_a_pack_would_have() -> None:
+    sites = Counter({"news.bbc.co.uk": 2, "bbc.co.uk": 1, "a.blogspot.com": 1, "b.blogspot.com": 3, "mole.example": 1})
+    assert list(report_of(Tally(site=sites))["without_pack"].items()) == [
+        ("b.blogspot.com", 3), ("bbc.co.uk", 3), ("a.blogspot.com", 1), ("mole.example", 1),
     ]  # fmt: skip
 
 
-def test_only_the_most_frequent_hosts_are_reported() -> None:
-    hosts = Counter({f"h{number}.example": number + 1 for number in range(500)})
-    reported = report_of(Tally(host=hosts))["without_pack"]
-    assert (len(reported), max(reported.values()), min(reported.values())) == (MAX_HOSTS_REPORTED, 500, 401)
+def test_only_the_most_frequent_sites_without_a_pack_are_reported() -> None:
+    sites = Counter({f"h{number}.example": number + 1 for number in range(500)})
+    reported = report_of(Tally(site=sites))["without_pack"]
+    assert (len(reported), max(reported.values()), min(reported.values())) == (MAX_SITES_REPORTED, 500, 401)
 
 
 def test_settings_are_there_and_added_is_a_key_of_its_own() -> None:
@@ -78,7 +91,7 @@ def test_settings_are_there_and_added_is_a_key_of_its_own() -> None:
     assert report["settings"]["keys"]["text"] == "text"
 
 
-def test_names_of_files_that_are_not_utf_8_are_escaped() -> None:
-    report = report_of(Tally(), unread={".pd\udcff": 1, ".png": 2}, passed_over=["in/pipe\udcfe"])
-    assert list(report["unread"].items()) == [(".png", 2), (".pd\\udcff", 1)]
-    assert report["passed_over"] == ["in/pipe\\udcfe"]
+def test_what_was_not_read_is_counted_and_named() -> None:
+    report = report_of(Tally(), unread={".pdf": 1, "": 2}, passed_over=["in/pipe", "in/a"])
+    assert list(report["unread"].items()) == [("", 2), (".pdf", 1)]
+    assert report["passed_over"] == ["in/a", "in/pipe"]

@@ -11,12 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.clean import Cleaned
+from cleaner.clean import Cleaned, process
+from cleaner.document import Raw
 from cleaner.edit import Edit
 from cleaner.errors import DocumentError
+from cleaner.match.rulebook import Rulebook
 from cleaner.record import Ledger, Metadata, Provenance, Record, Rejected, reject
+from cleaner.rule.model import RulePack
+from cleaner.rule.parse_pack import parse
 from cleaner.run import tally as module
-from cleaner.run.tally import MAX_HOSTS, Tally, host_without_pack, most_frequent, total_of
+from cleaner.run.tally import MAX_SITES, Tally, most_frequent, publishers_of, site_of, total_of
 
 Result = Cleaned | Rejected
 
@@ -69,7 +73,7 @@ def test_a_tally_comes_back_from_json_as_it_was(some: list[Result]) -> None:
 def test_pieces_add_up_to_the_whole_in_any_order(pieces: list[list[Result]], dice: Any) -> None:
     whole = counted(*(result for piece in pieces for result in piece))
     dice.shuffle(pieces)
-    assert total_of(counted(*piece) for piece in pieces) == whole
+    assert total_of((counted(*piece) for piece in pieces), ()) == whole
 
 
 @given(st.lists(results, max_size=4), results)
@@ -95,34 +99,44 @@ def test_a_rule_counts_its_documents_once_and_its_edits_each() -> None:
     assert tally.kind == {"share": 20}
 
 
-def test_a_publisher_counts_where_it_has_a_pack_and_its_host_where_not() -> None:
+def test_a_site_is_the_source_if_that_is_a_domain_else_the_host_of_the_url() -> None:
     url = "https://www.quay.example/a"
     tally = counted(
-        cleaned(source="pier.example", routing="url", url=url),
-        cleaned(source="pier.example", routing="fingerprint"),
-        cleaned(source="quay.example", routing="none", url=url),
-        cleaned(source="The Quay", routing="ambiguous", url=url),
+        cleaned(source="pier.example", url=url),
+        cleaned(source="The Quay", url=url),
+        cleaned(source="unknown", url=url),
+        cleaned(source="The Quay"),
+        cleaned(),
     )
-    assert (tally.publisher, tally.host) == ({"pier.example": 2}, {"quay.example": 2})
-    assert tally.routing == {"url": 1, "fingerprint": 1, "none": 1, "ambiguous": 1}
+    assert tally.site == {"pier.example": 1, "quay.example": 2}
+
+
+def test_the_source_of_a_document_whose_publisher_has_a_pack_is_a_publisher() -> None:
+    head = "grammar: 1\npublisher: The Pier\ndomains: [pier.example, thepier.example]\n"
+    book = Rulebook(pack for pack in parse("publishers/pier.example", head) if isinstance(pack, RulePack))
+    raw = Raw("a", "The tide gate was shut.", given={"url": "https://news.thepier.example/a"})
+    result = process(raw, book)
+    assert isinstance(result, Cleaned)
+    assert publishers_of(book) == {"pier.example"} == counted(result).site.keys()
 
 
 @pytest.mark.parametrize(
     "url", ["nowhere", "http://[::1", "http://127.0.0.1/a", "http://localhost/a", f"http://{'a.' * 200}example/"]
 )
-def test_what_no_pack_can_be_named_after_is_no_host(url: str) -> None:
-    assert host_without_pack(cleaned(url=url).record) == ""
+def test_what_no_pack_can_be_named_after_is_no_site(url: str) -> None:
+    assert site_of(cleaned(url=url).record) == ""
 
 
-def test_a_whole_run_keeps_the_most_frequent_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_HOSTS", 2)
-    pieces = [Tally(host=Counter({f"h{number}": number + 1, "often": 5})) for number in range(4)]
-    assert total_of(pieces).host == {"often": 20, "h3": 4}
+def test_a_whole_run_keeps_the_most_frequent_sites_and_all_publishers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_SITES", 2)
+    pieces = [Tally(site=Counter({f"h{number}": number + 1, "often": 5})) for number in range(4)]
+    assert total_of(pieces, ()).site == {"often": 20, "h3": 4}
+    assert total_of(pieces, ["h0"]).site == {"often": 20, "h3": 4, "h0": 1}
 
 
-def test_hosts_are_exact_up_to_the_limit() -> None:
-    hosts = Counter({f"h{number}": 1 for number in range(MAX_HOSTS)})
-    assert total_of([Tally(host=hosts), Tally(host=hosts)]).host == dict.fromkeys(hosts, 2)
+def test_sites_are_exact_up_to_the_limit() -> None:
+    sites = Counter({f"h{number}": 1 for number in range(MAX_SITES)})
+    assert total_of([Tally(site=sites), Tally(site=sites)], ()).site == dict.fromkeys(sites, 2)
 
 
 def test_of_equal_counts_the_first_name_comes_first() -> None:
@@ -130,7 +144,7 @@ def test_of_equal_counts_the_first_name_comes_first() -> None:
     assert most_frequent(counts, 2) == [("a", 1), ("b", 1)]
 
 
-@pytest.mark.parametrize("values", [None, [], {"documents": "1"}, {"rules": {"p/a": 1}}, {"host": {"a": None}}])
+@pytest.mark.parametrize("values", [None, [], {"documents": "1"}, {"rules": {"p/a": 1}}, {"site": {"a": None}}])
 def test_what_is_no_tally_is_refused(values: object) -> None:
     with pytest.raises(msgspec.ValidationError, match="Expected"):
         Tally.from_json(values)
