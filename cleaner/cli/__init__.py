@@ -46,7 +46,7 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line; the entry point of `cleaner`."""
-    from ..errors import RuleError, RunError
+    from ..errors import RuleError, RunError, UnfinishedRunError
 
     try:
         code = group.main(standalone_mode=False)
@@ -61,6 +61,8 @@ def main() -> None:
     except RuleError as error:
         echo_lines(map(str, error.faults), err=True)
         code = _echo_error(f"{counted(len(error.faults), 'fault')} in the rules; nothing was done", 3)
+    except UnfinishedRunError as error:
+        code = _echo_error(f"cleaner: {error}", 1)
     except RunError as error:
         code = _echo_error(f"cleaner: {error}", 2)
     except BrokenPipeError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -112,7 +112,7 @@ def _run(
         passed_over=found.passed_over,
         stopped=bool(stopped_at),
     )
-    report = _write_reports(job.out, tally, facts)
+    report = _write_reports(job.out, job.to, tally, facts)
     if not stopped_at:
         state.finish()
     return RunSummary(report)
@@ -133,9 +133,9 @@ def _last_steps(schedule: Schedule, shared: Shared, stopped_at: str) -> Tally:
     return total_of(tallies, publishers_of(shared.rulebook))
 
 
-def _write_reports(out: Path, tally: Tally, facts: RunFacts) -> dict[str, Any]:
+def _write_reports(out: Path, to: Sequence[str], tally: Tally, facts: RunFacts) -> dict[str, Any]:
     """Write the dataset card and, last of all, `run.json`: a folder without it means that the run did not end."""
     report = run_report(tally, facts)
-    write_whole(out / "README.md", card(tally).encode())
+    write_whole(out / "README.md", card(tally, to).encode())
     write_whole(out / "run.json", orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     return report

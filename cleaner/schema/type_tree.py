@@ -44,7 +44,7 @@ def object_of(struct: type[Struct]) -> ObjectOf:
 
 def _type_of(hint: Any) -> FieldType:
     bare = bare_type(hint)
-    if get_origin(bare) in (list, tuple):
+    if get_origin(bare) is list or (get_origin(bare) is tuple and get_args(bare)[1:] == (...,)):
         return ListOf(_type_of(get_args(bare)[0]))
     if isinstance(bare, type) and issubclass(bare, Struct):
         return object_of(bare)

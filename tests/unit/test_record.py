@@ -26,7 +26,6 @@ from cleaner.ledger import (
 from cleaner.page import PageFields
 from cleaner.record import DERIVED, REJECTED_INPUT_MAX_BYTES, Dateline, Liftable, Metadata, Record, reject
 from cleaner.record_fields import LIFTABLE, LIST_FIELDS, RECORD_FIELDS, TEXT_FIELDS, fields_of
-from cleaner.run.dataset_card import features
 
 RECORD = Record("a", "Der Regen\u2028fiel.", metadata=Metadata(language_score=0.5, authors=["Zo\u00eb"], extra="{}"))
 LEDGER = Ledger(
@@ -117,16 +116,3 @@ def test_what_a_page_gives_under_the_name_of_a_list_or_a_text_is_one() -> None:
 
 def test_the_fields_of_a_dateline_are_lifted_by_their_full_names() -> None:
     assert [name for name in LIFTABLE if "." in name] == [f"dateline.{name}" for name in Dateline.__struct_fields__]
-
-
-def test_the_dataset_card_names_the_type_of_every_field() -> None:
-    lines = features(Record, 0)
-    assert [line.split(": ")[1] for line in lines if line.lstrip().startswith("- name")] == [
-        *Record.__struct_fields__, *[
-            name for field in Metadata.__struct_fields__
-            for name in ((field, *Dateline.__struct_fields__) if field == "dateline" else (field,))
-        ],
-    ]  # fmt: skip
-    assert lines[lines.index("  - name: verdicts") + 1] == "    sequence: string"
-    assert lines[lines.index("  - name: reading_minutes") + 1] == "    dtype: int64"
-    assert lines[lines.index("  - name: language_score") + 1] == "    dtype: float64"
