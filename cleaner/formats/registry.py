@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from ..document import Raw
 from ..prepare import MAX_BYTES
@@ -53,7 +52,7 @@ def read_items(file: InputFile, limit: int = MAX_BYTES) -> Iterator[WorkItem]:
     """
     All documents of a file, in order. What cannot be read becomes an item too, with its reason, so nothing gets lost.
     """
-    shown = replace(file, id=escape_surrogates(file.id), path=escape_surrogates(file.path))
+    shown = file.as_shown()
     try:
         with open_input(file) as stream:
             yield from INPUT_FORMATS[file.format].read(stream, shown, limit)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from .surrogates import escape_surrogates
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,10 @@ class InputFile:
     stamp: str = ""
     once: bool = False
     stored: str = ""
+
+    def as_shown(self) -> InputFile:
+        """The file with an id and a path that results can hold: file names need not be UTF-8."""
+        return replace(self, id=escape_surrogates(self.id), path=escape_surrogates(self.path))
 
 
 class WorkItem(NamedTuple):
