@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import RunError
-from .compression import compression_of, without_compression
+from .compression import compression_at, compression_of, without_compression
 from .local_files import FileKind, NamedFile, local_files
 from .registry import format_of, known_suffixes
 from .surrogates import escape_surrogates
@@ -36,7 +36,7 @@ def find_inputs(arguments: Iterable[str], format_: str = "") -> FoundInputs:
     The files that arguments name: files, folders (searched recursively), patterns, and `-` for standard input.
 
     Files are of the format that their suffix means. With `format_` all are of that format, whatever their suffix, and
-    standard input, which is JSONL otherwise, is too.
+    standard input, which is JSONL otherwise, is too; then also first bytes say what is compressed.
 
     A file's id is its path relative to the folder that was named, without suffix. Files that would share an id keep the
     suffix. A file named in several ways is read once, with the longest of its ids.
@@ -118,6 +118,8 @@ def _suffix(path: str) -> str:
 def _input(file: NamedFile, id_: str, format_: str) -> InputFile:
     once = file.kind is FileKind.FIFO
     compression = "" if once else compression_of(file.path)
+    if format_ and not compression and not once:
+        compression = compression_at(file.path)
     return InputFile(
         id_, file.path, format_ or format_of(file.path) or "jsonl", compression, file.size, file.stamp, once
     )

@@ -162,7 +162,7 @@ def test_a_group_that_is_broken_is_one_rejection(tmp_path: Path) -> None:
 def test_a_file_that_is_no_parquet_has_no_groups_and_is_one_rejection(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.parquet").write_bytes(data)
     (file,) = find_inputs([str(tmp_path / "a.parquet")]).files
-    with pytest.raises(OSError, match="(?i)parquet"):
+    with pytest.raises(OSError, match=r"(?i)parquet"):
         row_groups(file)
     (item,) = read_items(file)
     assert (item.id, item.reason) == ("a", "unreadable")
