@@ -74,12 +74,12 @@ def test_compressed_rows_are_recognised_by_their_first_bytes(
 
 
 def test_an_archive_that_is_cut_off_gives_the_rows_before_the_break(cleaner: Shell) -> None:
-    data = b"".join(b'{"text": "Snow fell on day %d."}\n' % (number * 7919) for number in range(2000))
+    data = b"".join(b'{"text": "Snow fell on day %d."}\n' % (number * 7919) for number in range(9000))
     for compress in (gzip.compress, zstd):
         done = cleaner("clean", stdin=compress(data)[:-1000])
         *rows, last = (json.loads(line) for line in done.stdout.splitlines())
         assert done.returncode == 1
-        assert 100 < len(rows) < 2000
+        assert 1000 < len(rows) < 9000
         assert last["metadata"]["verdicts"] == ["rejected"]
         assert b"unreadable: the rest of the file cannot be read" in done.stderr
 
