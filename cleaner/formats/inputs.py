@@ -11,7 +11,7 @@ from pathlib import Path
 from ..errors import RunError
 from .compression import compression_at, compression_of, without_compression
 from .local_files import FileKind, NamedFile, local_files
-from .registry import format_of, known_suffixes
+from .registry import check_readable, format_of, known_suffixes
 from .surrogates import escape_surrogates
 from .work_item import InputFile
 
@@ -57,8 +57,10 @@ def find_inputs(arguments: Iterable[str], format_: str = "") -> FoundInputs:
             readable.append(file)
         else:
             unread[_suffix(file.path)] += 1
-    files = [_input(file, id_, format_) for file, id_ in zip(readable, _ids(readable), strict=True)]
+    files = [_input_file(file, id_, format_) for file, id_ in zip(readable, _ids(readable), strict=True)]
     found = FoundInputs(sorted(files, key=lambda file: (file.id, file.path)), dict(sorted(unread.items())), passed_over)
+    for example in {file.format: file for file in files}.values():
+        check_readable(example)
     if not files:
         raise RunError(_nothing_found(arguments, found))
     return found
@@ -115,7 +117,7 @@ def _suffix(path: str) -> str:
     return escape_surrogates(path[len(stem) :].lower())
 
 
-def _input(file: NamedFile, id_: str, format_: str) -> InputFile:
+def _input_file(file: NamedFile, id_: str, format_: str) -> InputFile:
     once = file.kind is FileKind.FIFO
     compression = "" if once else compression_of(file.path)
     if format_ and not compression and not once:
