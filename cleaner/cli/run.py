@@ -13,7 +13,17 @@ import click
 
 from ..outputs.registry import USUAL_FORMATS
 from .echo import echo_error, echo_lines
-from .options import key_options, now, rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
+from .options import (
+    format_option,
+    key_options,
+    now,
+    rule_options,
+    rulebook,
+    settings_of,
+    settings_options,
+    workers_of,
+    workers_option,
+)
 from .sizes import Size
 from .stop_signals import SIGNAL_CODES, StoppedBySignal, stop_signals
 
@@ -60,21 +70,23 @@ _SHARE = click.FloatRange(0, 1)
 @click.option("--force", is_flag=True, help="Write into a folder that holds other files; they stay.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no progress and no summary.")
+@format_option
 @key_options
 @settings_options
 @rule_options
 def command(
-    inputs: tuple[str, ...], out: Path, fresh: bool, workers: int, to: str, added: str | None, whole_page: bool,
-    extractor: str, keep_raw: bool, quotes: str, shard: int | None, timeout: float, memory: int, max_rejected: float,
+    inputs: tuple[str, ...], format_: str | None, out: Path, fresh: bool, workers: int, to: str, added: str | None,
+    whole_page: bool, extractor: str, keep_raw: bool, quotes: str, shard: int | None, timeout: float, memory: int,
+    max_rejected: float,
     abort_over: float, force: bool, as_json: bool, quiet: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool,
     keep_kinds: str, **keys: str,
 ) -> int:  # fmt: skip
     """
     Clean files and folders into a folder of results.
 
-    INPUTS are files, folders and patterns; .txt, .html, .jsonl, .json, .csv and .tsv are read, also compressed. Rows
-    (lines of .jsonl, objects in the array of a .json, lines of a table below its header) have `text` or `html`, and
-    optionally `id`, `url`, `source`, `title` and other fields.
+    INPUTS are files, folders, patterns, URLs, and - for stdin; .txt, .html, .jsonl, .json, .csv, .tsv, .parquet, .warc and
+    .wet are read, also compressed, and with --from files of any suffix. Rows (lines of .jsonl, objects in the array of a
+    .json, rows of a table) have `text` or `html`, and optionally `id`, `url`, `source`, `title` and other fields.
 
     The same command again goes on where a run was interrupted.
     """
@@ -86,7 +98,7 @@ def command(
 
     with _resumable(fresh):
         book = rulebook(folders, no_bundled, drafts, keep_kinds)
-        found = find_inputs(inputs)
+        found = find_inputs(inputs, format_ or "")
         settings = settings_of("", whole_page, extractor, keep_raw, quotes, keys)
         formats = checked_formats(filter(None, to.split(",")))
         job = Job(

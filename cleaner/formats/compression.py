@@ -7,6 +7,7 @@ import os
 import sys
 import zlib
 from collections.abc import Mapping
+from itertools import chain
 from typing import IO, cast
 
 COMPRESSIONS: Mapping[str, tuple[bytes, ...]] = {
@@ -20,8 +21,13 @@ The compressions by their suffix, and how such files begin. Of bzip2 the beginni
 because a text may begin with `BZh`; the other beginnings occur in no text.
 """
 
+_BEGINNINGS = tuple(chain.from_iterable(COMPRESSIONS.values()))
+
 CHUNK_BYTES = 1 << 20
 """The read buffer. A row of JSONL often fills a default buffer of 8 kB, and reading such rows is then six times slower."""
+
+STEP_BYTES = 1 << 13
+"""What a decompressor is asked for at once: of an archive that breaks off no more is lost. Larger steps are not faster."""
 
 
 def compression_of(path: str) -> str:
@@ -61,6 +67,31 @@ def decompressed(stream: IO[bytes], compression: str) -> IO[bytes]:
     return io.BufferedReader(_Decompressed(stream, _decompressor(stream, compression)), CHUNK_BYTES)
 
 
+def decompressed_by_content(stream: IO[bytes]) -> IO[bytes]:
+    """
+    A stream without its compression, if its first bytes say that it has one. The stream itself stays open.
+
+    No more is read of it than needed: the lines of a pipe are there as soon as they come.
+    """
+    start = b""
+    while any(len(start) < len(beginning) and beginning.startswith(start) for beginning in _BEGINNINGS):
+        if not (byte := stream.read(1)):
+            break
+        start += byte
+    found = next((name for name, beginnings in COMPRESSIONS.items() if start in beginnings), "")
+    return decompressed(io.BufferedReader(_Continued(start, stream), CHUNK_BYTES), found)
+
+
+def compression_at(path: str) -> str:
+    """The compression of a file of this machine by its first bytes; "" for none, or if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            start = file.read(max(map(len, _BEGINNINGS)))
+    except OSError:
+        return ""
+    return next((name for name, beginnings in COMPRESSIONS.items() if start.startswith(beginnings)), "")
+
+
 def _decompressor(stream: IO[bytes], compression: str) -> IO[bytes]:
     if compression == "gz":
         import gzip
@@ -91,7 +122,7 @@ class _Decompressed(io.RawIOBase):
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         """As much as is there: a reader of a pipe gets the lines that have come, not only full buffers."""
-        data = self.decompressor.read1(len(buffer))  # type: ignore[attr-defined]
+        data = self.decompressor.read1(min(len(buffer), STEP_BYTES))  # type: ignore[attr-defined]
         buffer[: len(data)] = data
         return len(data)
 
@@ -100,6 +131,22 @@ class _Decompressed(io.RawIOBase):
             self.decompressor.close()
             self.stream.close()
         super().close()
+
+
+class _Continued(io.RawIOBase):
+    """A stream whose first bytes have been read already. Closing this leaves the stream open."""
+
+    def __init__(self, start: bytes, stream: IO[bytes]):
+        self.start, self.stream = start, stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = self.start[: len(buffer)] or self.stream.read1(len(buffer))  # type: ignore[attr-defined]
+        self.start = self.start[len(data) :]
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def read_errors() -> tuple[type[Exception], ...]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import RunError
-from .compression import compression_of, without_compression
+from .compression import compression_at, compression_of, without_compression
 from .local_files import FileKind, NamedFile, local_files
-from .registry import format_of, known_suffixes
+from .registry import check_readable, format_of, known_suffixes
 from .surrogates import escape_surrogates
 from .work_item import InputFile
 
@@ -36,7 +36,7 @@ def find_inputs(arguments: Iterable[str], format_: str = "") -> FoundInputs:
     The files that arguments name: files, folders (searched recursively), patterns, and `-` for standard input.
 
     Files are of the format that their suffix means. With `format_` all are of that format, whatever their suffix, and
-    standard input, which is JSONL otherwise, is too.
+    standard input, which is JSONL otherwise, is too; then also first bytes say what is compressed.
 
     A file's id is its path relative to the folder that was named, without suffix. Files that would share an id keep the
     suffix. A file named in several ways is read once, with the longest of its ids.
@@ -57,8 +57,10 @@ def find_inputs(arguments: Iterable[str], format_: str = "") -> FoundInputs:
             readable.append(file)
         else:
             unread[_suffix(file.path)] += 1
-    files = [_input(file, id_, format_) for file, id_ in zip(readable, _ids(readable), strict=True)]
+    files = [_input_file(file, id_, format_) for file, id_ in zip(readable, _ids(readable), strict=True)]
     found = FoundInputs(sorted(files, key=lambda file: (file.id, file.path)), dict(sorted(unread.items())), passed_over)
+    for example in {file.format: file for file in files}.values():
+        check_readable(example)
     if not files:
         raise RunError(_nothing_found(arguments, found))
     return found
@@ -115,9 +117,11 @@ def _suffix(path: str) -> str:
     return escape_surrogates(path[len(stem) :].lower())
 
 
-def _input(file: NamedFile, id_: str, format_: str) -> InputFile:
+def _input_file(file: NamedFile, id_: str, format_: str) -> InputFile:
     once = file.kind is FileKind.FIFO
     compression = "" if once else compression_of(file.path)
+    if format_ and not compression and not once:
+        compression = compression_at(file.path)
     return InputFile(
         id_, file.path, format_ or format_of(file.path) or "jsonl", compression, file.size, file.stamp, once
     )

@@ -18,7 +18,12 @@ from .work_item import InputFile, WorkItem, too_large
 
 def read_lines(stream: IO[bytes], file: InputFile, limit: int) -> Iterator[WorkItem]:
     """The lines that are not blank, by number. Lines before a break in the file are still read."""
-    return _read_lines(stream, file, limit, 1, None)
+    return _not_blank(every_line(stream, file, limit))
+
+
+def every_line(stream: IO[bytes], file: InputFile, limit: int) -> Iterator[WorkItem]:
+    """All lines; a blank one has neither a payload nor a reason."""
+    return _lines(stream, file, limit, 1, None)
 
 
 def read_line_range(
@@ -30,10 +35,14 @@ def read_line_range(
 
     If the file ends before `end_offset`, it changed since it was measured, and the rest of the range is one rejection.
     """
-    return _read_lines(stream, file, limit, first_number, end_offset - stream.tell())
+    return _not_blank(_lines(stream, file, limit, first_number, end_offset - stream.tell()))
 
 
-def _read_lines(stream: IO[bytes], file: InputFile, limit: int, number: int, size: int | None) -> Iterator[WorkItem]:
+def _not_blank(items: Iterator[WorkItem]) -> Iterator[WorkItem]:
+    return (item for item in items if item.payload or item.reason)
+
+
+def _lines(stream: IO[bytes], file: InputFile, limit: int, number: int, size: int | None) -> Iterator[WorkItem]:
     """Lines of together `size` bytes, or all lines."""
     read = 0
     try:
@@ -44,8 +53,8 @@ def _read_lines(stream: IO[bytes], file: InputFile, limit: int, number: int, siz
                 item = too_large(WorkItem(id_, file.path, "jsonl", place=place), _rest_of_line(stream, line), limit)
                 read += item.size - len(line)
                 yield item
-            elif not line.isspace():
-                yield WorkItem(id_, file.path, "jsonl", line, place=place)
+            else:
+                yield WorkItem(id_, file.path, "jsonl", b"" if line.isspace() else line, place=place)
             number += 1
         broken = "" if size is None or read >= size else "it is shorter than when the run began"
     except read_errors() as error:

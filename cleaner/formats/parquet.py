@@ -44,14 +44,16 @@ def row_groups(file: InputFile) -> list[tuple[int, int]]:
     """
     The rows and the bytes (before compression) of each group of rows, in order.
 
-    Empty if the file cannot be read; whoever reads it with `registry.read_items` gets the rejection that says why.
+    Raises OSError if the file cannot be read in groups: `registry.read_items` then gives the rejection that says why.
     """
     try:
         with open_input(file) as stream, _table(stream) as table:
+            if detail := _fault(table):
+                raise OSError(detail)
             groups = (table.metadata.row_group(number) for number in range(table.metadata.num_row_groups))
             return [(group.num_rows, group.total_byte_size) for group in groups]
-    except read_errors():
-        return []
+    except read_errors() as error:
+        raise OSError(str(error)) from error
 
 
 def read_row_groups(file: InputFile, first: int, end: int, first_row: int, limit: int) -> Iterator[WorkItem]:
@@ -59,11 +61,13 @@ def read_row_groups(file: InputFile, first: int, end: int, first_row: int, limit
     The rows of the groups from `first` to before `end`, counted from 0. `first_row` is the number of the first of these
     rows, counted from 1: row n of the file has the id `file#n`. All groups give what the whole file gives, however they
     are divided.
-
-    Raises one of `read_errors` if the file cannot be opened as Parquet at all.
     """
-    with open_input(file) as stream, _table(stream) as table:
-        yield from _read_groups(table, file, range(first, end), first_row, limit)
+    file = file.as_shown()
+    try:
+        with open_input(file) as stream, _table(stream) as table:
+            yield from _read_groups(table, file, range(first, end), first_row, limit)
+    except read_errors() as error:
+        yield _unreadable(file, first_row, f"the file cannot be read from row {first_row} on: {error}")
 
 
 def _read(stream: IO[bytes], file: InputFile, limit: int) -> Iterator[WorkItem]:
@@ -88,9 +92,7 @@ def _table(stream: IO[bytes]) -> Iterator[ParquetFile]:
 
 def _read_groups(table: ParquetFile, file: InputFile, groups: range, first_row: int, limit: int) -> Iterator[WorkItem]:
     """The rows of some groups. What cannot be read of a group is one rejection, and the next group is read."""
-    name, count = Counter(table.schema_arrow.names).most_common(1)[0] if table.schema_arrow.names else ("", 0)
-    if count > 1:
-        detail = f"{count} columns have the name `{name}`, so no row is read; rename them"
+    if detail := _fault(table):
         yield WorkItem(file.id, file.path, file.format, reason="bad-row", detail=detail)
         return
     for group in groups:
@@ -101,9 +103,19 @@ def _read_groups(table: ParquetFile, file: InputFile, groups: range, first_row: 
                 yield _item(row, file, number, limit)
                 number += 1
         except read_errors() as error:
-            id_, place = f"{file.id}#{number}", f"row {number}"
-            detail = escape_surrogates(f"rows {number} to {first_row - 1} cannot be read: {error}")
-            yield WorkItem(id_, file.path, file.format, reason="unreadable", detail=detail, place=place)
+            yield _unreadable(file, number, f"rows {number} to {first_row - 1} cannot be read: {error}")
+
+
+def _fault(table: ParquetFile) -> str:
+    """What keeps all rows from being read, "" if nothing does."""
+    names = Counter(table.schema_arrow.names)
+    name, count = names.most_common(1)[0] if names else ("", 0)
+    return f"{count} columns have the name `{name}`, so no row is read; rename them" if count > 1 else ""
+
+
+def _unreadable(file: InputFile, number: int, detail: str) -> WorkItem:
+    id_, place = f"{file.id}#{number}", f"row {number}"
+    return WorkItem(id_, file.path, file.format, reason="unreadable", detail=escape_surrogates(detail), place=place)
 
 
 def _rows(table: ParquetFile, group: int) -> Iterator[dict[str, Any] | Exception]:

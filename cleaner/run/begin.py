@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from ..errors import RunError
+from ..formats.standard_input import open_once, store
 from ..formats.work_item import InputFile
 from .cut_inputs import PieceSize, cut_inputs
 from .output_folder import clear_results, results_in, unpublished_reports
@@ -90,10 +91,8 @@ def store_inputs(files: Sequence[InputFile], state: State) -> list[InputFile]:
 
 
 def _stored(file: InputFile, target: Path) -> InputFile:
-    from ..formats.standard_input import store
-
     new = target.with_name(f".{target.name}")
-    store(file, new)
+    store(open_once(file), new)
     with new.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     os.replace(new, target)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Struct
 
-from ..record import Count, doc
+from ..json_line import Count, doc
 from ..settings import Settings
 from .tally import Tally, most_frequent
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import os
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import pytest
 from cleaner.errors import RunError
 from cleaner.formats.inputs import find_inputs
 from cleaner.formats.open_input import open_input
+from cleaner.formats.registry import read_items
+from cleaner.formats.standard_input import open_once, store
 
 
 def ids(folder: Path) -> list[str]:
@@ -113,3 +117,41 @@ def test_a_file_that_was_stored_is_read_where_it_is_stored(tmp_path: Path) -> No
     (file,) = find_inputs(["-"]).files
     with open_input(replace(file, stored=str(tmp_path / "stored"))) as stream:
         assert stream.read() == b"One line."
+
+
+def test_a_stream_is_stored_without_its_compression(tmp_path: Path) -> None:
+    for name, data in {
+        "plain": b"One line.",
+        "packed": gzip.compress(b"One line."),
+        "mark": b"BZh9 is no archive",
+    }.items():
+        store(io.BytesIO(data), tmp_path / name)
+        assert (tmp_path / name).read_bytes() == (data if name == "mark" else b"One line.")
+
+
+def test_a_stream_that_breaks_off_is_not_stored(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="cannot be read to its end, so nothing of it is read: "):
+        store(io.BytesIO(gzip.compress(b"One line." * 999)[:-9]), tmp_path / "stored")
+    assert not (tmp_path / "stored").exists()
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="stored cannot be written: No such file"):
+        store(io.BytesIO(b"One line."), tmp_path / "none" / "stored")
+
+
+def test_a_fifo_is_opened_by_its_name(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (file,) = find_inputs([str(tmp_path / "pipe")], "jsonl").files
+    keep_open = os.open(tmp_path / "pipe", os.O_RDWR)
+    with open_once(file) as stream:
+        os.write(keep_open, b"{}\n")
+        assert stream.readline() == b"{}\n"
+    os.close(keep_open)
+
+
+def test_with_a_format_compression_is_recognised_by_the_first_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.dump").write_bytes(gzip.compress(b"{}\n"))
+    (file,) = find_inputs([str(tmp_path / "a.dump")], "jsonl").files
+    assert file.compression == "gz"
+    assert [item.payload for item in read_items(file)] == [b"{}\n"]
