@@ -91,7 +91,9 @@ def test_a_run_replaces_what_another_one_wrote_only_if_told(cleaner: Shell, tmp_
     cleaner("run", "a.txt", "-o", "out")
     refused = cleaner("run", "b.txt", "-o", "out")
     assert refused.returncode == 2
-    assert b"out holds the results of another run (input a.txt is gone; input b.txt is new); add --fresh" in refused.stderr
+    assert (
+        b"out holds the results of another run (input a.txt is gone; input b.txt is new); add --fresh" in refused.stderr
+    )
     assert [row["id"] for row in rows(tmp_path / "out/documents")] == ["a"]
     assert cleaner("run", "b.txt", "-o", "out", "--fresh").returncode == 0
     assert [row["id"] for row in rows(tmp_path / "out/documents")] == ["b"]

@@ -16,11 +16,12 @@ from cleaner.document import Raw
 from cleaner.edit import Edit
 from cleaner.errors import DocumentError
 from cleaner.match.rulebook import Rulebook
-from cleaner.record import Ledger, Metadata, Provenance, Record, Rejected, reject
+from cleaner.record import Metadata, Record, Rejected, reject
 from cleaner.rule.model import RulePack
 from cleaner.rule.parse_pack import parse
 from cleaner.run import tally as module
 from cleaner.run.tally import MAX_SITES, Tally, most_frequent, publishers_of, site_of, total_of
+from cleaner.settings import DEFAULTS
 
 Result = Cleaned | Rejected
 
@@ -30,11 +31,9 @@ def rejected(reason: str = "empty") -> Rejected:
 
 
 def cleaned(*edits: Edit, source: str = "unknown", **metadata: Any) -> Cleaned:
-    ledger = Ledger(
-        id="a", path="a.txt", kind="file", digest="d" * 64, size=0, handed="", encoding="utf-8", bom="", undecoded=[],
-        raw="", newline="\n", newlines=[], repairs=[], edits=list(edits), gap="\n", gaps=[], mended=[],
-        provenance=Provenance("", "", "", "", ""),
-    )  # fmt: skip
+    result = process(Raw("a", "One."), Rulebook([]), DEFAULTS)
+    assert isinstance(result, Cleaned)
+    ledger = msgspec.structs.replace(result.ledger, edits=list(edits))
     return Cleaned(Record("a", "", source=source, metadata=Metadata(**metadata)), ledger)
 
 
