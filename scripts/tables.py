@@ -1,4 +1,4 @@
-"""The tables of `docs/record.md`: each is between a mark that names it and a mark that ends it."""
+"""The tables of `docs/record.md` and `docs/run-report.md`: each is between a mark that names it and a mark that ends it."""
 
 from __future__ import annotations
 
@@ -23,15 +23,16 @@ from cleaner.ledger import (
     UsedSettings,
 )
 from cleaner.record import ROUTINGS, VERDICTS, Dateline, Metadata, Record, Rejected
+from cleaner.run.run_report import RunReport
 from cleaner.schema.record_schema import schema_of
 from cleaner.schema.rule_reference import table
 
 MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CLASSES: Mapping[str, type[Struct]] = {
     "record": Record, "metadata": Metadata, "dateline": Dateline, "ledger": Ledger, "edit": Edit, "provenance": Provenance,
+    "rejected": Rejected, "report": RunReport,
     "claims": InputClaims, "undecoded": UndecodedBytes, "newlines": LineEnd, "repairs": RepairedLine,
     "separators": UncommonSeparator, "repaired_again": ParagraphRepairedAgain, "settings": UsedSettings, "edits": EditRow,
-    "rejected": Rejected,
 }  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {"verdicts": VERDICTS, "routing": ROUTINGS, "reasons": REASONS}
 

@@ -2,11 +2,12 @@
 The command line: one command a file, imported only when it is called.
 
 Data goes to stdout, everything else to stderr. Exit codes: 0 success, 1 findings or rejected documents, 2 usage,
-3 bad rules, 4 stopped, 130 interrupted.
+3 bad rules, 4 stopped, 130 interrupted (143 and 129: asked to end, terminal closed).
 """
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
 from io import StringIO
@@ -16,6 +17,7 @@ import click
 from ..version import __version__
 from .counted import counted
 from .echo import echo_error, echo_lines
+from .stop_signals import SIGNAL_CODES
 
 COMMANDS = ("run", "clean", "restore", "explain", "test", "lint", "rules", "schema", "new", "eval", "diff")
 
@@ -48,10 +50,8 @@ def main() -> None:
 
     try:
         code = group.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        code = _echo_error("interrupted", 130)
-    except KeyboardInterrupt:
-        code = _echo_error("interrupted", 130)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        code = _echo_error("interrupted", SIGNAL_CODES + signal.SIGINT)
     except click.exceptions.Exit as error:
         code = error.exit_code
     except click.ClickException as error:

@@ -76,7 +76,7 @@ def test_a_page_comes_back_as_the_text_that_was_read_from_it_or_whole_if_kept(cl
     cleaner("run", "a.html", "-o", "out")
     cleaner("restore", "out", "--to", "back")
     assert (tmp_path / "back/a.txt").read_text().startswith("Snow fell on the hills above the town for day 1")
-    cleaner("run", "a.html", "-o", "out", "--keep-raw")
+    cleaner("run", "a.html", "-o", "out", "--keep-raw", "--fresh")
     cleaner("restore", "out", "--to", "back")
     assert (tmp_path / "back/a.html").read_text() == page
 
