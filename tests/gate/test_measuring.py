@@ -29,6 +29,7 @@ def _cleaner(text: str) -> Callable[[Path, Path, Sequence[str]], None]:
         (out / "documents").mkdir(parents=True)
         rows = (json.dumps({"id": name, "text": text}) for name in ids)
         (out / "documents" / "part-00000.jsonl").write_text("\n".join(rows))
+        (out / "run.json").write_text("{}")
 
     return run
 
