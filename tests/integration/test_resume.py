@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def done(cleaner: Shell, tmp_path: Path) -> dict[str, bytes]:
     return contents(tmp_path / "whole")
 
 
-def run(cleaner: Shell, out: str, *options: object):  # type: ignore[no-untyped-def]
+def run(cleaner: Shell, out: str, *options: object) -> subprocess.CompletedProcess[bytes]:
     return cleaner("run", "a.jsonl", "-o", out, "--shard", 10, "--added", "x", *options)
 
 
@@ -35,9 +36,8 @@ def contents(out: Path) -> dict[str, bytes]:
 def interrupt(out: Path, *missing: str) -> None:
     """Make of finished results what a run leaves behind that was killed before it did some parts."""
     counts = {}
-    for part in sorted((out / "documents").glob("part-*")):
-        lines = part.read_bytes().splitlines()
-        counts[part.stem] = len(lines)
+    for path in sorted((out / "documents").glob("part-*")):
+        counts[path.stem] = len(path.read_bytes().splitlines())
     (out / "run.json").unlink()
     (out / "README.md").unlink()
     for name in ("done", "ids"):
