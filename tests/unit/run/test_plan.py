@@ -92,7 +92,7 @@ def test_a_pack_with_another_rule_is_another_pack() -> None:
 
 def pack(word: str) -> RulePack:
     """A pack with one rule."""
-    rule = f"  - id: a\n    kind: share\n    drop: {{line: {{equals: [{word}]}}}}\n    strips: [{word}]\n    spares: [No]\n"
+    rule = f"  - id: a\n    kind: share\n    drop: {{line: {{equals: [{word}]}}}}\n    strips: [{word}]\n    spares: [Nothing]\n"
     found, faults = parse("generic/en", f"grammar: 1\nlanguages: [en]\nrules:\n{rule}")
     assert found, faults
     return found
