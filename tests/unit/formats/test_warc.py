@@ -90,7 +90,7 @@ def test_texts_of_a_wet_file_are_documents(tmp_path: Path) -> None:
     data = REST[0] + record("conversion", STORY.encode(), f"<{URL}>", "Content-Type: text/plain\r\n")
     (item,) = items(tmp_path, gzip.compress(data), "a.warc.wet.gz")
     raw = parse_item(item)
-    assert (item.id, raw.kind, raw.data, raw.url) == ("a.warc#2", "text", STORY.encode(), URL)
+    assert (item.id, raw.kind, raw.data, raw.url) == ("a.warc#2", "text", STORY, URL)
 
 
 def test_a_document_knows_where_its_record_begins(tmp_path: Path) -> None:
