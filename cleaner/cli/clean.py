@@ -52,7 +52,7 @@ def command(
     """
     from ..errors import RunError
     from ..formats.pipe_input import piped_rows
-    from ..run.local import collect_less
+    from ..run.child_program import collect_less
     from ..run.pipe import pipe
 
     collect_less()

@@ -9,7 +9,7 @@ from ..formats.work_item import WorkItem
 from ..match.rulebook import Rulebook
 from ..record import Metadata, Record
 from ..settings import Settings
-from .local import clean_all
+from .in_order import clean_in_order
 
 WriteLine = Callable[[bytes], object]
 
@@ -25,7 +25,7 @@ def pipe(
 ) -> int:
     """Clean rows into lines of `out`. Returns the number of rejected rows."""
     rejected = 0
-    for _, lines, _ in clean_all(items, rulebook, settings, workers):
+    for lines in clean_in_order(items, rulebook, settings, workers):
         for line in lines:
             out.write(line.document or blank_record(line.id, settings.added).to_json())
             if write_ledger:

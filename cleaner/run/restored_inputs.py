@@ -12,7 +12,7 @@ import orjson
 from ..errors import RunError
 from ..formats.compression import without_compression
 from ..formats.registry import format_of
-from ..record import Ledger
+from ..ledger import Ledger
 
 
 class RestoredInputs:

@@ -50,9 +50,11 @@ def results(out: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     )
     report = json.loads((out / "run.json").read_text("utf-8"))
     assert (report["documents"], report["rejected"]) == (len(documents), len(rejected))
+    assert report["read"] == len(documents) + len(rejected)
     assert sum(report["reason"].values()) == len(rejected)
     assert all(row["reason"] in REASONS and row["reason"] != "fault" for row in rejected), rejected
-    assert len((out / "ledger/part-00000.jsonl").read_bytes().splitlines()) == len(documents)
+    ledgers = [line for path in sorted((out / "ledger").glob("*.jsonl")) for line in path.read_bytes().splitlines()]
+    assert [json.loads(line)["id"] for line in ledgers] == [row["id"] for row in documents]
     return {row["id"]: row for row in documents}, {row["id"]: row for row in rejected}
 
 
