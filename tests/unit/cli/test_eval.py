@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from cleaner.cli.eval import command
 from cleaner.errors import RunError
 from cleaner.formats.json_file import read_objects
+from tests.zstd import zstd
 
 FIRST = "The tide gate was shut at noon by two wardens."
 SECOND = "Nobody was hurt in the harbour, the wardens said."

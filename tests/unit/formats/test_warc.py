@@ -116,6 +116,7 @@ def test_the_encoding_that_the_server_declared_decides(tmp_path: Path) -> None:
         ("Content-Encoding: gzip", PAGE),
         ("Transfer-Encoding: chunked", PAGE),
     ],
+    ids=["gzip", "deflate", "chunks", "gzip undone", "chunks undone"],
 )
 def test_what_http_does_to_a_page_is_undone_unless_it_is_already(tmp_path: Path, header: str, body: bytes) -> None:
     (item,) = items(tmp_path, response(body, more=f"{header}\r\n"))
