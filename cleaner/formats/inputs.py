@@ -93,9 +93,12 @@ def _nothing_found(arguments: list[str], found: FoundInputs) -> str:
     return message
 
 
-def _precedence(file: NamedFile) -> tuple[int, str, str]:
-    """Which of several names for a file is used: the one that says most, never the one that came first."""
-    return len(file.relative), file.relative, file.path
+def _precedence(file: NamedFile) -> tuple[bool, int, str, str]:
+    """
+    Which of several names for a file is used: the one that says most, never the one that came first. A FIFO is only read
+    if it is named itself.
+    """
+    return file.by_name and file.kind is FileKind.FIFO, len(file.relative), file.relative, file.path
 
 
 def _named(argument: str) -> Iterable[NamedFile]:
