@@ -55,8 +55,12 @@ def check(case: bytes, _: Path) -> None:
     number, record_line, ledger_line, *_rest = [*case.split(b"\n", 2), b"", b""]
     try:
         record, ledger = Record.from_json(record_line), Ledger.from_json(ledger_line)
+    except ValueError:  # what msgspec raises, and says where
+        return
+    try:
         back = restore(record.text, ledger)
-    except ValueError:  # also what msgspec raises
+    except ValueError as error:
+        assert str(error).startswith(f"{ledger.id}: ")
         return
     given = INPUTS[int(number) % len(INPUTS)]
     if ledger.kind.endswith("-page"):
