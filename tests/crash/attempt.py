@@ -43,7 +43,9 @@ class Attempt:
 
     def children(self) -> list[int]:
         """The processes that clean or read for the first one; Python's own keeper of shared memory is none."""
-        return [pid for pid in self.processes() if pid != self.process.pid and "resource_tracker" not in command_of(pid)]
+        return [
+            pid for pid in self.processes() if pid != self.process.pid and "resource_tracker" not in command_of(pid)
+        ]
 
     def kill(self, pid: int, by: signal.Signals = signal.SIGKILL) -> None:
         """Kill a process of the run, if it still lives."""

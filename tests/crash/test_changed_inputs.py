@@ -19,6 +19,10 @@ def _grow(path: Path) -> None:
         file.write(b'{"text": "One more."}\n')
 
 
+def _shrink(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-400])
+
+
 def _change_a_letter(path: Path) -> None:
     data = path.read_bytes()
     path.write_bytes(data.replace(b"valley", b"volley", 1))
@@ -27,7 +31,7 @@ def _change_a_letter(path: Path) -> None:
 CHANGES: dict[str, Callable[[Path], None]] = {
     "gone": Path.unlink,
     "longer": _grow,
-    "shorter": lambda path: path.write_bytes(path.read_bytes()[:-400]) and None,
+    "shorter": _shrink,
     "another text of the same size": _change_a_letter,
 }
 

@@ -19,6 +19,13 @@ SEED = os.environ.get("CLEANER_CRASH_SEED") or secrets.token_hex(4)
 VICTIMS = ("the run", "a child", "both")
 
 
+@pytest.fixture
+def dice(request: pytest.FixtureRequest) -> Random:
+    """Dice of the test's own. If it fails, the report says what was thrown."""
+    request.node.add_report_section("setup", "seed", f"CLEANER_CRASH_SEED={SEED}")
+    return Random(f"{SEED} {request.node.name}")
+
+
 def _moment(seconds: float, dice: Random) -> float:
     """When to kill: within the first second in one of three cases, where a run starts up; else anywhere."""
     return dice.uniform(0, min(1, seconds)) if dice.random() < 1 / 3 else dice.uniform(0, seconds)
@@ -63,23 +70,19 @@ def _victims(trial: int, dice: Random) -> list[str]:
 
 
 @pytest.mark.parametrize("trial", range(TRIALS))
-def test_a_killed_run_over_rows_goes_on(trial: int, rows: Corpus, tmp_path: Path) -> None:
-    print(f"CLEANER_CRASH_SEED={SEED}")
-    dice = Random(f"{SEED} rows {trial}")
+def test_a_killed_run_over_rows_goes_on(trial: int, rows: Corpus, tmp_path: Path, dice: Random) -> None:
     _killed_and_done_again(rows, tmp_path / "out", dice, _victims(trial, dice))
 
 
 @pytest.mark.parametrize("trial", range(max(3, TRIALS // 5)))
-def test_a_killed_run_over_a_compressed_stream_goes_on(trial: int, stream: Corpus, tmp_path: Path) -> None:
-    print(f"CLEANER_CRASH_SEED={SEED}")
-    dice = Random(f"{SEED} stream {trial}")
+def test_a_killed_run_over_a_compressed_stream_goes_on(
+    trial: int, stream: Corpus, tmp_path: Path, dice: Random
+) -> None:
     _killed_and_done_again(stream, tmp_path / "out", dice, _victims(trial, dice))
 
 
 @pytest.mark.parametrize("trial", range(max(3, TRIALS // 5)))
-def test_a_killed_run_over_files_goes_on(trial: int, files: Corpus, tmp_path: Path) -> None:
-    print(f"CLEANER_CRASH_SEED={SEED}")
-    dice = Random(f"{SEED} files {trial}")
+def test_a_killed_run_over_files_goes_on(trial: int, files: Corpus, tmp_path: Path, dice: Random) -> None:
     _killed_and_done_again(files, tmp_path / "out", dice, _victims(trial, dice))
 
 

@@ -27,7 +27,9 @@ def _joined(out: Path) -> dict[str, list[str]]:
     """The lines of all parts in order, without `path`."""
     lines: dict[str, list[str]] = {}
     for kind in KINDS[:3]:
-        rows = [json.loads(line) for part in sorted((out / kind).glob("part-*")) for line in part.read_bytes().splitlines()]
+        rows = [
+            json.loads(line) for part in sorted((out / kind).glob("part-*")) for line in part.read_bytes().splitlines()
+        ]
         lines[kind] = [json.dumps({key: value for key, value in row.items() if key != "path"}) for row in rows]
     return lines
 

@@ -32,9 +32,9 @@ def _seeds() -> list[bytes]:
     return [LABELS[number % len(LABELS)].encode() + b"\n" + body for number, body in enumerate(bodies)]
 
 
-def check(case: bytes, _: Path) -> None:
+def check(case: bytes, folder: Path) -> None:
     """A file with a declared encoding, and a row if the bytes can be one."""
-    label, _, data = case.partition(b"\n")
+    label, _newline, data = case.partition(b"\n")
     raws = [Raw("a", data, declared=label.decode("latin-1"))]
     with suppress(UnicodeDecodeError):
         raws.append(Raw("a", data.decode("utf-8", "surrogatepass")))

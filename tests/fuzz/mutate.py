@@ -12,9 +12,10 @@ MAX_BYTES = 100_000
 """No case is larger: repeated repetition would only test the machine's memory."""
 
 EDGES = (
-    b"", b"\x00", b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xe2\x80\xa8", b"\xc3\xa2\xe2\x82\xac", b"\r",
-    b"\n", b"\r\n", b"\x1b$B", b"~{", b"\x85", b"\xc2\xa0", b"\xe2\x80\x8b", b"\xe2\x80\xae", b"&amp;", b"-1", b"0", b"1e999",
-    b"99999999999999999999", b"\\ud800", b"\\u0000", b"null", b"true", b"{", b"}", b"[", b"]", b'"', b"'", b"\\", b",", b":", b"<", b">",
+    b"", b"\x00", b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xe2\x80\xa8",
+    b"\xc3\xa2\xe2\x82\xac", b"\r", b"\n", b"\r\n", b"\x1b$B", b"~{", b"\x85", b"\xc2\xa0", b"\xe2\x80\x8b",
+    b"\xe2\x80\xae", b"&amp;", b"-1", b"0", b"1e999", b"99999999999999999999", b"\\ud800", b"\\u0000", b"null",
+    b"true", b"{", b"}", b"[", b"]", b'"', b"'", b"\\", b",", b":", b"<", b">",
 )  # fmt: skip
 """What reads badly somewhere: marks, ends of lines, escapes, half a surrogate pair, numbers without end, brackets."""
 

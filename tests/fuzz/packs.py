@@ -17,13 +17,15 @@ from .outcome import is_honest
 from .target import Target
 
 TOKENS = (
-    b"~", b"[]", b"{}", b": ", b"- ", b"&a ", b"*a", b"<<: ", b"!!python/object:os.system ", b"!!binary ", b"!!set ", b"? ", b"|\n", b">-\n",
-    b"---\n", b"...\n", b"%YAML 9.9\n", b"\t", b"0x7f", b"0o7", b"1_000", b".inf", b".nan", b"2025-02-31", b"12:30:45", b"yes", b"on",
-    b"(?P<a>x)(?P<a>y)", b"(((((", b"\\b", b"\\pL", b"x{1001}", b"(x+)+$", b"[[:alpha:]]", b"(?i)", b"end", b"head 0", b"nth 1", b"tail 3",
-    b"needs: [title]", b"where: nth 1", b"keep: {line: {equals: x}}", b"drop: {span: {matches: '.*'}}", b"not: {is: heading}",
-    b"block: {from: {equals: a}, to: end}", b"lift: {authors: text}", b"confirm: [x]", b"unless: {short: 1}", b'"\\ud800"', b'"\\e[31m"',
-    b"uses: [publishers/a.example]", b"override: true", b"max_share: 1e-9", b"languages: [xx]", b"domains: ['*']",
-    b'html: [{body: "* * * * * * *"}]', b'html: [{body: ":is(:not(p))"}]', b'html: [{body: "p:nth-child(2n+1"}]',
+    b"~", b"[]", b"{}", b": ", b"- ", b"&a ", b"*a", b"<<: ", b"!!python/object:os.system ", b"!!binary ", b"!!set ",
+    b"? ", b"|\n", b">-\n", b"---\n", b"...\n", b"%YAML 9.9\n", b"\t", b"0x7f", b"0o7", b"1_000", b".inf", b".nan",
+    b"2025-02-31", b"12:30:45", b"yes", b"on", b"(?P<a>x)(?P<a>y)", b"(((((", b"\\b", b"\\pL", b"x{1001}", b"(x+)+$",
+    b"[[:alpha:]]", b"(?i)", b"end", b"head 0", b"nth 1", b"tail 3", b"needs: [title]", b"where: nth 1",
+    b"keep: {line: {equals: x}}", b"drop: {span: {matches: '.*'}}", b"not: {is: heading}",
+    b"block: {from: {equals: a}, to: end}", b"lift: {authors: text}", b"confirm: [x]", b"unless: {short: 1}",
+    b'"\\ud800"', b'"\\e[31m"', b"uses: [publishers/a.example]", b"override: true", b"max_share: 1e-9",
+    b"languages: [xx]", b"domains: ['*']", b'html: [{body: "* * * * * * *"}]', b'html: [{body: ":is(:not(p))"}]',
+    b'html: [{body: "p:nth-child(2n+1"}]',
 )  # fmt: skip
 TEXT = "Advertisement\n\nThe council met.\nShare this article\n5 min read\n"
 PAGE = "<article><h1>Snow</h1><p>Snow fell on the hills.</p><aside><p>Share this article</p></aside></article>"

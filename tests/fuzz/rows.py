@@ -22,15 +22,23 @@ from .outcome import is_honest, rulebook
 from .target import Target
 
 TOKENS = (
-    b'"text":', b'"html":', b'"id":', b'"url":', b'"metadata":', b'"authors":', b'"created":', b'"language":', b'"source":', b'"date":',
-    b'"extra":', b'"dateline":', b'"reading_minutes":', b'{"text":"a"}\n', b'{"id":1.5}', b'"\\ud83d\\ude00"', b"NaN", b"-Infinity", b'""',
-    b"\t", b'","', b"text,id\n", b"[1, [2, {}]]", b"\\u000", b"1e400", b"//", b"\xc3", b"2026-02-30", b"123456789012345678901234567890",
+    b'"text":', b'"html":', b'"id":', b'"url":', b'"metadata":', b'"authors":', b'"created":', b'"language":',
+    b'"source":', b'"date":', b'"extra":', b'"dateline":', b'"reading_minutes":', b'{"text":"a"}\n', b'{"id":1.5}',
+    b'"\\ud83d\\ude00"', b"NaN", b"-Infinity", b'""', b"\t", b'","', b"text,id\n", b"[1, [2, {}]]", b"\\u000",
+    b"1e400", b"//", b"\xc3", b"2026-02-30", b"123456789012345678901234567890",
 )  # fmt: skip
 ROWS: list[dict[str, object]] = [
     {"id": "a", "text": "The council met.\nShare this article", "url": "https://www.zeit.de/a", "date": "2026-01-02"},
     {"id": 7, "html": "<article><p>Snow fell on the hills.</p></article>", "source": "zeit.de", "authors": ["A B", 3]},
-    {"text": "Wind and rain.", "title": "T", "language": "en", "reading_minutes": "5", "dateline": {"place": "OSLO"}, "x": {"y": [1]}},
-]  # fmt: skip
+    {
+        "text": "Wind.",
+        "title": "T",
+        "language": "en",
+        "reading_minutes": "5",
+        "dateline": {"place": "OSLO"},
+        "x": {"y": 1},
+    },
+]
 SUFFIXES = (b"jsonl", b"json", b"csv", b"tsv", b"txt", b"html", b"jsonl.gz", b"jsonl.bz2", b"jsonl.xz")
 SETTINGS = Settings(), Settings(keys=RowKeys("x.y", "body", "url", "metadata.title", "text"))
 
@@ -48,7 +56,15 @@ def _seeds() -> list[bytes]:
     table = b'id,text,url\na,"The council met.\nTwice ""over""",https://a.example/\nb,Wind.,\n'
     array = b"[" + b",\n".join(lines.splitlines()) + b"]"
     packed = gzip.compress(lines, mtime=0), bz2.compress(lines), lzma.compress(lines)
-    files = (lines, array, table, table.replace(b",", b"\t"), b"The council met.\n", b"<p>Snow fell on the hills.", *packed)
+    files = (
+        lines,
+        array,
+        table,
+        table.replace(b",", b"\t"),
+        b"The council met.\n",
+        b"<p>Snow fell on the hills.",
+        *packed,
+    )
     return [suffix + b"\n" + data for suffix, data in zip(SUFFIXES, files, strict=True)]
 
 
