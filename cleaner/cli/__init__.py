@@ -2,11 +2,12 @@
 The command line: one command a file, imported only when it is called.
 
 Data goes to stdout, everything else to stderr. Exit codes: 0 success, 1 findings or rejected documents, 2 usage,
-3 bad rules, 4 stopped, 130 interrupted.
+3 bad rules, 4 stopped, 130 interrupted (143 and 129: asked to end, terminal closed).
 """
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
 from io import StringIO
@@ -16,6 +17,7 @@ import click
 from ..version import __version__
 from .counted import counted
 from .echo import echo_error, echo_lines
+from .stop_signals import SIGNAL_CODES
 
 COMMANDS = ("run", "clean", "restore", "explain", "test", "lint", "rules", "schema", "new", "eval", "diff")
 
@@ -44,14 +46,12 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line; the entry point of `cleaner`."""
-    from ..errors import RuleError, RunError
+    from ..errors import RuleError, RunError, UnfinishedRunError
 
     try:
         code = group.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        code = _echo_error("interrupted", 130)
-    except KeyboardInterrupt:
-        code = _echo_error("interrupted", 130)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        code = _echo_error("interrupted", SIGNAL_CODES + signal.SIGINT)
     except click.exceptions.Exit as error:
         code = error.exit_code
     except click.ClickException as error:
@@ -61,6 +61,8 @@ def main() -> None:
     except RuleError as error:
         echo_lines(map(str, error.faults), err=True)
         code = _echo_error(f"{counted(len(error.faults), 'fault')} in the rules; nothing was done", 3)
+    except UnfinishedRunError as error:
+        code = _echo_error(f"cleaner: {error}", 1)
     except RunError as error:
         code = _echo_error(f"cleaner: {error}", 2)
     except BrokenPipeError:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from dataclasses import replace
 
 from ..document import Raw
 from ..errors import DocumentError, RunError
 from ..settings import USUAL_KEYS, RowKeys
+from .compression import decompressed_by_content, read_errors
 from .inputs import find_inputs
 from .registry import parse_item, read_items
+from .standard_input import open_once
 from .work_item import InputFile, WorkItem
 
 ROW_NAME = re.compile(r"(.+)#([1-9][0-9]*)")
@@ -25,7 +26,7 @@ def read_one(name: str, id_: str = "", source: str = "", url: str = "", keys: Ro
     which fields of a row hold what. Raises RunError if there is no such document, or it cannot be read.
     """
     try:
-        raw = _parse(_standard_input(sys.stdin.buffer.read()), keys) if name == "-" else _from_file(name, id_, keys)
+        raw = _parse(_standard_input(), keys) if name == "-" else _from_file(name, id_, keys)
     except DocumentError as error:
         raise RunError(f"{name}: {error.reason}: {error.detail}") from error
     given = {key: value for key, value in (("source", source), ("url", url)) if value}
@@ -52,7 +53,7 @@ def _from_file(name: str, id_: str, keys: RowKeys) -> Raw:
 def _file(name: str) -> InputFile:
     if os.path.isdir(name):
         raise RunError(f"{name} is a folder; name one document")
-    files = find_inputs([name])
+    files = find_inputs([name]).files
     if len(files) != 1:
         raise RunError(f"{name} matches {len(files)} files; name one document")
     return files[0]
@@ -64,8 +65,12 @@ def _parse(item: WorkItem, keys: RowKeys) -> Raw:
     return parse_item(item, keys)
 
 
-def _standard_input(data: bytes) -> WorkItem:
+def _standard_input() -> WorkItem:
     """Standard input: a row if it begins like a JSON object, a page if it begins like one, else text."""
+    try:
+        data = decompressed_by_content(open_once(InputFile("stdin", "-", "text"))).read()
+    except read_errors() as error:
+        raise RunError(f"standard input cannot be read: {error}") from error
     start = data.lstrip()[:15].lower()
     if start.startswith(b"{"):
         lines = [line for line in data.split(b"\n") if line.strip()]

@@ -11,7 +11,7 @@ import orjson
 
 from ..errors import RunError
 from ..formats.compression import without_compression
-from ..record import Ledger
+from ..ledger import Ledger
 
 
 class RestoredInputs:

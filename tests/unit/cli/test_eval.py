@@ -45,6 +45,7 @@ def out(tmp_path: Path) -> str:
     _write(tmp_path / "out" / "documents" / "part-00000.jsonl", RECORDS[:1])
     _write(tmp_path / "out" / "documents" / "part-00001.jsonl", RECORDS[1:])
     _write(tmp_path / "out" / "ledger" / "part-00000.jsonl", LEDGER)
+    _write(tmp_path / "out" / "run.json", [])
     _write(tmp_path / "out" / "rejected" / "part-00000.jsonl", [{"id": "a", "text": "no record"}])
     return str(tmp_path / "out")
 
