@@ -53,23 +53,23 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 @pytest.fixture(scope="session")
 def few_rows(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """3,000 documents in one file, for what needs no time."""
+    """2,000 documents in one file, for what needs neither time nor rules."""
     folder = tmp_path_factory.mktemp("few-rows")
-    (folder / "rows.jsonl").write_bytes(b"".join(rows_with_faults(3_000)))
-    return undisturbed(folder, "rows.jsonl", "--shard", 200, *OPTIONS)
+    (folder / "rows.jsonl").write_bytes(b"".join(rows_with_faults(2_000)))
+    return undisturbed(folder, "rows.jsonl", "--shard", 100, "--no-bundled", *OPTIONS)
 
 
 @pytest.fixture(scope="session")
 def stream(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """10,000 documents in one compressed file, which only one process can read."""
+    """6,000 documents in one compressed file, which only one process can read."""
     folder = tmp_path_factory.mktemp("stream")
-    (folder / "rows.jsonl.gz").write_bytes(gzip.compress(b"".join(rows_with_faults(10_000)), mtime=0))
-    return undisturbed(folder, "rows.jsonl.gz", "--shard", 500, *OPTIONS)
+    (folder / "rows.jsonl.gz").write_bytes(gzip.compress(b"".join(rows_with_faults(6_000)), mtime=0))
+    return undisturbed(folder, "rows.jsonl.gz", "--shard", 300, *OPTIONS)
 
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """4,000 small files in ten folders, and one of rows."""
+    """2,500 small files in ten folders, and one of rows."""
     folder = tmp_path_factory.mktemp("files")
-    write_folder(folder / "in", 4_000)
-    return undisturbed(folder, "in", "--shard", 200, *OPTIONS)
+    write_folder(folder / "in", 2_500)
+    return undisturbed(folder, "in", "--shard", 125, *OPTIONS)

@@ -41,7 +41,7 @@ def stopped(tmp_path: Path) -> tuple[Path, tuple[object, ...]]:
     """A run that was killed after its first piece: its folder, and its command."""
     for name in ("a", "b"):
         (tmp_path / f"{name}.jsonl").write_bytes(b"".join(rows_with_faults(1_000, name)))
-    command = ("a.jsonl", "b.jsonl", "--shard", 100, *OPTIONS, "-o", "out")
+    command = ("a.jsonl", "b.jsonl", "--shard", 100, "--no-bundled", *OPTIONS, "-o", "out")
     with attempt(tmp_path, *command) as run:
         until(lambda: done_pieces(tmp_path / "out"), "no piece is finished")
         run.kill(run.process.pid)

@@ -32,7 +32,7 @@ def different(out: Path, whole: Path) -> list[str]:
 def half_written(out: Path, whole: Path) -> list[str]:
     """Results under their final names that are not what the whole run wrote."""
     one, two = contents(out), contents(whole)
-    return sorted(name for name, data in one.items() if not name.endswith(".part") and data != two.get(name))
+    return sorted(name for name, data in one.items() if "/." not in name and data != two.get(name))
 
 
 def done_pieces(out: Path) -> list[str]:
