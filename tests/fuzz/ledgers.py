@@ -9,7 +9,8 @@ from random import Random
 
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
-from cleaner.record import Ledger, Record
+from cleaner.ledger import Ledger
+from cleaner.record import Record
 from cleaner.settings import Settings
 from cleaner.undo import restore
 
@@ -73,7 +74,7 @@ def check(case: bytes, folder: Path) -> None:
         return
     given = INPUTS[int(number) % len(INPUTS)]
     if ledger.kind.endswith("-page"):
-        assert ledger.handed == _cleaned(int(number)).ledger.handed
+        assert ledger.extracted_digest == _cleaned(int(number)).ledger.extracted_digest
     else:
         assert back == given.encoded
 

@@ -7,9 +7,10 @@ from functools import cache
 from cleaner.clean import Cleaned
 from cleaner.document import Raw
 from cleaner.errors import REASONS
+from cleaner.ledger import Ledger
 from cleaner.match.rulebook import Rulebook
 from cleaner.packs.load import load
-from cleaner.record import Ledger, Record, Rejected
+from cleaner.record import Record, Rejected
 from cleaner.undo import restore
 
 

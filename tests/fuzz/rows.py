@@ -10,10 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+import zstandard
+
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
+from cleaner.formats.inputs import find_inputs
 from cleaner.formats.registry import format_of, read_items
-from cleaner.formats.work_item import InputFile
 from cleaner.run.worker import lines_of, results_of
 from cleaner.settings import RowKeys, Settings
 
@@ -39,7 +43,11 @@ ROWS: list[dict[str, object]] = [
         "x": {"y": 1},
     },
 ]
-SUFFIXES = (b"jsonl", b"json", b"csv", b"tsv", b"txt", b"html", b"jsonl.gz", b"jsonl.bz2", b"jsonl.xz")
+RECORD = (
+    "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://a.example/{kind}\r\nWARC-Date: 2026-01-02T03:04:05Z\r\n"
+    "WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000000>\r\nContent-Type: {type}\r\nContent-Length: {size}\r\n\r\n"
+    "{body}\r\n\r\n"
+)
 SETTINGS = Settings(), Settings(keys=RowKeys("x.y", "body", "url", "metadata.title", "text"))
 
 
@@ -54,18 +62,39 @@ def _seeds() -> list[bytes]:
     """Cases: a suffix, a line end, and the file's bytes."""
     lines = b"".join(json.dumps(row).encode() + b"\n" for row in ROWS) + _record()
     table = b'id,text,url\na,"The council met.\nTwice ""over""",https://a.example/\nb,Wind.,\n'
-    array = b"[" + b",\n".join(lines.splitlines()) + b"]"
-    packed = gzip.compress(lines, mtime=0), bz2.compress(lines), lzma.compress(lines)
-    files = (
-        lines,
-        array,
-        table,
-        table.replace(b",", b"\t"),
-        b"The council met.\n",
-        b"<p>Snow fell on the hills.",
-        *packed,
-    )
-    return [suffix + b"\n" + data for suffix, data in zip(SUFFIXES, files, strict=True)]
+    page = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=latin-1\r\n\r\n<p>Snow fell on the hills.</p>"
+    crawl = _archived("warcinfo", "application/warc-fields", "software: none")
+    crawl += _archived("response", "application/http; msgtype=response", page)
+    texts = _archived("conversion", "text/plain", "The council met.\nShare this article\n")
+    files = {
+        "jsonl": lines,
+        "json": b"[" + b",\n".join(lines.splitlines()) + b"]",
+        "csv": table,
+        "tsv": table.replace(b",", b"\t"),
+        "txt": b"The council met.\n",
+        "html": b"<p>Snow fell on the hills.",
+        "jsonl.gz": gzip.compress(lines, mtime=0),
+        "jsonl.bz2": bz2.compress(lines),
+        "jsonl.xz": lzma.compress(lines),
+        "jsonl.zst": zstandard.compress(lines),
+        "parquet": _parquet(),
+        "warc": crawl,
+        "wet": texts,
+        "warc.gz": gzip.compress(crawl, mtime=0) + gzip.compress(texts, mtime=0),
+    }
+    return [suffix.encode() + b"\n" + data for suffix, data in files.items()]
+
+
+def _archived(kind: str, type_: str, body: str) -> bytes:
+    return RECORD.format(kind=kind, type=type_, size=len(body), body=body).encode()
+
+
+def _parquet() -> bytes:
+    columns = {"id": ["a", None], "text": ["The council met.", "Wind."], "x": [{"y": [1]}, None]}
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.table(columns), sink, compression="none")
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
 
 
 def _mutated_body(seeds: Sequence[bytes], tokens: Sequence[bytes], dice: Random) -> bytes:
@@ -75,13 +104,11 @@ def _mutated_body(seeds: Sequence[bytes], tokens: Sequence[bytes], dice: Random)
 
 def check(case: bytes, folder: Path) -> None:
     """A file of the suffix that the first line says; of JSONL if that is none."""
-    suffix, _, data = case.partition(b"\n")
+    suffix, _newline, data = case.partition(b"\n")
     name = f"a.{suffix.decode('latin-1')}"
-    if suffix not in SUFFIXES:
-        name = "a.jsonl"
-    path = folder / name
+    path = folder / (name if name.isprintable() and format_of(name) else "a.jsonl")
     path.write_bytes(data)
-    items = list(read_items(InputFile("a", str(path), format_of(name))))
+    items = [item for file in find_inputs([str(path)]).files for item in read_items(file)]
     for settings in SETTINGS:
         for item, result in zip(items, results_of(items, rulebook(), settings), strict=True):
             assert is_honest(result)

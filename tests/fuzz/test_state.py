@@ -25,7 +25,20 @@ from .mutate import mutated, mutated_json
 CASES = 8
 SECONDS = float(os.environ.get("CLEANER_FUZZ", "0")) / 6
 SEED = os.environ.get("CLEANER_FUZZ_SEED") or (secrets.token_hex(4) if SECONDS else "suite")
-COMMAND = ("rows.jsonl", "--shard", 100, "--added", "X", "--no-bundled", "--max-rejected", 1, "--abort-over", 1, "-o", "out")
+COMMAND = (
+    "rows.jsonl",
+    "--shard",
+    100,
+    "--added",
+    "X",
+    "--no-bundled",
+    "--max-rejected",
+    1,
+    "--abort-over",
+    1,
+    "-o",
+    "out",
+)
 
 
 @pytest.fixture
