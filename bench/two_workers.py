@@ -31,7 +31,9 @@ def measure(count: int, rounds: int) -> None:
             apart.append(_seconds([[str(half)] for half in halves], Path(folder)))
     ratios = [two / one for one, two in zip(together, apart, strict=True)]
     print(f"\ntwo workers against two programs, {count} documents, {size / 1e6:.0f} MB, {rounds} rounds\n")
-    print(f"two workers   {statistics.median(together):7.1f} s   {count / statistics.median(together):7.0f} documents/s")
+    print(
+        f"two workers   {statistics.median(together):7.1f} s   {count / statistics.median(together):7.0f} documents/s"
+    )
     print(f"two programs  {statistics.median(apart):7.1f} s   {count / statistics.median(apart):7.0f} documents/s")
     shown = " ".join(f"{ratio:.3f}" for ratio in ratios)
     print(f"speed of two workers as a share: {statistics.median(ratios):.3f} ({shown}); goal 0.97")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cleaner.run.state import Completion, State
 from tests.conftest import Shell
 from tests.untimed import untimed
 
@@ -40,13 +41,13 @@ def interrupt(out: Path, *missing: str) -> None:
         counts[path.stem] = len(path.read_bytes().splitlines())
     (out / "run.json").unlink()
     (out / "README.md").unlink()
-    for name in ("done", "ids"):
-        (out / ".run" / name).mkdir(exist_ok=True)
+    state = State(out)
+    state.create()
     for part, documents in counts.items():
         if part not in missing:
+            state.ids_path(part).write_bytes(b"")
             tally = {"documents": documents, "chars_in": 1, "chars_out": 1}
-            done = {"documents": documents, "rejected": 0, "tally": tally}
-            (out / f".run/done/{part}.json").write_text(json.dumps(done))
+            state.complete(part, Completion(documents, 0, tally, state.ids_digest(part)))
     for part in missing:
         for path in out.rglob(f"{part}.*"):
             path.unlink()

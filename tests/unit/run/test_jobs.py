@@ -17,7 +17,7 @@ from cleaner.run.piece import WholeFiles
 from cleaner.run.state import Completion
 
 PIECE = WholeFiles((InputFile("a", "a.jsonl", "jsonl"),))
-DONE = Completion(9, 1, {})
+DONE = Completion(9, 1, {}, "")
 
 
 def calls_of(answer: Callable[[Call], CallOutcome]) -> tuple[list[Call], list[Any]]:
