@@ -75,7 +75,9 @@ def clean_piece(shared: Shared, task: PieceTask, tell: Tell) -> Completion:
             total.merge(tally)
         write_whole(state.ids_path(task.part), b"".join(sorted(ids)))
         files.publish()
-    completion = Completion(total.documents, total.rejected, total.to_json(), own_ids, monotonic() - began)
+    completion = Completion(
+        total.documents, total.rejected, total.to_json(), state.ids_digest(task.part), own_ids, monotonic() - began
+    )
     state.complete(task.part, completion)
     return completion
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from ..clean import Cleaned
 from ..errors import DocumentError
@@ -149,7 +150,7 @@ def _rewrite(
             tally.add(Rejected.from_json(line))
             files.write_line("rejected", line)
         files.publish()
-    return Completion(tally.documents, tally.rejected, tally.to_json(), before.own_ids, before.seconds)
+    return replace(before, documents=tally.documents, rejected=tally.rejected, tally=tally.to_json())
 
 
 def _in_order(before: Iterable[bytes], rejections: Mapping[int, Rejected], document_rows: set[int]) -> Iterator[bytes]:

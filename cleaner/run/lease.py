@@ -108,19 +108,23 @@ def take_lease(folder: Path) -> Lease:
     leases = _leases(folder)
     number = leases[-1][0] + 1 if leases else 1
     if leases and (reason := _alive(leases[-1][1])):
-        raise RunError(f"{folder.parent}: {reason}; wait until it ends, or name another folder with -o")
+        raise _taken(folder, reason)
     new = folder / f".lease.{me.token}"
     new.write_text(json.dumps(msgspec.to_builtins(me)))
     try:
         os.link(new, folder / f"lease-{number}")
     except FileExistsError:
-        raise RunError(f"{folder.parent}: another run has just started there; name another folder with -o") from None
+        raise _taken(folder, _alive(folder / f"lease-{number}") or "another run has just been there") from None
     finally:
         new.unlink()
     for earlier, path in leases:
         if earlier < number:
             path.unlink(missing_ok=True)
     return Lease(folder, number, me)
+
+
+def _taken(folder: Path, reason: str) -> RunError:
+    return RunError(f"{folder.parent}: {reason}; wait until it ends, or name another folder with -o")
 
 
 def _leases(folder: Path) -> list[tuple[int, Path]]:
@@ -147,7 +151,7 @@ def _alive(path: Path) -> str:
             return ""
         if holder.boot == me.boot:
             running = _start_of(holder.pid) == holder.started
-            return f"the run with process id {holder.pid} is writing there" if running else ""
+            return f"the run on {holder.host} with process id {holder.pid} is writing there" if running else ""
     if _seconds_untouched(path) > DEAD_AFTER_SECONDS:
         return ""
     return f"a run on {holder.host} with process id {holder.pid} is writing there, or was a minute ago"

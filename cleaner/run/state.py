@@ -6,6 +6,7 @@ Every file appears whole or not at all. What is not valid counts as not done.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -23,12 +24,14 @@ FOLDER = ".run"
 class Completion(msgspec.Struct, frozen=True):
     """
     What is known of a piece that is done: how many documents it has and how many were rejected, its counts (as
-    `Tally.to_json` gives them), whether any row brought an id of its own, and the seconds it took.
+    `Tally.to_json` gives them), a digest of its file of ids, whether any row brought an id of its own, and the seconds it
+    took.
     """
 
     documents: int
     rejected: int
     tally: dict[str, Any]
+    ids: str
     own_ids: bool = False
     seconds: float = 0.0
 
@@ -61,12 +64,13 @@ class State:
         write_json(self.plan_path, msgspec.to_builtins(plan))
 
     def completion(self, part: str) -> Completion | None:
-        """What is known of a part; None if it is not done."""
+        """What is known of a part; None if it is not done, or if that or its ids are not as they were written."""
         value = _read(self.folder / "done" / f"{part}.json")
         try:
-            return msgspec.convert(value, Completion) if value is not None else None
+            completion = msgspec.convert(value, Completion) if value is not None else None
         except msgspec.ValidationError:
             return None
+        return completion if completion and completion.ids == self.ids_digest(part) else None
 
     def complete(self, part: str, completion: Completion) -> None:
         """Record that a part is done."""
@@ -79,6 +83,13 @@ class State:
     def ids_path(self, part: str) -> Path:
         """Where the ids of a part's documents are kept until duplicates were looked for."""
         return self.folder / "ids" / part
+
+    def ids_digest(self, part: str) -> str:
+        """A digest of that file; empty if it cannot be read."""
+        try:
+            return hashlib.sha256(self.ids_path(part).read_bytes()).hexdigest()
+        except OSError:
+            return ""
 
     def block_path(self, part: str) -> Path:
         """Where the rows of a block of a stream are until they are cleaned."""
@@ -134,13 +145,21 @@ def sync_folder(folder: Path) -> None:
 
 
 def write_json(path: Path, value: Mapping[str, Any]) -> None:
-    """Write a JSON file whole. Names of files that are not valid Unicode come back as they were."""
-    write_whole(path, json.dumps(value).encode())
+    """
+    Write a JSON file whole, with a digest of what it says: a run that went by a changed state would write wrong results.
+    Names of files that are not valid Unicode come back as they were.
+    """
+    write_whole(path, json.dumps({"digest": _digest(value), "state": value}).encode())
 
 
 def _read(path: Path) -> Any:
-    """The value of a JSON file; None if there is none, or it is broken."""
+    """The value of a JSON file; None if there is none, or it is not as it was written."""
     try:
-        return json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        found = json.loads(path.read_bytes())
+        return found["state"] if found["digest"] == _digest(found["state"]) else None
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()
