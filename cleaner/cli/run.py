@@ -92,7 +92,7 @@ def command(
     """
     from ..formats.inputs import find_inputs
     from ..outputs.registry import checked_formats
-    from ..run.crew import Limits
+    from ..run.crew import ChildLimits
     from ..run.job import Job, run
     from .progress import progress
 
@@ -102,7 +102,16 @@ def command(
         settings = settings_of("", whole_page, extractor, keep_raw, quotes, keys)
         formats = checked_formats(filter(None, to.split(",")))
         job = Job(
-            out, now(), added, workers_of(workers), formats, shard, force, fresh, abort_over, Limits(timeout, memory)
+            out,
+            now(),
+            added,
+            workers_of(workers),
+            formats,
+            shard,
+            force,
+            fresh,
+            abort_over,
+            ChildLimits(timeout, memory),
         )
         if not quiet:
             _print_unread(found)

@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import IO, Any, NamedTuple
 
-PROGRAM = "from cleaner.run.child_program import main; main()"
+PROGRAM = "from cleaner.run.child_program import serve; serve()"
 
 Function = Callable[[Any, Any, Callable[["Working"], None]], Any]
 """What a child can do: a function of a module, which gets what all calls share, its argument, and `tell`."""

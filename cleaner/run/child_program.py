@@ -29,7 +29,7 @@ def collect_less() -> None:
     gc.set_threshold(*GC_THRESHOLD)
 
 
-def main() -> None:
+def serve() -> None:
     """
     Run the program. Its arguments are open files (what all calls share; the pipes to read calls from and to answer to) and
     the parent's process id.

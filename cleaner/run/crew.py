@@ -34,7 +34,7 @@ class Call(NamedTuple):
     fresh: bool = False
 
 
-class Outcome(NamedTuple):
+class CallOutcome(NamedTuple):
     """What became of a call: its value, or how its child failed and what it was working on."""
 
     value: Any = None
@@ -42,29 +42,29 @@ class Outcome(NamedTuple):
     working: Working = Working()
 
 
-Job = Generator[Call, Outcome, Any]
-Source = Callable[[], Job | None]
+ChildJob = Generator[Call, CallOutcome, Any]
+Source = Callable[[], ChildJob | None]
 """Gives the next job, or None if there is none now."""
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ChildLimits:
     """What a child may need for one document: seconds, and bytes of memory in all. 0 is no limit."""
 
     seconds: float = 0
     memory: int = 0
 
 
-NO_LIMITS = Limits()
+NO_LIMITS = ChildLimits()
 
 
 class Member:
     """One of the crew: at most one child at a time, for one job after the other."""
 
-    def __init__(self, shared: IO[bytes], limits: Limits, source: Source):
+    def __init__(self, shared: IO[bytes], limits: ChildLimits, source: Source):
         self.shared, self.limits, self.source = shared, limits, source
         self.child: Child | None = None
-        self.job: Job | None = None
+        self.job: ChildJob | None = None
         self.call: Call | None = None
         self.working = Working()
         self.since = 0.0
@@ -91,7 +91,7 @@ class Member:
         elif isinstance(said, Failed):
             raise said.error
         elif isinstance(said, Done):
-            return self._go_on(Outcome(said.value))
+            return self._go_on(CallOutcome(said.value))
         return False, None
 
     def look(self) -> tuple[bool, Any]:
@@ -125,14 +125,14 @@ class Member:
         """The child is of no use any more. If it had not even started, another one gets the same call."""
         self.dismiss()
         if not self.starts:
-            return self._go_on(Outcome(failure=failure, working=self.working))
+            return self._go_on(CallOutcome(failure=failure, working=self.working))
         if self.starts >= MOST_STARTS:
             raise RunError(f"worker processes do not start: {failure}; their own messages are above")
         assert self.call is not None
         self._do(self.call)
         return False, None
 
-    def _go_on(self, outcome: Outcome) -> tuple[bool, Any]:
+    def _go_on(self, outcome: CallOutcome) -> tuple[bool, Any]:
         assert self.job is not None
         try:
             self._do(self.job.send(outcome))
@@ -145,7 +145,7 @@ class Member:
 class Crew:
     """Some members, one for each source of jobs. Usable in `with`; at its end no child is left."""
 
-    def __init__(self, shared: IO[bytes], limits: Limits, sources: Sequence[Source]):
+    def __init__(self, shared: IO[bytes], limits: ChildLimits, sources: Sequence[Source]):
         self.members = [Member(shared, limits, source) for source in sources]
 
     def __enter__(self) -> Crew:

@@ -10,7 +10,7 @@ from ..match.rulebook import Rulebook
 from ..settings import Settings
 from .batches import batches
 from .child import Working, shared_file
-from .crew import Call, Crew, Job, Limits
+from .crew import Call, ChildJob, ChildLimits, Crew
 from .jobs import LONE_ATTEMPTS, lone_failure
 from .worker import OutputLines, lines_of, reject_item, work
 
@@ -42,21 +42,21 @@ def clean_in_order(
     waiting: dict[int, list[OutputLines]] = {}
     begun = given = 0
 
-    def next_job() -> Job | None:
+    def next_job() -> ChildJob | None:
         nonlocal begun
         if begun - given >= workers * BATCHES_PER_WORKER or (batch := next(unread, None)) is None:
             return None
         begun += 1
         return _batch_job(begun - 1, batch, waiting.__setitem__)
 
-    with shared_file(Rules(rulebook, settings)) as shared, Crew(shared, Limits(), [next_job] * workers) as crew:
+    with shared_file(Rules(rulebook, settings)) as shared, Crew(shared, ChildLimits(), [next_job] * workers) as crew:
         for _ in crew.results():
             while given in waiting:
                 yield waiting.pop(given)
                 given += 1
 
 
-def _batch_job(number: int, batch: list[WorkItem], done: Callable[[int, list[OutputLines]], None]) -> Job:
+def _batch_job(number: int, batch: list[WorkItem], done: Callable[[int, list[OutputLines]], None]) -> ChildJob:
     """Clean a batch; if the process dies of it, clean its documents one by one."""
     outcome = yield Call(clean_batch, batch)
     lines: list[OutputLines] = outcome.value or []

@@ -17,7 +17,7 @@ from ..settings import Settings
 from ..version import __version__
 from .begin import begin_anew, begun_plan, make_folders, report_in, store_inputs
 from .clean_piece import Shared
-from .crew import NO_LIMITS, Limits
+from .crew import NO_LIMITS, ChildLimits
 from .cut_inputs import PieceSize
 from .dataset_card import card
 from .duplicates import reject_duplicates
@@ -53,7 +53,7 @@ class Job:
     force: bool = False
     fresh: bool = False
     abort_over: float = 0.1
-    limits: Limits = NO_LIMITS
+    limits: ChildLimits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True)

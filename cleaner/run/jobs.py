@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from ..errors import RunError
 from .child import Working
 from .clean_piece import BlockTask, PieceTask, Trial, clean_piece, store_next_block, try_rows
-from .crew import Call, Job, Outcome
+from .crew import Call, CallOutcome, ChildJob
 from .piece import Piece, files_of
 from .state import Completion
 
@@ -21,7 +21,7 @@ LONE_ATTEMPTS = 2
 """So often a document may fail alone in a process that has done nothing before; then it is rejected."""
 
 
-def clean_job(task: PieceTask, done: Callable[[str, Completion], None]) -> Job:
+def clean_job(task: PieceTask, done: Callable[[str, Completion], None]) -> ChildJob:
     """
     Clean a piece. If its worker dies, hangs or grows too large, the documents that it was working on are tried one by one,
     those that fail alone are rejected, and the piece is done again. Raises RunError if that does not help.
@@ -43,7 +43,7 @@ def clean_job(task: PieceTask, done: Callable[[str, Completion], None]) -> Job:
     raise RunError(f"{task.part} ({names}) was tried {attempts} times, and each time {outcome.failure}")
 
 
-def deadly_rows(piece: Piece, working: Working) -> Generator[Call, Outcome, dict[int, str]]:
+def deadly_rows(piece: Piece, working: Working) -> Generator[Call, CallOutcome, dict[int, str]]:
     """Which of the documents that a worker was working on fail alone, and how."""
     refused: dict[int, str] = {}
     row, end = working.row, working.row + working.documents
@@ -62,7 +62,7 @@ def deadly_rows(piece: Piece, working: Working) -> Generator[Call, Outcome, dict
     return refused
 
 
-def block_job(task: BlockTask, done: Callable[[BlockTask, int], None]) -> Job:
+def block_job(task: BlockTask, done: Callable[[BlockTask, int], None]) -> ChildJob:
     """Store a block of a stream, and hand on its size. Raises RunError if the process that reads it dies again and again."""
     for _ in range(MOST_ATTEMPTS):
         outcome = yield Call(store_next_block, task)

@@ -39,13 +39,13 @@ class RowGroups(Struct, frozen=True, tag_field="kind", tag="row-groups"):
 class Stream(Struct, frozen=True, tag_field="kind", tag="stream"):
     """
     A large file that can only be read from its beginning, such as a compressed one. One process reads it and stores its
-    rows in blocks; each `Block` is then a piece.
+    rows in blocks; each `StreamBlock` is then a piece.
     """
 
     file: InputFile
 
 
-class Block(Struct, frozen=True, tag_field="kind", tag="block"):
+class StreamBlock(Struct, frozen=True, tag_field="kind", tag="block"):
     """A block of rows of a stream, stored in a file at `path`. `number` counts the blocks of the stream from 0."""
 
     file: InputFile
@@ -55,19 +55,19 @@ class Block(Struct, frozen=True, tag_field="kind", tag="block"):
 
 
 PlannedPiece = WholeFiles | LineRange | RowGroups | Stream
-Piece = WholeFiles | LineRange | RowGroups | Block
+Piece = WholeFiles | LineRange | RowGroups | StreamBlock
 
 
-def files_of(piece: PlannedPiece | Block) -> tuple[InputFile, ...]:
+def files_of(piece: PlannedPiece | StreamBlock) -> tuple[InputFile, ...]:
     """The files that a piece reads."""
     return piece.files if isinstance(piece, WholeFiles) else (piece.file,)
 
 
-def size_of(piece: PlannedPiece | Block) -> int:
+def size_of(piece: PlannedPiece | StreamBlock) -> int:
     """How much of the input a piece is, in bytes as they lie on the disk. (Of a block, as they are stored.)"""
     if isinstance(piece, LineRange):
         return piece.end - piece.start
-    if isinstance(piece, RowGroups | Block):
+    if isinstance(piece, RowGroups | StreamBlock):
         return piece.size
     return sum(file.size for file in files_of(piece))
 

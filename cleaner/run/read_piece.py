@@ -17,7 +17,7 @@ from ..formats.surrogates import escape_surrogates
 from ..formats.work_item import InputFile, WorkItem
 from ..prepare import MAX_BYTES
 from .cut_inputs import PieceSize
-from .piece import Block, LineRange, Piece, RowGroups
+from .piece import LineRange, Piece, RowGroups, StreamBlock
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(WorkItem)
@@ -28,7 +28,7 @@ SIZE_BYTES = 4
 
 def read_piece(piece: Piece, limit: int = MAX_BYTES) -> Iterator[WorkItem]:
     """Every document of a piece, in order. What cannot be read is an item with its reason."""
-    if isinstance(piece, Block):
+    if isinstance(piece, StreamBlock):
         yield from read_block(Path(piece.path))
     elif isinstance(piece, LineRange):
         yield from _read_lines(piece, limit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .child import shared_file
 from .clean_piece import Shared
-from .crew import Crew, Limits
+from .crew import ChildLimits, Crew
 from .piece import Stream
 from .run_progress import Advance, RunProgress
 from .schedule import Schedule
@@ -17,7 +17,7 @@ MIN_DOCUMENTS_TO_STOP = 1_000
 
 
 def run_pieces(
-    schedule: Schedule, shared: Shared, workers: int, limits: Limits, abort_over: float, advance: Advance
+    schedule: Schedule, shared: Shared, workers: int, limits: ChildLimits, abort_over: float, advance: Advance
 ) -> str:
     """
     Clean the pieces, and tell `advance` how far it is. Returns the part that ended the run early, because with it more than

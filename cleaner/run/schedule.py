@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from ..formats.work_item import InputFile
 from .clean_piece import BlockTask, PieceTask
-from .crew import Job
+from .crew import ChildJob
 from .cut_inputs import unpacked_size
 from .jobs import block_job, clean_job
-from .piece import Block, PlannedPiece, Stream, part_name, size_of
+from .piece import PlannedPiece, Stream, StreamBlock, part_name, size_of
 from .plan import Plan
 from .state import Completion, State
 
@@ -50,7 +50,7 @@ class Schedule:
             if part_name(number) in self.completions:
                 self._sizes[number] = _planned_size(piece)
 
-    def next_piece(self) -> Job | None:
+    def next_piece(self) -> ChildJob | None:
         """The next piece to clean, as a job; None if there is none, or none yet."""
         if self._blocks:
             return clean_job(self._blocks.popleft(), self._cleaned)
@@ -63,7 +63,7 @@ class Schedule:
                 return clean_job(PieceTask(part_name(number), piece), self._cleaned)
         return None
 
-    def next_block(self) -> Job | None:
+    def next_block(self) -> ChildJob | None:
         """The next block of a stream to store, as a job; None if workers have enough to do, or no stream is being read."""
         reading = self._reading
         if reading is None or reading.busy or len(self._blocks) >= self.blocks_ahead:
@@ -82,7 +82,7 @@ class Schedule:
             self._reading = None
             return
         part = part_name(reading.number, task.number)
-        self._blocks.append(PieceTask(part, Block(task.file, task.path, task.number, size)))
+        self._blocks.append(PieceTask(part, StreamBlock(task.file, task.path, task.number, size)))
         reading.block += 1
         self._skip_blocks()
 

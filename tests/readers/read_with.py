@@ -3,14 +3,16 @@ Reads a run's results with one library, in an environment that has only that lib
 
     python read_with.py polars OUT < schemas.json
 
-For each table: the types and the rows of its Parquet files, read without a word of help, and the rows of its JSONL, read with
-the schema that `cleaner schema --as` prints for the library (`schemas.json` holds these texts by table). `test_read_back.py`
-compares them with what Python's json says.
+For each table: the types and the rows of its Parquet files, read without a word of help, and its rows again, read from JSONL
+with the schema that `cleaner schema --as` prints for the library (`schemas.json` holds these texts by table).
+`test_read_back.py` compares them with what Python's json says.
 """
 
 from __future__ import annotations
 
+import glob
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -19,13 +21,13 @@ Rows = list[dict[str, Any]]
 
 
 class Reader(NamedTuple):
-    """How a library reads: tables (types and rows of files of Parquet), and lines (rows of JSONL with a schema)."""
+    """How a library reads a table: types and rows without help, and rows with the schema that `cleaner schema` prints."""
 
-    tables: Callable[[str, str], tuple[Any, Rows]]
-    lines: Callable[[str, str, str], Rows] | None
+    without_help: Callable[[str, str], tuple[Any, Rows]]
+    with_schema: Callable[[str, str, str], Rows] | None
 
 
-def _pyarrow_tables(out: str, table: str) -> tuple[Any, Rows]:
+def _pyarrow_without_help(out: str, table: str) -> tuple[Any, Rows]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -38,7 +40,7 @@ def _pyarrow_tables(out: str, table: str) -> tuple[Any, Rows]:
     return {field.name: plain(field.type) for field in read.schema}, read.to_pylist()
 
 
-def _pyarrow_lines(out: str, table: str, schema: str) -> Rows:
+def _pyarrow_with_schema(out: str, table: str, schema: str) -> Rows:
     import pyarrow as pa
     import pyarrow.json as pj
 
@@ -46,7 +48,7 @@ def _pyarrow_lines(out: str, table: str, schema: str) -> Rows:
     return [row for path in _parts(out, table) for row in pj.read_json(path, parse_options=parsing).to_pylist()]
 
 
-def _polars_tables(out: str, table: str) -> tuple[Any, Rows]:
+def _polars_without_help(out: str, table: str) -> tuple[Any, Rows]:
     import polars as pl
 
     def plain(kind: Any) -> Any:
@@ -60,7 +62,7 @@ def _polars_tables(out: str, table: str) -> tuple[Any, Rows]:
     return {name: plain(kind) for name, kind in read.schema.items()}, read.to_dicts()
 
 
-def _polars_lines(out: str, table: str, schema: str) -> Rows:
+def _polars_with_schema(out: str, table: str, schema: str) -> Rows:
     import polars as pl
 
     read: Rows = pl.read_ndjson(f"{out}/{table}/*.jsonl", schema=eval(schema, {"pl": pl})).to_dicts()
@@ -84,15 +86,15 @@ def _duckdb_rows(query: str) -> tuple[Any, Rows]:
     return dict(zip(read.columns, map(plain, read.types), strict=True)), rows
 
 
-def _duckdb_tables(out: str, table: str) -> tuple[Any, Rows]:
+def _duckdb_without_help(out: str, table: str) -> tuple[Any, Rows]:
     return _duckdb_rows(f"from '{out}/parquet/{table}/*.parquet'")
 
 
-def _duckdb_lines(out: str, table: str, schema: str) -> Rows:
+def _duckdb_with_schema(out: str, table: str, schema: str) -> Rows:
     return _duckdb_rows(f"from read_json('{out}/{table}/*.jsonl', columns = {schema})")[1]
 
 
-def _pandas_tables(out: str, table: str) -> tuple[Any, Rows]:
+def _pandas_without_help(out: str, table: str) -> tuple[Any, Rows]:
     import numpy as np
     import pandas as pd
 
@@ -111,7 +113,7 @@ def plain_rows(rows: Rows, plain: Callable[[Any], Any]) -> Rows:
     return [{name: plain(value) for name, value in row.items()} for row in rows]
 
 
-def _datasets_tables(out: str, table: str) -> tuple[Any, Rows]:
+def _datasets_without_help(out: str, table: str) -> tuple[Any, Rows]:
     from datasets import load_dataset
 
     def plain(kind: Any) -> Any:
@@ -124,26 +126,26 @@ def _datasets_tables(out: str, table: str) -> tuple[Any, Rows]:
     return plain(dict(read.features)), list(read)
 
 
-def _datasets_lines(out: str, table: str, schema: str) -> Rows:
+def _datasets_with_schema(out: str, table: str, schema: str) -> Rows:
+    """From Parquet: of JSONL, datasets guesses the types first, and makes other texts of dates, whatever the schema says."""
     import datasets
 
+    files = f"{out}/parquet/{table}/*.parquet"
     features = eval(schema, vars(datasets))
-    files = [path for path in _parts(out, table) if open(path, "rb").read(1)]  # datasets reads no empty files of lines
-    return list(datasets.load_dataset("json", data_files=files, features=features, split="train"))
+    return list(datasets.load_dataset("parquet", data_files=files, features=features, split="train"))
 
 
 def _parts(out: str, table: str) -> list[str]:
-    import glob
-
-    return sorted(glob.glob(f"{out}/{table}/part-*.jsonl"))
+    """The files of lines, without those that have none: pyarrow refuses an empty file."""
+    return [path for path in sorted(glob.glob(f"{out}/{table}/part-*.jsonl")) if os.path.getsize(path)]
 
 
 READERS: Mapping[str, Reader] = {
-    "pyarrow": Reader(_pyarrow_tables, _pyarrow_lines),
-    "polars": Reader(_polars_tables, _polars_lines),
-    "duckdb": Reader(_duckdb_tables, _duckdb_lines),
-    "pandas": Reader(_pandas_tables, None),
-    "datasets": Reader(_datasets_tables, _datasets_lines),
+    "pyarrow": Reader(_pyarrow_without_help, _pyarrow_with_schema),
+    "polars": Reader(_polars_without_help, _polars_with_schema),
+    "duckdb": Reader(_duckdb_without_help, _duckdb_with_schema),
+    "pandas": Reader(_pandas_without_help, None),
+    "datasets": Reader(_datasets_without_help, _datasets_with_schema),
 }
 
 
@@ -152,9 +154,9 @@ def read_all_tables(library: str, out: str, schemas: Mapping[str, str]) -> dict[
     reader = READERS[library]
     found: dict[str, Any] = {}
     for table, schema in schemas.items():
-        types, rows = reader.tables(out, table)
-        lines = reader.lines(out, table, schema) if reader.lines and table != "edits" else None
-        found[table] = {"types": types, "rows": rows, "lines": lines}
+        types, rows = reader.without_help(out, table)
+        again = reader.with_schema(out, table, schema) if reader.with_schema and table != "edits" else None
+        found[table] = {"types": types, "rows": rows, "rows with schema": again}
     return found
 
 

@@ -104,7 +104,7 @@ def test_a_library_finds_the_rows_the_types_and_the_values_that_were_written(
 ) -> None:
     schemas = {table: table_schema(table, TOOLS[library]) for table in TABLE_CLASSES}
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path)}
-    program = [python_of(library, tmp_path), Path(__file__).with_name("read_with.py"), library, out]
+    program: list[Path | str] = [python_of(library, tmp_path), Path(__file__).with_name("read_with.py"), library, out]
     done = subprocess.run(
         program, input=json.dumps(schemas), stdout=subprocess.PIPE, text=True, check=True, env=environment
     )
@@ -112,7 +112,7 @@ def test_a_library_finds_the_rows_the_types_and_the_values_that_were_written(
     for table in TABLE_CLASSES:
         written = [json.loads(line) for line in lines_in(out, table)]
         assert found[table]["rows"] == written, table
-        assert found[table]["lines"] in (None, written), table
+        assert found[table]["rows with schema"] in (None, written), table
         types = {field.name: plain(field.type) for field in arrow_schema(table)}
         assert found[table]["types"] == (list(types) if library == "pandas" else types), table
 
