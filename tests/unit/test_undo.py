@@ -42,7 +42,7 @@ def _refused(data: bytes | str, change: dict[str, Any]) -> None:
     done = process(Raw("a", data), Rulebook([]))
     assert isinstance(done, Cleaned)
     changed = Ledger.from_json(json.dumps({**done.ledger.to_dict(), **change}).encode())
-    with pytest.raises(ValueError, match="^a: restoring does not give the input again"):
+    with pytest.raises(ValueError, match=r"^a: restoring does not give the input again"):
         restore(done.record.text, changed)
 
 
