@@ -22,7 +22,7 @@ def json_text(values: Mapping[str, Any]) -> str:
         return orjson.dumps(values, default=_as_text, option=orjson.OPT_SORT_KEYS).decode()
     except orjson.JSONEncodeError as error:
         reason = "limit" if "recursion" in str(error).lower() else "bad-row"
-        raise DocumentError(reason, f"the other fields of the row do not fit into `extra`: {error}") from None
+        raise DocumentError(reason, f"the other fields of the row cannot be written as JSON: {error}") from None
 
 
 def _as_text(value: object) -> str:

@@ -1,8 +1,8 @@
 """
 The command line: one command a file, imported only when it is called.
 
-Data goes to stdout, everything else to stderr. Exit codes: 0 success, 1 findings or rejected documents, 2 usage,
-3 bad rules, 4 stopped, 130 interrupted (143 and 129: asked to end, terminal closed).
+Data goes to stdout, everything else to stderr. Exit codes: 0 success, 1 findings, rejected documents or an unfinished
+run, 2 usage, 3 bad rules, 4 stopped, 130 interrupted (143 and 129: asked to end, terminal closed).
 """
 
 from __future__ import annotations

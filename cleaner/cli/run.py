@@ -30,6 +30,7 @@ from .stop_signals import SIGNAL_CODES, StoppedBySignal, stop_signals
 if TYPE_CHECKING:
     from ..formats.inputs import FoundInputs
     from ..run.job import RunSummary
+    from ..run.run_progress import Advance, RunProgress
 
 _SHARE = click.FloatRange(0, 1)
 
@@ -116,7 +117,7 @@ def command(
         if not quiet:
             _print_unread(found)
         with progress(quiet) as advance:
-            summary = run(found, book, settings, job, advance)
+            summary = run(found, book, settings, job, advance if quiet else _announced(advance))
     return _report(summary, out, max_rejected, as_json, quiet)
 
 
@@ -131,6 +132,22 @@ def _resumable(fresh: bool) -> Iterator[None]:
         why = "interrupted" if number == signal.SIGINT else f"stopped by {signal.Signals(number).name}"
         echo_error(f"{why}; the same command {'without --fresh ' if fresh else ''}goes on from here")
         raise click.exceptions.Exit(SIGNAL_CODES + number) from None
+
+
+def _announced(advance: Advance) -> Advance:
+    """The same, but if an earlier start of the run did something already, that is said first."""
+    from .progress import resumed_line
+
+    is_first = True
+
+    def announced(done: RunProgress) -> None:
+        nonlocal is_first
+        if is_first and done.documents:
+            echo_error(resumed_line(done))
+        is_first = False
+        advance(done)
+
+    return announced
 
 
 def _report(summary: RunSummary, out: Path, max_rejected: float, as_json: bool, quiet: bool) -> int:

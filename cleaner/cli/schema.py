@@ -33,9 +33,7 @@ def print_rules_schema() -> int:
 
 
 def _printer(line: str, table: str) -> click.Command:
-    @command.command(
-        line, help=f"Print the schema of a line of `{table}/`: JSON Schema (draft 2020-12), or a tool's own."
-    )
+    @command.command(line, help=f"Print the schema of a line of `{table}/`.")
     @click.option(
         "--as", "tool", type=click.Choice(["json", *TOOLS]), default="json", show_default=True,
         help="Print it as JSON Schema (draft 2020-12), as code for pyarrow, datasets or polars, or as DuckDB's columns.",

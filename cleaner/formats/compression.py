@@ -22,6 +22,8 @@ because a text may begin with `BZh`; the other beginnings occur in no text.
 """
 
 _BEGINNINGS = tuple(chain.from_iterable(COMPRESSIONS.values()))
+BEGINNING_BYTES = max(map(len, _BEGINNINGS))
+"""How many bytes of a file tell its compression."""
 
 CHUNK_BYTES = 1 << 20
 """The read buffer. A row of JSONL often fills a default buffer of 8 kB, and reading such rows is then six times slower."""
@@ -78,17 +80,11 @@ def decompressed_by_content(stream: IO[bytes]) -> IO[bytes]:
         if not (byte := stream.read(1)):
             break
         start += byte
-    found = next((name for name, beginnings in COMPRESSIONS.items() if start in beginnings), "")
-    return decompressed(io.BufferedReader(_Continued(start, stream), CHUNK_BYTES), found)
+    return decompressed(io.BufferedReader(_Continued(start, stream), CHUNK_BYTES), compression_by_content(start))
 
 
-def compression_at(path: str) -> str:
-    """The compression of a file of this machine by its first bytes; "" for none, or if it cannot be read."""
-    try:
-        with open(path, "rb") as file:
-            start = file.read(max(map(len, _BEGINNINGS)))
-    except OSError:
-        return ""
+def compression_by_content(start: bytes) -> str:
+    """The compression of a file that starts with these bytes; "" for none."""
     return next((name for name, beginnings in COMPRESSIONS.items() if start.startswith(beginnings)), "")
 
 
@@ -155,4 +151,10 @@ def read_errors() -> tuple[type[Exception], ...]:
     return (OSError, EOFError, ValueError, zlib.error, *(error for error in loaded if error))
 
 
-_LIBRARY_ERRORS = (("lzma", "LZMAError"), ("pyarrow", "ArrowException"))
+_LIBRARY_ERRORS = (
+    ("lzma", "LZMAError"),
+    ("pyarrow", "ArrowException"),
+    ("aiohttp", "ClientError"),
+    ("botocore.exceptions", "BotoCoreError"),
+    ("botocore.exceptions", "ClientError"),
+)

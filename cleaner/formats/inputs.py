@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import RunError
-from .compression import compression_at, compression_of, without_compression
-from .local_files import FileKind, NamedFile, local_files
+from .compression import BEGINNING_BYTES, compression_by_content, compression_of, read_errors, without_compression
+from .local_files import local_files
+from .named_file import FileKind, NamedFile
+from .open_input import open_place
 from .registry import check_readable, format_of, known_suffixes
+from .remote_files import is_url, remote_files
 from .surrogates import escape_surrogates
 from .work_item import InputFile
 
@@ -33,7 +36,8 @@ class FoundInputs:
 
 def find_inputs(arguments: Iterable[str], format_: str = "") -> FoundInputs:
     """
-    The files that arguments name: files, folders (searched recursively), patterns, and `-` for standard input.
+    The files that arguments name: files, folders (searched recursively), patterns, each also as a URL, and `-`
+    for standard input.
 
     Files are of the format that their suffix means. With `format_` all are of that format, whatever their suffix, and
     standard input, which is JSONL otherwise, is too; then also first bytes say what is compressed.
@@ -47,16 +51,16 @@ def find_inputs(arguments: Iterable[str], format_: str = "") -> FoundInputs:
     by_place: dict[str, NamedFile] = {}
     for file in (file for argument in arguments for file in _named(argument)):
         _check(file, format_)
-        place = os.path.abspath(file.path)
+        place = file.stored or (file.path if is_url(file.path) else os.path.abspath(file.path))
         by_place[place] = max(by_place.get(place, file), file, key=_precedence)
     readable, unread, passed_over = [], Counter[str](), []
     for _, file in sorted(by_place.items()):
         if file.kind is not FileKind.FILE and not file.by_name:
             passed_over.append(escape_surrogates(file.path))
-        elif format_ or format_of(file.path) or file is STANDARD_INPUT:
+        elif format_ or format_of(file.relative) or file is STANDARD_INPUT:
             readable.append(file)
         else:
-            unread[_suffix(file.path)] += 1
+            unread[_suffix(file.relative)] += 1
     files = [_input_file(file, id_, format_) for file, id_ in zip(readable, _ids(readable), strict=True)]
     found = FoundInputs(sorted(files, key=lambda file: (file.id, file.path)), dict(sorted(unread.items())), passed_over)
     for example in {file.format: file for file in files}.values():
@@ -89,13 +93,18 @@ def _nothing_found(arguments: list[str], found: FoundInputs) -> str:
     return message
 
 
-def _precedence(file: NamedFile) -> tuple[int, str, str]:
-    """Which of several names for a file is used: the one that says most, never the one that came first."""
-    return len(file.relative), file.relative, file.path
+def _precedence(file: NamedFile) -> tuple[bool, int, str, str]:
+    """
+    Which of several names for a file is used: the one that says most, never the one that came first. A FIFO is only read
+    if it is named itself.
+    """
+    return file.by_name and file.kind is FileKind.FIFO, len(file.relative), file.relative, file.path
 
 
 def _named(argument: str) -> Iterable[NamedFile]:
-    return [STANDARD_INPUT] if argument == "-" else local_files(argument)
+    if argument == "-":
+        return [STANDARD_INPUT]
+    return remote_files(argument) if is_url(argument) else local_files(argument)
 
 
 def _check(file: NamedFile, format_: str) -> None:
@@ -106,7 +115,7 @@ def _check(file: NamedFile, format_: str) -> None:
         raise RunError(f"{file.path} is a socket or a device, not a file; pipe what it gives to `-`")
     if file.kind is FileKind.FIFO and not format_:
         raise RunError(f"{file.path} is a FIFO; say what is in it with --from, for example --from jsonl")
-    if not format_ and not format_of(file.path):
+    if not format_ and not format_of(file.relative):
         known = ", ".join(known_suffixes())
         raise RunError(f"{file.path}: its suffix is unknown; use {known}, optionally compressed, or --from")
 
@@ -119,12 +128,20 @@ def _suffix(path: str) -> str:
 
 def _input_file(file: NamedFile, id_: str, format_: str) -> InputFile:
     once = file.kind is FileKind.FIFO
-    compression = "" if once else compression_of(file.path)
+    format_found = format_ or format_of(file.relative) or "jsonl"
+    compression = "" if once else compression_of(file.relative)
     if format_ and not compression and not once:
-        compression = compression_at(file.path)
-    return InputFile(
-        id_, file.path, format_ or format_of(file.path) or "jsonl", compression, file.size, file.stamp, once
-    )
+        compression = _compression_within(file)
+    return InputFile(id_, file.path, format_found, compression, file.size, file.stamp, once, file.stored)
+
+
+def _compression_within(file: NamedFile) -> str:
+    """The compression that the first bytes of a file tell. One that cannot be read is rejected when it is read."""
+    try:
+        with open_place(file.stored or file.path) as stream:
+            return compression_by_content(stream.read(BEGINNING_BYTES))
+    except read_errors():
+        return ""
 
 
 def _ids(files: list[NamedFile]) -> list[str]:

@@ -6,34 +6,10 @@ import glob
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 
 from ..errors import RunError
+from .named_file import FileKind, NamedFile
 from .registry import format_of
-
-
-class FileKind(Enum):
-    """What a file is: one that can be read again and again, a stream that is read once, or nothing to read."""
-
-    FILE = "a file"
-    FIFO = "a FIFO"
-    OTHER = "a socket or a device"
-
-
-@dataclass(frozen=True, slots=True)
-class NamedFile:
-    """
-    A file as an argument named it: its path, and the path relative to the folder of the argument. `size` and `stamp` are
-    those of an `InputFile`. `by_name` says that the argument names this very file, not its folder or a pattern.
-    """
-
-    path: str
-    relative: str
-    size: int = 0
-    stamp: str = ""
-    kind: FileKind = FileKind.FILE
-    by_name: bool = False
 
 
 def local_files(argument: str) -> Iterator[NamedFile]:

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     import pyarrow
     from pyarrow.parquet import ParquetFile
 
-BATCH_BYTES = 4 << 20
-MAX_BATCH_ROWS = 1024
+BYTES_AT_ONCE = 4 << 20
+MAX_ROWS_AT_ONCE = 1024
 """Rows that are in memory as Python values at a time: about as many as have these bytes. A group may be far larger."""
 
 _MARK_OF_BYTES = "base64"
@@ -123,7 +123,7 @@ def _rows(table: ParquetFile, group: int) -> Iterator[dict[str, Any] | Exception
     import pyarrow
 
     facts = table.metadata.row_group(group)
-    batch_rows = min(max(BATCH_BYTES * facts.num_rows // max(facts.total_byte_size, 1), 1), MAX_BATCH_ROWS)
+    batch_rows = min(max(BYTES_AT_ONCE * facts.num_rows // max(facts.total_byte_size, 1), 1), MAX_ROWS_AT_ONCE)
     schema = pyarrow.schema([field.with_type(_without_nanoseconds(field.type)) for field in table.schema_arrow])
     for batch in table.iter_batches(batch_rows, row_groups=[group], use_threads=False):
         batch = batch.cast(schema, safe=False)

@@ -9,6 +9,7 @@ are passed over.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
@@ -119,7 +120,11 @@ def _parse(item: WorkItem, _: RowKeys) -> Raw:
     line, _newline, body = item.payload.partition(b"\n")
     facts = orjson.loads(line)
     given = {key: facts[key] for key in ("url", "crawled") if facts[key]}
-    return Raw(item.id, body, item.path, facts["kind"], facts["charset"], given)
+    data: bytes | str = body
+    if facts["kind"] == "text":  # of a text nothing but UTF-8 was stored, so it is restored like a row
+        with suppress(UnicodeDecodeError):
+            data = body.decode()
+    return Raw(item.id, data, item.path, facts["kind"], facts["charset"], given)
 
 
 WARC_FORMAT = InputFormat((".warc",), _read, _parse, "fastwarc", "warc")

@@ -25,7 +25,8 @@ class InputFile:
     in nanoseconds, or what the server of a URL gives for that; "" if nobody says.
 
     A file that can be read only `once`, standard input or a FIFO, has to be stored before it can be read again (see
-    `standard_input`). `stored` is then the file that has its bytes, decompressed.
+    `standard_input`). `stored` is then the file that has its bytes. It is also the whole URL where `path`, which results
+    show, leaves out what may be secret.
     """
 
     id: str

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, NamedTuple
 
 from ..formats.compression import CHUNK_BYTES
-from ..formats.open_input import open_input
+from ..formats.open_input import can_seek, open_input
 from ..formats.work_item import InputFile
 from .piece import LineRange, PlannedPiece, RowGroups, Stream, WholeFiles
 
@@ -50,7 +50,7 @@ class PieceSize(NamedTuple):
 
 def unpacked_size(file: InputFile) -> float:
     """How many bytes a file holds; of a compressed file, a guess."""
-    return file.size if _is_plain(file) else file.size / COMPRESSED_TO
+    return file.size / COMPRESSED_TO if file.compression else file.size
 
 
 def cut_inputs(files: Iterable[InputFile], size: PieceSize) -> Iterator[PlannedPiece]:
@@ -80,9 +80,9 @@ def cut_inputs(files: Iterable[InputFile], size: PieceSize) -> Iterator[PlannedP
 
 
 def _cut(file: InputFile, size: PieceSize) -> Iterator[PlannedPiece]:
-    if file.format == "jsonl" and _is_plain(file):
+    if file.format == "jsonl" and can_seek(file):
         return _line_ranges(file, size)
-    if file.format == "parquet":
+    if file.format == "parquet" and can_seek(file):
         return _row_groups(file, size)
     return iter([Stream(file)])
 
@@ -90,10 +90,6 @@ def _cut(file: InputFile, size: PieceSize) -> Iterator[PlannedPiece]:
 def is_one_document(file: InputFile) -> bool:
     """Whether a file is one document, not rows."""
     return file.format in ("text", "html")
-
-
-def _is_plain(file: InputFile) -> bool:
-    return bool(file.stored) or not file.compression
 
 
 def _line_ranges(file: InputFile, size: PieceSize) -> Iterator[PlannedPiece]:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from cleaner.cli.eval import command
 from cleaner.errors import RunError
 from cleaner.formats.json_file import read_objects
+from tests.zstd import zstd
 
 FIRST = "The tide gate was shut at noon by two wardens."
 SECOND = "Nobody was hurt in the harbour, the wardens said."
@@ -154,14 +155,7 @@ def test_a_broken_archive_is_a_run_error(tmp_path: Path, suffix: str) -> None:
         list(read_objects(path))
 
 
-def test_zst_is_read_if_zstandard_is_installed_and_the_error_names_it_if_not(tmp_path: Path) -> None:
+def test_zst_is_read(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl.zst"
-    try:
-        import zstandard
-    except ImportError:
-        path.write_bytes(b"")
-        with pytest.raises(RunError, match="pip install zstandard"):
-            list(read_objects(path))
-    else:
-        path.write_bytes(zstandard.compress(b'{"id": 1}\n{"id": 2}\n'))
-        assert list(read_objects(path)) == [{"id": 1}, {"id": 2}]
+    path.write_bytes(zstd(b'{"id": 1}\n{"id": 2}\n'))
+    assert list(read_objects(path)) == [{"id": 1}, {"id": 2}]

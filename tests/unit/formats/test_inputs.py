@@ -95,6 +95,8 @@ def test_a_fifo_that_is_named_is_read_once_if_its_format_is_known(tmp_path: Path
         find_inputs([str(tmp_path / "pipe")])
     (file,) = find_inputs([str(tmp_path / "pipe")], "jsonl").files
     assert (file.id, file.format, file.once) == ("pipe", "jsonl", True)
+    (same,) = find_inputs([str(tmp_path.parent), str(tmp_path / "pipe")], "jsonl").files
+    assert same == file
 
 
 def test_a_device_is_no_input() -> None:

@@ -90,7 +90,7 @@ def test_texts_of_a_wet_file_are_documents(tmp_path: Path) -> None:
     data = REST[0] + record("conversion", STORY.encode(), f"<{URL}>", "Content-Type: text/plain\r\n")
     (item,) = items(tmp_path, gzip.compress(data), "a.warc.wet.gz")
     raw = parse_item(item)
-    assert (item.id, raw.kind, raw.data, raw.url) == ("a.warc#2", "text", STORY.encode(), URL)
+    assert (item.id, raw.kind, raw.data, raw.url) == ("a.warc#2", "text", STORY, URL)
 
 
 def test_a_document_knows_where_its_record_begins(tmp_path: Path) -> None:
@@ -116,6 +116,7 @@ def test_the_encoding_that_the_server_declared_decides(tmp_path: Path) -> None:
         ("Content-Encoding: gzip", PAGE),
         ("Transfer-Encoding: chunked", PAGE),
     ],
+    ids=["gzip", "deflate", "chunks", "gzip undone", "chunks undone"],
 )
 def test_what_http_does_to_a_page_is_undone_unless_it_is_already(tmp_path: Path, header: str, body: bytes) -> None:
     (item,) = items(tmp_path, response(body, more=f"{header}\r\n"))
