@@ -11,8 +11,8 @@ from random import Random
 import pytest
 
 from .attempt import Attempt, attempt, finished, until
-from .conftest import Corpus
-from .traces import different, done_pieces, half_written, part_of, places, with_duplicates
+from .conftest import TWIN_PARTS, Corpus
+from .traces import different, done_pieces, half_written, part_of, places, state_files, with_duplicates
 
 TRIALS = int(os.environ.get("CLEANER_CRASHES", "10"))
 SEED = os.environ.get("CLEANER_CRASH_SEED") or secrets.token_hex(4)
@@ -62,6 +62,7 @@ def _killed_and_done_again(corpus: Corpus, out: Path, dice: Random, victims: lis
     assert code == 0, said
     assert places(out, done) == before, "what was finished was written again"
     assert different(out, corpus.whole) == []
+    assert state_files(out) == state_files(corpus.whole)
 
 
 def _victims(trial: int, dice: Random) -> list[str]:
@@ -86,6 +87,23 @@ def test_a_killed_run_over_files_goes_on(trial: int, files: Corpus, tmp_path: Pa
     _killed_and_done_again(files, tmp_path / "out", dice, _victims(trial, dice))
 
 
+@pytest.mark.parametrize("trial", range(max(5, TRIALS // 5)))
+def test_a_run_killed_in_its_last_steps_goes_on(trial: int, twins: Corpus, tmp_path: Path, dice: Random) -> None:
+    out = tmp_path / "out"
+    for _ in range(3):
+        with attempt(twins.folder, *twins.run(out)) as run:
+            until(lambda: len(done_pieces(out)) == TWIN_PARTS or (out / "run.json").exists(), "pieces are not finished")
+            time.sleep(dice.uniform(0, 0.5))
+            run.kill(run.process.pid)
+            _, said = run.end()
+            run.nothing_left()
+        assert "Traceback" not in said, said
+    code, said = finished(twins.folder, *twins.run(out))
+    assert code == 0, said
+    assert different(out, twins.whole) == []
+    assert state_files(out) == state_files(twins.whole)
+
+
 def test_children_killed_as_they_start_do_not_hang_the_run(few_rows: Corpus, tmp_path: Path) -> None:
     with attempt(few_rows.folder, *few_rows.run(tmp_path / "out")) as run:
         for killed in range(2):
@@ -108,12 +126,15 @@ def test_all_children_killed_at_once_do_not_end_the_run(few_rows: Corpus, tmp_pa
     assert different(tmp_path / "out", few_rows.whole) == []
 
 
+def _all_places(out: Path) -> dict[Path, tuple[int, int]]:
+    return {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in out.rglob("*") if path.is_file()}
+
+
 def test_what_is_finished_is_left_alone(few_rows: Corpus, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert finished(few_rows.folder, *few_rows.run(out))[0] == 0
-    before = places(out, done_pieces(out))
-    assert before
+    before = _all_places(out)
     code, said = finished(few_rows.folder, *few_rows.run(out))
     assert (code, "finished" in said) == (0, True), said
-    assert places(out, done_pieces(out)) == before
+    assert _all_places(out) == before
     assert different(out, few_rows.whole) == []
