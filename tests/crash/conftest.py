@@ -38,12 +38,12 @@ class Corpus:
         return (*self.command, "-o", out)
 
 
-def undisturbed(folder: Path, *command: Any) -> Corpus:
+def undisturbed(folder: Path, *command: Any, out: str = "whole") -> Corpus:
     """Clean an input once."""
     started = time.monotonic()
-    code, said = finished(folder, *command, "-o", folder / "whole")
+    code, said = finished(folder, *command, "-o", folder / out)
     assert code == 0, said
-    return Corpus(folder, command, folder / "whole", time.monotonic() - started)
+    return Corpus(folder, command, folder / out, time.monotonic() - started)
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +60,12 @@ def few_rows(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     folder = tmp_path_factory.mktemp("few-rows")
     (folder / "rows.jsonl").write_bytes(b"".join(rows_with_faults(2_000)))
     return undisturbed(folder, "rows.jsonl", "--shard", 100, "--no-bundled", *OPTIONS)
+
+
+@pytest.fixture(scope="session")
+def straight_rows(few_rows: Corpus) -> Corpus:
+    """The same rows cleaned with another option."""
+    return undisturbed(few_rows.folder, *few_rows.command, "--quotes", "straight", out="straight")
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import time
 from pathlib import Path
 from random import Random
@@ -102,6 +103,28 @@ def test_a_run_killed_in_its_last_steps_goes_on(trial: int, twins: Corpus, tmp_p
     assert code == 0, said
     assert different(out, twins.whole) == []
     assert state_files(out) == state_files(twins.whole)
+
+
+@pytest.mark.parametrize("trial", range(max(4, TRIALS // 5)))
+def test_a_fresh_start_that_is_killed_mixes_nothing(
+    trial: int, few_rows: Corpus, straight_rows: Corpus, tmp_path: Path, dice: Random
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(few_rows.whole, out)
+    with attempt(straight_rows.folder, *straight_rows.run(out), "--fresh") as run:
+        until(lambda: not (out / "run.json").exists(), "the results of before are not removed")
+        time.sleep(dice.uniform(0, 0.3))
+        run.kill(run.process.pid)
+        run.end()
+        run.nothing_left()
+    code, said = finished(straight_rows.folder, *straight_rows.run(out))
+    if code == 0:  # it had begun
+        assert different(out, straight_rows.whole) == []
+    else:  # the run of before is still the one that is planned, so that one can go on
+        assert "--fresh" in said
+        code, said = finished(few_rows.folder, *few_rows.run(out))
+        assert code == 0, said
+        assert different(out, few_rows.whole) == []
 
 
 def test_children_killed_as_they_start_do_not_hang_the_run(few_rows: Corpus, tmp_path: Path) -> None:
