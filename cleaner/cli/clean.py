@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from .echo import echo_error
+from .line_writer import line_writer
 from .options import key_options, rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
+from .output_files import check_outputs
 
 if TYPE_CHECKING:
     from ..run.pipe import WriteLine
@@ -39,38 +40,32 @@ def command(
     Reads FILE, or stdin, and writes to stdout. For a line that is rejected, or blank, the output has a record without
     text and with the verdict `rejected`.
     """
-    from ..errors import RunError
     from ..run.local import collect_less
     from ..run.pipe import pipe
 
     collect_less()
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
     settings = settings_of(added, whole_page, extractor, keep_raw, quotes, keys)
-    try:
-        with ExitStack() as stack:
-            source = stack.enter_context(click.open_file(file, "rb"))
-            write_ledger, write_rejection = _writer(stack, ledger), _writer(stack, rejects) or _echo_rejection
-            out = sys.stdout.buffer
-            rejected = pipe(source, out, write_ledger, write_rejection, book, settings, workers_of(workers))
-    except BrokenPipeError:  # the reader of our output has enough (`| head`)
-        _drain_stdout()
-        return 0
-    except OSError as error:
-        _drain_stdout()
-        raise RunError(f"{error.filename or file}: {error.strerror or error}") from error
+    check_outputs({"--ledger": ledger, "--rejects": rejects}, [file, *(pack.file for pack in book.packs.values())])
+    with ExitStack() as stack:
+        source = stack.enter_context(_opened(file))
+        write_ledger, write_rejection = _writer(stack, ledger), _writer(stack, rejects) or _echo_rejection
+        out = sys.stdout.buffer
+        rejected = pipe(source, out, write_ledger, write_rejection, book, settings, workers_of(workers))
     return 1 if rejected else 0
 
 
-def _drain_stdout() -> None:
-    """Write what is still buffered. If that fails discard it, or Python would try again at exit and complain."""
+def _opened(file: str) -> AbstractContextManager[IO[bytes]]:
+    from ..errors import RunError
+
     try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return click.open_file(file, "rb")
+    except OSError as error:
+        raise RunError(f"{file}: {error.strerror or error}") from error
 
 
 def _writer(stack: ExitStack, path: Path | None) -> WriteLine | None:
-    return stack.enter_context(path.open("wb")).write if path else None
+    return stack.enter_context(line_writer(path)) if path else None
 
 
 def _echo_rejection(line: bytes) -> None:
