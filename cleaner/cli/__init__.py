@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from ..version import __version__
 from .counted import counted
 from .refusal import refuse, show_fault, show_usage_error
-from .streams import flush, reader_is_gone, stream_problem
+from .streams import broken_pipes, flush, stream_problem
 
 COMMANDS = ("run", "clean", "restore", "explain", "test", "lint", "rules", "schema", "new", "eval", "diff")
 
@@ -34,6 +35,16 @@ class LazyGroup(click.Group):
         command = import_module(f"cleaner.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        """As click does it; `--help` and `--version` print here."""
+        with broken_pipes():
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command that is meant."""
+        with broken_pipes():
+            return super().invoke(ctx)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,20 +75,16 @@ def _call() -> int:
     try:
         code = group.main(standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
-        return refuse("interrupted", 130)
+        return refuse("interrupted", code=130)
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
         return show_usage_error(error)
     except RuleError as error:
         faults = [*map(str, error.faults), f"{counted(len(error.faults), 'fault')} in the rules; nothing was done"]
-        return refuse("\n".join(faults), 3)
+        return refuse(*faults, code=3)
     except RunError as error:
         return refuse(f"cleaner: {error}")
-    except BrokenPipeError:
-        if reader_is_gone(sys.stdout) or reader_is_gone(sys.stderr):  # it has enough (`| head`), which is not an error
-            return 0
-        return refuse("cleaner: the connection to another process broke; try again")
     except OSError as error:  # a stream that is full, or a path that cannot even be looked at
         return refuse(f"cleaner: {error.filename or 'standard output or error'}: {error.strerror or error}")
     return code if isinstance(code, int) else 0

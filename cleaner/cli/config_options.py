@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 import click
 
-F = TypeVar("F", bound=Callable[..., Any])
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 
-def config_options(command: F) -> F:
+def config_options(command: _F) -> _F:
     """Which file of settings is used. Both options come first (`is_eager`): the others take their defaults from the file."""
     for option in (
         click.option(

@@ -50,7 +50,7 @@ def command(
     raw = read_one(file, id_, source, url, keys_of(keys))
     settings = settings_of("", whole_page, extractor, False, quotes, keys)
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
-    check_outputs({"--html": html}, [raw.path, *(pack.file for pack in book.packs.values())])
+    check_outputs({"--html": html}, [*_names(file), raw.path, *(pack.file for pack in book.packs.values())])
     traced = trace(raw, book, settings)
     if isinstance(traced, Rejected):
         click.echo(safe(f"{traced.id}: rejected: {traced.reason}: {traced.detail} {traced.place}".rstrip()), err=True)
@@ -64,6 +64,11 @@ def command(
         for text in _report(traced, numbers) if report else _shown(traced, numbers):
             click.echo(text)
     return 0
+
+
+def _names(file: str) -> list[str]:
+    """What an argument may name: a file, or a row of it."""
+    return [file, file.rpartition("#")[0] or file]
 
 
 def _numbers(traced: Traced, line: str) -> list[int]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..rule.kinds import KINDS
 
+if TYPE_CHECKING:
+    _TextType = click.ParamType[str]
+else:
+    _TextType = click.ParamType  # not generic in older versions
 
-class KindsType(click.ParamType):
+
+class KindsType(_TextType):
     """Kinds joined by commas, as an option has them, or a list of them, as a file of settings has them."""
 
     name = "kinds"

@@ -11,10 +11,10 @@ import click
 from .echo import echo_lines
 
 
-def refuse(message: str, code: int = 2) -> int:
-    """Print a message, line by line; the exit code."""
+def refuse(*messages: str, code: int = 2) -> int:
+    """Print messages, a line each; the exit code."""
     with suppress(OSError):  # stderr is full or closed, too; the exit code says it
-        echo_lines(message.split("\n"), err=True)
+        echo_lines(messages, err=True)
     return code
 
 

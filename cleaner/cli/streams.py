@@ -9,8 +9,13 @@ import os
 import select
 import stat
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TextIO
+
+import click
+
+from ..errors import RunError
 
 
 def stream_problem() -> str:
@@ -52,7 +57,21 @@ def flush(stream: TextIO | None) -> OSError | None:
     return None
 
 
-def reader_is_gone(stream: TextIO) -> bool:
+@contextmanager
+def broken_pipes() -> Iterator[None]:
+    """
+    A reader of our output that has enough (`| head`) is not an error: the command ends with 0. Another pipe that breaks is one.
+    (click would end with 1 either way.)
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        if _reader_is_gone(sys.stdout) or _reader_is_gone(sys.stderr):
+            raise click.exceptions.Exit(0) from None
+        raise RunError("the connection to another process broke; try again") from None
+
+
+def _reader_is_gone(stream: TextIO) -> bool:
     """Whether nobody reads what a stream writes, because the other end of its pipe was closed."""
     poll = select.poll()
     try:
