@@ -149,8 +149,10 @@ def _wanted(option: click.Option, value: object) -> tuple[str, bool]:
 
 
 def _toml_type(value: object) -> str:
-    if isinstance(value, str | int | float):  # also true and false
-        return f"{str(value).lower() if isinstance(value, bool) else value!r:.40}"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str | int | float):
+        return f"{value!r:.40}"
     return "a list" if isinstance(value, list) else "a table" if isinstance(value, dict) else "a date or a time"
 
 

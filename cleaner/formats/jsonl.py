@@ -26,7 +26,7 @@ def read_lines(stream: IO[bytes], file: InputFile, limit: int) -> Iterator[WorkI
                 continue
             id_, place = f"{file.id}#{number}", f"line {number}"
             if len(line) > limit and not line.endswith(b"\n"):
-                yield too_large(WorkItem(id_, file.path, "jsonl", place=place), _rest_of_line(stream, line), limit)
+                yield too_large(WorkItem(id_, file.path, "jsonl", place=place), rest_of_line(stream, line), limit)
             else:
                 yield WorkItem(id_, file.path, "jsonl", line, place=place)
     except read_errors() as error:
@@ -35,7 +35,8 @@ def read_lines(stream: IO[bytes], file: InputFile, limit: int) -> Iterator[WorkI
         yield WorkItem(id_, file.path, "jsonl", reason="unreadable", detail=detail, place=place)
 
 
-def _rest_of_line(stream: IO[bytes], start: bytes) -> Iterator[bytes]:
+def rest_of_line(stream: IO[bytes], start: bytes) -> Iterator[bytes]:
+    """A line that began with `start`, in chunks: it may be larger than memory."""
     yield start
     while chunk := stream.readline(CHUNK_BYTES):
         yield chunk

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..document import Raw
 from ..errors import DocumentError, RunError
+from ..prepare import MAX_BYTES
 from ..settings import USUAL_KEYS, RowKeys
 from .inputs import find_inputs
 from .registry import parse_item, read_items
@@ -25,7 +26,7 @@ def read_one(name: str, id_: str = "", source: str = "", url: str = "", keys: Ro
     which fields of a row hold what. Raises RunError if there is no such document, or it cannot be read.
     """
     try:
-        raw = _parse(_standard_input(sys.stdin.buffer.read()), keys) if name == "-" else _from_file(name, id_, keys)
+        raw = _parse(_standard_input(sys.stdin.buffer.read(MAX_BYTES + 1)), keys) if name == "-" else _from_file(name, id_, keys)
     except DocumentError as error:
         raise RunError(f"{name}: {error.reason}: {error.detail}") from error
     given = {key: value for key, value in (("source", source), ("url", url)) if value}
@@ -66,6 +67,8 @@ def _parse(item: WorkItem, keys: RowKeys) -> Raw:
 
 def _standard_input(data: bytes) -> WorkItem:
     """Standard input: a row if it begins like a JSON object, a page if it begins like one, else text."""
+    if len(data) > MAX_BYTES:
+        raise RunError(f"standard input holds more than {MAX_BYTES} bytes, the most that a document may have")
     start = data.lstrip()[:15].lower()
     if start.startswith(b"{"):
         lines = [line for line in data.split(b"\n") if line.strip()]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import IO
 
-from ..formats.work_item import WorkItem
+from ..formats.jsonl import rest_of_line
+from ..formats.work_item import WorkItem, too_large
 from ..match.rulebook import Rulebook
+from ..prepare import MAX_BYTES
 from ..record import Metadata, Record
 from ..settings import Settings
 from .local import clean_all
@@ -15,7 +17,7 @@ WriteLine = Callable[[bytes], object]
 
 
 def pipe(
-    source: Iterable[bytes],
+    source: IO[bytes],
     out: IO[bytes],
     write_ledger: WriteLine | None,
     write_rejection: WriteLine,
@@ -42,7 +44,14 @@ def blank_record(id_: str, added: str) -> Record:
     return Record(id_, "", added=added, metadata=Metadata(verdicts=["rejected"]))
 
 
-def _items(source: Iterable[bytes]) -> Iterator[WorkItem]:
-    for number, line in enumerate(source, 1):
-        item = WorkItem(f"line-{number}", "-", "jsonl", line, place=f"line {number}")
-        yield item if line.strip() else item._replace(payload=b"", reason="bad-row", detail="the line is blank")
+def _items(source: IO[bytes]) -> Iterator[WorkItem]:
+    number = 0
+    while line := source.readline(MAX_BYTES + 1):
+        number += 1
+        item = WorkItem(f"line-{number}", "-", "jsonl", place=f"line {number}")
+        if len(line) > MAX_BYTES and not line.endswith(b"\n"):
+            yield too_large(item, rest_of_line(source, line), MAX_BYTES)
+        elif line.strip():
+            yield item._replace(payload=line)
+        else:
+            yield item._replace(reason="bad-row", detail="the line is blank")
