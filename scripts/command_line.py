@@ -24,6 +24,10 @@ Data goes to stdout, everything else to stderr. `NO_COLOR` turns colours off.
 
 Exit codes: 0 success · 1 findings, or rejected documents (the output is complete) · 2 wrong usage · 3 bad rules · 4 stopped,
 because too many documents were rejected · 130 interrupted.
+
+A standard stream that is closed or full ends a command with 2. A reader that has enough (`| head`) does not: that is 0.
+
+Settings that hold for a whole project can stand in [a file](config.md).
 """
 WIDTH = 100
 

@@ -96,7 +96,7 @@ def _file_names(ledger: Ledger) -> list[str]:
     path = without_compression(ledger.path)
     name = (PurePosixPath(ledger.id).parent / PurePosixPath(path).name).as_posix()
     suffix = os.path.splitext(path)[1]
-    return [name, f"{ledger.id}{suffix}", f"{ledger.path}{suffix}"]
+    return [name, f"{ledger.id}{suffix}", path, f"{ledger.path}{suffix}"]
 
 
 def parts_inside(name: str) -> list[str]:
