@@ -26,7 +26,11 @@ def read_one(name: str, id_: str = "", source: str = "", url: str = "", keys: Ro
     which fields of a row hold what. Raises RunError if there is no such document, or it cannot be read.
     """
     try:
-        raw = _parse(_standard_input(sys.stdin.buffer.read(MAX_BYTES + 1)), keys) if name == "-" else _from_file(name, id_, keys)
+        raw = (
+            _parse(_standard_input(sys.stdin.buffer.read(MAX_BYTES + 1)), keys)
+            if name == "-"
+            else _from_file(name, id_, keys)
+        )
     except DocumentError as error:
         raise RunError(f"{name}: {error.reason}: {error.detail}") from error
     given = {key: value for key, value in (("source", source), ("url", url)) if value}

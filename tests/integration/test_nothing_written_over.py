@@ -25,6 +25,10 @@ def symbolic(source: Path, name: Path) -> None:
     name.symlink_to(source)
 
 
+def hard(source: Path, name: Path) -> None:
+    name.hardlink_to(source)
+
+
 def through_a_folder(source: Path, name: Path) -> None:
     (source.parent / name.parent.name).symlink_to(source.parent)
 
@@ -32,7 +36,7 @@ def through_a_folder(source: Path, name: Path) -> None:
 LINKS: dict[str, tuple[str, Callable[[Path, Path], None]]] = {
     "the name": ("rows.jsonl", same),
     "a symbolic link": ("link.jsonl", symbolic),
-    "a hard link": ("hard.jsonl", lambda source, name: os.link(source, name)),
+    "a hard link": ("hard.jsonl", hard),
     "a link to the folder": ("there/rows.jsonl", through_a_folder),
 }
 
@@ -52,7 +56,7 @@ def test_an_output_that_is_the_input_is_refused(cleaner: Shell, rows: Path, comm
     make(rows, rows.parent / name)
     done = cleaner(*command.split(), name)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert f"{command.split()[-1]} {name} is also what is read, rows" in done.stderr.decode()
+    assert f"{command.rsplit(maxsplit=1)[-1]} {name} is also what is read, rows" in done.stderr.decode()
     assert rows.read_text() == ROW
 
 

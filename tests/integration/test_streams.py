@@ -5,6 +5,7 @@ reader that has enough is no error.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -47,7 +48,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("streams")
     (folder / "a.txt").write_text(ARTICLE)
     (folder / "rows.jsonl").write_text('{"text": "Snow fell on the town."}\n')
-    (folder / "gold.jsonl").write_text('{"id": "a", "publisher": "p", "lang": "en", "gold_text": "Snow fell on the hills above the town, and the road was closed for hours."}\n')
+    body = "Snow fell on the hills above the town, and the road was closed for hours."
+    gold = {"id": "a", "publisher": "p", "lang": "en", "gold_text": body}
+    (folder / "gold.jsonl").write_text(json.dumps(gold))
+        '{"id": "a", "publisher": "p", "lang": "en", "gold_text": "Snow fell on the hills above the town, and the road was closed for hours."}\n'
+    )
     write_pack(folder / "packs")
     assert ended(folder, "run a.txt -o out")[0] == 0
     return folder

@@ -55,9 +55,7 @@ def test_options_override_the_file(cleaner: Shell, project: Path) -> None:
     assert texts == ['"So it was."', "“So it was.”", '"Not so."', "“Not so.”"]
 
 
-def test_folders_are_relative_to_the_file_and_not_to_where_the_command_is_called(
-    cleaner: Shell, project: Path
-) -> None:
+def test_folders_are_relative_to_the_file_and_not_to_where_the_command_is_called(cleaner: Shell, project: Path) -> None:
     (project / "conf").mkdir()
     (project / "conf/my.toml").write_text('rules = ["../packs"]\nno-bundled = true\n')
     assert packs_in(cleaner("rules", "list", "--json", "--config", "conf/my.toml")) == ["publishers/pier.example"]
@@ -96,9 +94,7 @@ def test_and_with_the_home_folder(tmp_path: Path) -> None:
     assert found(tmp_path / "home/data", tmp_path / "home") == tmp_path / "home/cleaner.toml"
 
 
-def test_of_two_files_in_one_folder_cleaner_toml_is_used_and_the_command_says_so(
-    cleaner: Shell, project: Path
-) -> None:
+def test_of_two_files_in_one_folder_cleaner_toml_is_used_and_the_command_says_so(cleaner: Shell, project: Path) -> None:
     (project / "cleaner.toml").write_text('rules = ["packs"]\nno-bundled = true\n')
     (project / "pyproject.toml").write_text("[tool.cleaner]\ndrafts = true\n")
     done = cleaner("rules", "list", "--json")
@@ -245,7 +241,9 @@ def test_help_and_version_need_no_file(cleaner: Shell, project: Path) -> None:
 
 
 def test_without_a_file_no_toml_is_read(project: Path) -> None:
-    program = "import sys; from cleaner.cli import group\ntry: group(['lint'])\nexcept SystemExit: print('tomllib' in sys.modules)"
+    program = """import sys; from cleaner.cli import group
+try: group(["lint"])
+except SystemExit: print("tomllib" in sys.modules)"""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, check=True)
