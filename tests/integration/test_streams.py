@@ -51,8 +51,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     body = "Snow fell on the hills above the town, and the road was closed for hours."
     gold = {"id": "a", "publisher": "p", "lang": "en", "gold_text": body}
     (folder / "gold.jsonl").write_text(json.dumps(gold))
-        '{"id": "a", "publisher": "p", "lang": "en", "gold_text": "Snow fell on the hills above the town, and the road was closed for hours."}\n'
-    )
     write_pack(folder / "packs")
     assert ended(folder, "run a.txt -o out")[0] == 0
     return folder
