@@ -8,8 +8,9 @@ from .mutilated import measure as measure_mutilated
 from .pathological import measure as measure_pathological
 from .scaling import measure as measure_scaling
 from .side_by_side import compare
+from .two_workers import measure as measure_two_workers
 
-PARTS = ("side-by-side", "scaling", "pathological", "mutilated")
+PARTS = ("side-by-side", "two-workers", "scaling", "pathological", "mutilated")
 
 
 def main() -> None:
@@ -21,6 +22,8 @@ def main() -> None:
     parts = chosen.parts or PARTS
     if "side-by-side" in parts:
         compare(2_000 if chosen.quick else 20_000, 1 if chosen.quick else 5)
+    if "two-workers" in parts:
+        measure_two_workers(4_000 if chosen.quick else 40_000, 1 if chosen.quick else 5)
     if "scaling" in parts:
         measure_scaling((10, 1_000) if chosen.quick else (10, 100, 1_000, 10_000), 100 if chosen.quick else 500)
     if "pathological" in parts:

@@ -20,7 +20,7 @@ from cleaner.match.rulebook import Rulebook
 from cleaner.packs.load import load
 from cleaner.prepare import prepare
 from cleaner.repair.repair_prefilter import may_need_repair
-from cleaner.run.local import collect_less
+from cleaner.run.child_program import collect_less
 
 from .corpus import pages
 

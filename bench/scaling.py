@@ -22,7 +22,7 @@ from pathlib import Path
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.packs.load import load
-from cleaner.run.local import collect_less
+from cleaner.run.child_program import collect_less
 
 from .corpus import pages
 from .generated import Generated, generic, publishers

@@ -21,13 +21,14 @@ from .batch import map_stage
 from .cut import Cut, cut
 from .document import Document, Raw
 from .fill_record import fill
+from .ledger import Ledger
 from .match.folded import FoldedDocument
 from .match.route import Route
 from .match.rulebook import Bound, Rulebook
 from .prepare import identify_language, read_text
 from .prepare.pages import read_page_text
 from .provenance import provenance_of, stamp_of
-from .record import Ledger, Record, Rejected
+from .record import Record, Rejected
 from .settings import DEFAULTS, Settings
 from .undo import ledger_of
 
@@ -116,5 +117,5 @@ def record(routed: Routed, cut: Cut, rulebook: Rulebook, settings: Settings) -> 
     provenance = provenance_of(document, bound, rulebook, settings)
     stamp = stamp_of(provenance)
     filled = fill(document, cut.applied, cut.decision, found, bound.publisher, stamp, settings.added)
-    ledger = ledger_of(document, cut.applied, provenance, settings.keep_raw)
+    ledger = ledger_of(document, cut.applied, found.pack, settings, rulebook.keep_kinds, provenance)
     return Traced(rulebook, document, found, bound, cut, filled, ledger)

@@ -55,6 +55,10 @@ class RunError(CleanerError):
     """The run cannot start or go on: the message says what, where, and what would be right."""
 
 
+class UnfinishedRunError(RunError):
+    """There are results, but not all of them: the run was interrupted, or is still at work. Commands end with 1."""
+
+
 class DocumentError(CleanerError):
     """A document that cannot be prepared. `reason` is one of `REASONS`, `place` says where in the input."""
 

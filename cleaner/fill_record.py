@@ -16,7 +16,7 @@ import orjson
 
 from .document import Document
 from .edit import Applied, Decision
-from .errors import DocumentError
+from .json_text import json_text
 from .match.route import Route
 from .record import Dateline, Metadata, Record
 from .record_fields import LIFTABLE, LIST_FIELDS, ROW_TEXTS, TEXT_FIELDS
@@ -153,9 +153,9 @@ def extra(row: Mapping[str, Any]) -> str:
         rest["date"] = row["date"]  # `created` took the field that both would fill
     before = row.get("extra")
     if before in (None, "{}"):
-        return _json(rest) if rest else "{}"
+        return json_text(rest) if rest else "{}"
     earlier = _object(before)
-    return _json({"extra": before, **rest} if earlier is None else {**earlier, **rest})
+    return json_text({"extra": before, **rest} if earlier is None else {**earlier, **rest})
 
 
 def _fits_a_field(key: str, value: object) -> bool:
@@ -182,20 +182,6 @@ def _object(text: object) -> dict[str, Any] | None:
     except orjson.JSONDecodeError:
         return None
     return value if isinstance(value, dict) else None
-
-
-def _json(values: dict[str, Any]) -> str:
-    """Values as JSON. Raises DocumentError if orjson refuses them: it nests 254 levels and takes integers of 64 bits."""
-    try:
-        return orjson.dumps(values, default=_as_text, option=orjson.OPT_SORT_KEYS).decode()
-    except orjson.JSONEncodeError as error:
-        reason = "limit" if "recursion" in str(error).lower() else "bad-row"
-        raise DocumentError(reason, f"the other fields of the row do not fit into `extra`: {error}") from None
-
-
-def _as_text(value: object) -> str:
-    """A text for a value that JSON cannot hold: a row may come from Python code."""
-    return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else str(value)
 
 
 def _minutes(*values: object) -> int | None:

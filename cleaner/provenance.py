@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from .document import Document
+from .ledger import Provenance
 from .match.rulebook import Bound, Rulebook
 from .page import Selectors
 from .prepare import READING
-from .record import Provenance
 from .settings import Settings
 from .version import __version__
 

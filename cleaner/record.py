@@ -1,24 +1,24 @@
 """
-What a run writes: a record and a ledger for each document, or a rejection. Every key is always there and keeps its type.
+What a run writes for a document: a record, or a rejection. Every key is always there and keeps its type.
 
 Each field is defined once, here, with its type and its meaning. Encoding, decoding, `cleaner schema`, the dataset card
-and `docs/record.md` read the classes below; `record_fields.py` reads which fields rules can lift into. (`Edit`, a part of
-the ledger, is defined in `edit.py` in the same way.)
+and `docs/record.md` read the classes below; `record_fields.py` reads which fields rules can lift into. (The ledger is
+defined in `ledger.py` in the same way.)
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Any, Final
 
 import msgspec
 from msgspec import Meta, Struct
 
-from .edit import Edit
 from .errors import REASONS, DocumentError
+from .json_line import Count, IsoDate, JsonLine, Sha256, doc, one_of
 
 VERDICTS: Mapping[str, str] = {
     "ok": "Nothing to report.",
@@ -42,20 +42,6 @@ ROUTINGS: Mapping[str, str] = {
 }
 """How a publisher was found."""
 
-
-def doc(meaning: str, **limits: Any) -> Meta:
-    """What a field means, and what its type alone does not say of its values."""
-    return Meta(description=meaning, **limits)
-
-
-def one_of(words: Collection[str]) -> Meta:
-    """A closed list of words. The schema says so; decoding takes any text, because other versions may know other words."""
-    return Meta(extra_json_schema={"enum": list(words)})
-
-
-Count = Annotated[int, Meta(ge=0)]
-Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-IsoDate = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}")]
 Verdict = Annotated[str, one_of(VERDICTS)]
 
 
@@ -77,33 +63,6 @@ class Liftable:
 
 DERIVED: Final = "derived"
 """Marks a field that is worked out each time: it is never taken from the other fields of a row, or an earlier record."""
-
-
-class JsonLine(Struct, frozen=True):
-    """One line of JSONL."""
-
-    def to_json(self) -> bytes:
-        """The line in UTF-8 with its line end. Raises UnicodeEncodeError if a text holds a lone surrogate."""
-        return ENCODER.encode(self) + b"\n"
-
-    def to_dict(self) -> dict[str, Any]:
-        """The line as plain dictionaries, lists, texts and numbers."""
-        values: dict[str, Any] = msgspec.to_builtins(self)
-        return values
-
-    @classmethod
-    def from_json(cls, line: bytes) -> Self:
-        """
-        The value that a line holds. Raises msgspec.DecodeError (a ValueError), which says where and what would be right.
-
-        >>> Record.from_json(b'{"id": "a", "text": "b", "metadata": {"authors": [7]}}')
-        Traceback (most recent call last):
-        msgspec.ValidationError: Expected `str`, got `int` - at `$.metadata.authors[0]`
-        """
-        return msgspec.json.decode(line, type=cls)
-
-
-ENCODER = msgspec.json.Encoder()
 
 
 class Dateline(Struct, frozen=True):
@@ -181,73 +140,6 @@ class Record(JsonLine, frozen=True):
     created: Annotated[IsoDate | None, doc("The date of publication in ISO 8601."), Liftable("date", "date")] = None
     added: Annotated[str, doc("When it was cleaned: the value of `--added`, or the start of the run.")] = ""
     metadata: Annotated[Metadata, doc("What is known about the document besides its text.")] = Metadata()
-
-
-class Provenance(Struct, frozen=True, forbid_unknown_fields=True):
-    """What decided how a document was cleaned: a digest for each cause."""
-
-    reading: Annotated[
-        str,
-        doc(
-            "How the input became text: the number of this program's reading; for a page also its publisher's selectors."
-        ),
-    ]
-    routing: Annotated[str, doc("The routing table: domains, names and fingerprints of all publishers.")]
-    packs: Annotated[str, doc("The packs that were bound to the document.")]
-    settings: Annotated[str, doc("Kinds that stay, whole pages, the extractor, straight quotes.")]
-    libraries: Annotated[
-        str, doc("The versions of the libraries that decide, and of the Unicode tables; `run.json` names them.")
-    ]
-
-
-class Ledger(JsonLine, frozen=True, forbid_unknown_fields=True):
-    """
-    What was done to a document. With the record it brings the input back: how the input was decoded, what repair changed,
-    what was removed, and the white space between paragraphs. All numbers count from 0.
-    """
-
-    id: Annotated[str, doc("The record's id.")]
-    path: Annotated[str, doc("Where the input was.")]
-    kind: Annotated[
-        str,
-        doc(
-            "`file`, or `row` for a row of JSONL, JSON, CSV or TSV; with `-page` if the input was HTML and was not kept whole.",
-            pattern="^(file|row)(-page)?$",
-        ),
-    ]
-    digest: Annotated[Sha256, doc("SHA-256 of the input's bytes; of a row, of its text in UTF-8.")]
-    size: Annotated[Count, doc("The input's size in bytes.")]
-    handed: Annotated[
-        str,
-        doc("SHA-256 of the text that extraction gave, which comes back in place of a page; else empty."),
-    ]
-    encoding: Annotated[str, doc("The encoding of the input.")]
-    bom: Annotated[str, doc("The byte order mark in hexadecimal.")]
-    undecoded: Annotated[
-        list[tuple[Count, str]],
-        doc("What did not decode: its offset in the decoded text, its bytes in hexadecimal."),
-    ]
-    raw: Annotated[
-        str,
-        doc("The whole input in base64, if encoding the text does not give the same bytes; else empty."),
-    ]
-    newline: Annotated[str, doc("The input's most common line end.")]
-    newlines: Annotated[list[tuple[Count, str]], doc("Lines that end in another way: number of the line, its end.")]
-    repairs: Annotated[
-        list[tuple[Count, str, list[str]]],
-        doc("Lines that repair changed: number, the line before, what was done."),
-    ]
-    edits: Annotated[list[Edit], doc("What was removed.")]
-    gap: Annotated[str, doc("The most common white space between two paragraphs.")]
-    gaps: Annotated[
-        list[tuple[Count, str]],
-        doc("Other white space: number of the gap (0 is before the first paragraph), the white space."),
-    ]
-    mended: Annotated[
-        list[tuple[Count, str]],
-        doc("Paragraphs that were repaired again after a cut: number, the paragraph before."),
-    ]
-    provenance: Annotated[Provenance, doc("What decided how the document was cleaned: a digest for each cause.")]
 
 
 REJECTED_INPUT_MAX_BYTES = 64_000

@@ -8,50 +8,92 @@ paragraphs stood. Undoing takes them back in reverse order.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
+from functools import lru_cache
 
-from .document import Decoded, Document, LineRepair, Repairs
+from .document import Decoded, Document, LineRepair, Raw, Repairs
 from .edit import Applied, Layout
+from .extract import declared_charset
+from .json_text import json_text
 from .layout import revert
+from .ledger import (
+    LEDGER_VERSION,
+    InputClaims,
+    Ledger,
+    LineEnd,
+    ParagraphRepairedAgain,
+    Provenance,
+    RepairedLine,
+    UncommonSeparator,
+    UndecodedBytes,
+    UsedSettings,
+)
 from .prepare.decode import encode, encode_text
-from .record import Ledger, Provenance
 from .repair import unrepair
+from .settings import Settings
 
 
-def ledger_of(document: Document, applied: Applied, provenance: Provenance, keep_raw: bool) -> Ledger:
+def ledger_of(
+    document: Document,
+    applied: Applied,
+    pack: str,
+    settings: Settings,
+    keep_kinds: frozenset[str],
+    provenance: Provenance,
+) -> Ledger:
     """
     The ledger of a document that was cut. For a page of HTML it accounts for the text that extraction gave, and with
-    `keep_raw` it also holds the page itself.
+    `settings.keep_raw` it also holds the page itself. Raises DocumentError if the given fields cannot be written as JSON.
     """
-    raw, decoded, repairs = document.raw, document.decoded, document.repairs
+    raw, decoded, repairs, layout = document.raw, document.decoded, document.repairs, applied.layout
     kind = "row" if isinstance(raw.data, str) else "file"
     extracted = ""
     if raw.kind == "html":
-        page = base64.b64encode(raw.encoded).decode() if keep_raw else ""
-        kind = kind if keep_raw else f"{kind}-page"
+        page = base64.b64encode(raw.encoded).decode() if settings.keep_raw else ""
+        kind = kind if settings.keep_raw else f"{kind}-page"
         extracted = hashlib.sha256(decoded.text.encode()).hexdigest()
         decoded = Decoded(decoded.text, decoded.encoding, raw=page)
     return Ledger(
+        version=LEDGER_VERSION,
         id=raw.id,
         path=raw.path,
         kind=kind,
         digest=hashlib.sha256(raw.encoded).hexdigest(),
         size=len(raw.encoded),
-        handed=extracted,
+        given=json_text(raw.given) if raw.given else "{}",
+        declared=_claims(raw),
+        extracted_digest=extracted,
+        page="",
         encoding=decoded.encoding,
         bom=decoded.bom,
-        undecoded=list(decoded.undecoded),
+        undecoded=[UndecodedBytes(*one) for one in decoded.undecoded],
         raw=decoded.raw,
         newline=repairs.newline,
-        newlines=list(repairs.newlines),
-        repairs=[(change.line, change.before, list(change.by)) for change in repairs.lines],
+        newlines=[LineEnd(*one) for one in repairs.newlines],
+        repairs=[RepairedLine(change.line, change.before, list(change.by)) for change in repairs.lines],
         edits=list(applied.edits),
-        gap=applied.layout.gap,
-        gaps=list(applied.layout.gaps),
-        mended=list(applied.layout.mended),
+        separator=layout.gap,
+        separators=[UncommonSeparator(*one) for one in layout.gaps],
+        repaired_again=[ParagraphRepairedAgain(*one) for one in layout.mended],
+        pack=pack,
+        settings=_used(settings, keep_kinds),
         provenance=provenance,
     )
+
+
+def _claims(raw: Raw) -> InputClaims:
+    """What an input says of its own language and encoding."""
+    language = raw.given.get("language")
+    encoding = raw.declared
+    if not encoding and raw.kind == "html" and isinstance(raw.data, bytes):
+        encoding = declared_charset(raw.data) or ""
+    return InputClaims(language if isinstance(language, str) else "", encoding)
+
+
+@lru_cache(maxsize=64)
+def _used(settings: Settings, keep_kinds: frozenset[str]) -> UsedSettings:
+    """The settings as a ledger holds them: the same for all documents of a run."""
+    return UsedSettings(settings.whole_page, settings.extractor, settings.straight_quotes, sorted(keep_kinds))
 
 
 def restore(text: str, ledger: Ledger) -> bytes:
@@ -63,7 +105,7 @@ def restore(text: str, ledger: Ledger) -> bytes:
     """
     try:
         data, digest = _undone(text, ledger)
-    except (LookupError, UnicodeError, binascii.Error):  # a number or a name in the ledger that fits nothing
+    except (LookupError, ValueError, OverflowError):  # a number or a name in the ledger that fits nothing
         data, digest = b"", ""
     if hashlib.sha256(data).hexdigest() != digest:
         raise ValueError(
@@ -74,11 +116,13 @@ def restore(text: str, ledger: Ledger) -> bytes:
 
 def _undone(text: str, ledger: Ledger) -> tuple[bytes, str]:
     """The bytes that record and ledger give, and the digest that they should have."""
-    lines = tuple(LineRepair(number, before, tuple(by)) for number, before, by in ledger.repairs)
-    source = unrepair(uncut(text, ledger), Repairs(ledger.newline, tuple(ledger.newlines), lines))
+    lines = tuple(LineRepair(change.line, change.before, tuple(change.steps)) for change in ledger.repairs)
+    newlines = tuple((one.line, one.end) for one in ledger.newlines)
+    source = unrepair(uncut(text, ledger), Repairs(ledger.newline, newlines, lines))
     if ledger.kind.endswith("-page"):
-        return source.encode(), ledger.handed
-    decoded = Decoded(source, ledger.encoding, ledger.bom, tuple(ledger.undecoded), ledger.raw)
+        return source.encode(), ledger.extracted_digest
+    undecoded = tuple((one.at, one.bytes) for one in ledger.undecoded)
+    decoded = Decoded(source, ledger.encoding, ledger.bom, undecoded, ledger.raw)
     if ledger.kind == "file" or ledger.raw:
         return encode(decoded), ledger.digest
     return encode_text(decoded).encode("utf-8", "surrogatepass"), ledger.digest
@@ -86,4 +130,6 @@ def _undone(text: str, ledger: Ledger) -> tuple[bytes, str]:
 
 def uncut(text: str, ledger: Ledger) -> str:
     """The text of the document before it was cut, from a record's text and its ledger."""
-    return revert(Applied(text, tuple(ledger.edits), Layout(ledger.gap, tuple(ledger.gaps), tuple(ledger.mended))))
+    gaps = tuple((one.after, one.text) for one in ledger.separators)
+    mended = tuple((one.paragraph, one.before) for one in ledger.repaired_again)
+    return revert(Applied(text, tuple(ledger.edits), Layout(ledger.separator, gaps, mended)))

@@ -28,6 +28,10 @@ def _record() -> str:
     return filled(_read(ROOT / "docs/record.md"))
 
 
+def _run_report() -> str:
+    return filled(_read(ROOT / "docs/run-report.md"))
+
+
 def _walkthrough() -> str:
     return played(_read(ROOT / "docs/write-a-rule.md"))
 
@@ -37,6 +41,7 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "docs/rule-language.md": reference,
     "docs/cli.md": command_line,
     "docs/record.md": _record,
+    "docs/run-report.md": _run_report,
     "docs/write-a-rule.md": _walkthrough,
 }
 """Each generated file and what makes it."""

@@ -1,4 +1,4 @@
-"""The tables of `docs/record.md`: each is between a mark that names it and a mark that ends it."""
+"""The tables of `docs/record.md` and `docs/run-report.md`: each is between a mark that names it and a mark that ends it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,29 @@ from msgspec import Struct
 
 from cleaner.edit import Edit
 from cleaner.errors import REASONS
-from cleaner.record import ROUTINGS, VERDICTS, Dateline, Ledger, Metadata, Provenance, Record, Rejected
+from cleaner.ledger import (
+    EditRow,
+    InputClaims,
+    Ledger,
+    LineEnd,
+    ParagraphRepairedAgain,
+    Provenance,
+    RepairedLine,
+    UncommonSeparator,
+    UndecodedBytes,
+    UsedSettings,
+)
+from cleaner.record import ROUTINGS, VERDICTS, Dateline, Metadata, Record, Rejected
+from cleaner.run.run_report import RunReport
 from cleaner.schema.record_schema import schema_of
 from cleaner.schema.rule_reference import table
 
 MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CLASSES: Mapping[str, type[Struct]] = {
     "record": Record, "metadata": Metadata, "dateline": Dateline, "ledger": Ledger, "edit": Edit, "provenance": Provenance,
-    "rejected": Rejected,
+    "rejected": Rejected, "report": RunReport,
+    "claims": InputClaims, "undecoded": UndecodedBytes, "newlines": LineEnd, "repairs": RepairedLine,
+    "separators": UncommonSeparator, "repaired_again": ParagraphRepairedAgain, "settings": UsedSettings, "edits": EditRow,
 }  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {"verdicts": VERDICTS, "routing": ROUTINGS, "reasons": REASONS}
 
@@ -44,8 +59,6 @@ def _type(value: Mapping[str, Any]) -> str:
     """
     if "anyOf" in value:
         return " or ".join(map(_type, value["anyOf"]))
-    if "prefixItems" in value:
-        return f"[{', '.join(map(_type, value['prefixItems']))}]"
     if value.get("type") == "array":
         return f"list of {_type(value['items'])}"
     return str(value.get("type", "object"))  # what has no type refers to another object

@@ -1,12 +1,13 @@
 """
 The command line: one command a file, imported only when it is called.
 
-Data goes to stdout, everything else to stderr. Exit codes: 0 success, 1 findings or rejected documents, 2 usage,
-3 bad rules, 4 stopped, 130 interrupted.
+Data goes to stdout, everything else to stderr. Exit codes: 0 success, 1 findings, rejected documents or an unfinished
+run, 2 usage, 3 bad rules, 4 stopped, 130 interrupted (143 and 129: asked to end, terminal closed).
 """
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
 from typing import Any
@@ -16,6 +17,7 @@ import click
 from ..version import __version__
 from .counted import counted
 from .refusal import refuse, show_fault, show_usage_error
+from .stop_signals import SIGNAL_CODES
 from .streams import broken_pipes, flush, stream_problem
 
 COMMANDS = ("run", "clean", "restore", "explain", "test", "lint", "rules", "schema", "new", "eval", "diff")
@@ -70,12 +72,12 @@ def main() -> None:
 
 def _call() -> int:
     """Run the command; its exit code. What it raises on purpose becomes a message and a code."""
-    from ..errors import RuleError, RunError
+    from ..errors import RuleError, RunError, UnfinishedRunError
 
     try:
         code = group.main(standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
-        return refuse("interrupted", code=130)
+        return refuse("interrupted", code=SIGNAL_CODES + signal.SIGINT)
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
@@ -83,6 +85,8 @@ def _call() -> int:
     except RuleError as error:
         faults = [*map(str, error.faults), f"{counted(len(error.faults), 'fault')} in the rules; nothing was done"]
         return refuse(*faults, code=3)
+    except UnfinishedRunError as error:
+        return refuse(f"cleaner: {error}", code=1)
     except RunError as error:
         return refuse(f"cleaner: {error}")
     except OSError as error:  # a stream that is full, or a path that cannot even be looked at

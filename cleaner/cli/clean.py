@@ -1,17 +1,27 @@
-"""`cleaner clean`: a pipe, JSONL in and JSONL out, one line for each line."""
+"""`cleaner clean`: a pipe, rows in and JSONL out, one line for each row."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
+from glob import glob
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
 from .echo import echo_error
 from .line_writer import line_writer
-from .options import key_options, rule_options, rulebook, settings_of, settings_options, workers_of, workers_option
+from .options import (
+    format_option,
+    key_options,
+    rule_options,
+    rulebook,
+    settings_of,
+    settings_options,
+    workers_of,
+    workers_option,
+)
 from .output_files import check_outputs
 
 if TYPE_CHECKING:
@@ -26,42 +36,38 @@ if TYPE_CHECKING:
 )
 @workers_option
 @click.option("--added", default="", help="Set the field `added` of every record.")
+@format_option
 @key_options
 @settings_options
 @rule_options
 def command(
-    file: str, ledger: Path | None, rejects: Path | None, workers: int, added: str, whole_page: bool,
+    file: str, format_: str | None, ledger: Path | None, rejects: Path | None, workers: int, added: str, whole_page: bool,
     extractor: str, keep_raw: bool, quotes: str,
     folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str, **keys: str,
 ) -> int:  # fmt: skip
     """
-    Clean JSONL in a pipe, one line out for each line in.
+    Clean rows in a pipe, one line out for each row in.
 
-    Reads FILE, or stdin, and writes to stdout. For a line that is rejected, or blank, the output has a record without
-    text and with the verdict `rejected`.
+    Reads FILE, or stdin, and writes JSONL to stdout. Stdin is JSONL unless --from says otherwise, a FILE is what its suffix
+    says; both may be compressed. For a row that is rejected, or a blank line of JSONL, the output has a record without text
+    and with the verdict `rejected`.
     """
-    from ..run.local import collect_less
+    from ..formats.pipe_input import piped_rows
+    from ..run.child_program import collect_less
     from ..run.pipe import pipe
 
     collect_less()
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
     settings = settings_of(added, whole_page, extractor, keep_raw, quotes, keys)
-    check_outputs({"--ledger": ledger, "--rejects": rejects}, [file, *(pack.file for pack in book.packs.values())])
+    check_outputs(
+        {"--ledger": ledger, "--rejects": rejects}, [file, *glob(file), *(pack.file for pack in book.packs.values())]
+    )
     with ExitStack() as stack:
-        source = stack.enter_context(_opened(file))
+        rows = stack.enter_context(piped_rows(file, format_ or ""))
         write_ledger, write_rejection = _writer(stack, ledger), _writer(stack, rejects) or _echo_rejection
         out = sys.stdout.buffer
-        rejected = pipe(source, out, write_ledger, write_rejection, book, settings, workers_of(workers))
+        rejected = pipe(rows, out, write_ledger, write_rejection, book, settings, workers_of(workers))
     return 1 if rejected else 0
-
-
-def _opened(file: str) -> AbstractContextManager[IO[bytes]]:
-    from ..errors import RunError
-
-    try:
-        return click.open_file(file, "rb")
-    except OSError as error:
-        raise RunError(f"{file}: {error.strerror or error}") from error
 
 
 def _writer(stack: ExitStack, path: Path | None) -> WriteLine | None:

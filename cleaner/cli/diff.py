@@ -36,8 +36,8 @@ def command(first: Path, second: Path, max_samples: int, max_lost: float | None,
     Show how the results of two runs differ.
 
     OUT1 and OUT2 are folders that `cleaner run` wrote. Documents are matched by id. The stamp (`metadata.cleaner`),
-    `added`, and the ledger's `path` and `provenance` are not compared. Characters removed are compared document by
-    document; those that several rules removed count for each of them.
+    `added`, and what the ledger says of the input and of the settings are not compared. Characters removed are compared
+    document by document; those that several rules removed count for each of them.
 
     Exits with 0 even if documents differ, unless more is lost than --max-lost allows. A document that OUT2 lacks is lost
     as a whole.

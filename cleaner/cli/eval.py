@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import orjson
 
-from ..errors import RunError
+from ..errors import RunError, UnfinishedRunError
 from ..escape_controls import safe_json
 from ..evaluate.breakdown import worst
 from ..evaluate.evaluation import Evaluation, evaluate
@@ -57,6 +57,8 @@ def command(
         records, ledgers = results_by_id(docs, {page.id for page in pages})
         _warn(pages, len(records), len(ledgers))
         evaluation = evaluate(pages, records, ledgers)
+    except UnfinishedRunError:
+        raise
     except RunError as error:
         raise click.UsageError(str(error)) from error
     if as_json:

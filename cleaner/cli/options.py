@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ..formats.work_item import FORMAT_NAMES
 from ..match.rulebook import Rulebook
 from ..settings import RowKeys, Settings
 from .config_options import config_options
@@ -74,6 +75,14 @@ def key_options(command: F) -> F:
             help=f"Use this field of a row as its {meaning}; `a.b` is field `b` of the object `a`.",
         )(command)  # fmt: skip
     return command
+
+
+def format_option(command: F) -> F:
+    """What the inputs are, if their suffixes do not say it."""
+    return click.option(
+        "--from", "format_", type=click.Choice(FORMAT_NAMES), default=None, show_default="by suffix; stdin is jsonl",
+        help="Treat all inputs as this format, whatever their suffix.",
+    )(command)  # fmt: skip
 
 
 def keys_of(options: Mapping[str, str]) -> RowKeys:

@@ -1,4 +1,4 @@
-"""`cleaner schema`: JSON Schemas of packs, records, ledgers and rejections."""
+"""`cleaner schema`: what packs, records, ledgers, edits and rejections look like, for people's editors and for tools."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from typing import Any
 
 import click
 
+from ..schema.table_schema import TOOLS
+
+SCHEMAS = {"record": "documents", "ledger": "ledger", "edits": "edits", "rejected": "rejected"}
+"""What a line is called, and the table that it is in."""
+
 
 @click.group("schema")
 def command() -> None:
-    """Print the JSON Schema of a pack, a record or a ledger."""
+    """Print the schema of a pack, a record or a ledger."""
 
 
 def _print(schema: Mapping[str, Any]) -> int:
@@ -21,34 +26,30 @@ def _print(schema: Mapping[str, Any]) -> int:
 
 @command.command("rules")
 def print_rules_schema() -> int:
-    """Print the schema of a rule pack (draft 07)."""
+    """Print the JSON Schema of a rule pack (draft 07)."""
     from ..schema.rules_schema import rules_schema
 
     return _print(rules_schema())
 
 
-@command.command("record")
-def print_record_schema() -> int:
-    """Print the schema of a line of `documents/` (draft 2020-12)."""
-    from ..record import Record
-    from ..schema.record_schema import schema_of
+def _printer(line: str, table: str) -> click.Command:
+    @command.command(line, help=f"Print the schema of a line of `{table}/`.")
+    @click.option(
+        "--as", "tool", type=click.Choice(["json", *TOOLS]), default="json", show_default=True,
+        help="Print it as JSON Schema (draft 2020-12), as code for pyarrow, datasets or polars, or as DuckDB's columns.",
+    )  # fmt: skip
+    def print_schema(tool: str) -> int:
+        from ..schema.record_schema import schema_of
+        from ..schema.table_schema import table_schema
+        from ..schema.tables import TABLE_CLASSES
 
-    return _print(schema_of(Record))
+        if tool == "json":
+            return _print(schema_of(TABLE_CLASSES[table]))
+        click.echo(table_schema(table, tool))
+        return 0
+
+    return print_schema
 
 
-@command.command("ledger")
-def print_ledger_schema() -> int:
-    """Print the schema of a line of `ledger/` (draft 2020-12)."""
-    from ..record import Ledger
-    from ..schema.record_schema import schema_of
-
-    return _print(schema_of(Ledger))
-
-
-@command.command("rejected")
-def print_rejected_schema() -> int:
-    """Print the schema of a line of `rejected/` (draft 2020-12)."""
-    from ..record import Rejected
-    from ..schema.record_schema import schema_of
-
-    return _print(schema_of(Rejected))
+PRINTERS = [_printer(line, table) for line, table in SCHEMAS.items()]
+"""A command for each kind of line."""

@@ -13,20 +13,29 @@ from difflib import unified_diff
 from operator import attrgetter
 
 from ..edit import Edit
-from ..record import Ledger, Metadata, Record
+from ..ledger import Ledger
+from ..record import Metadata, Record
 from ..visibility import count_visible
 from .tokens import tokens
 
 Outcome = tuple[Record, Ledger]
 """What a run wrote for a document that it did not reject."""
 
-UNCOMPARED = frozenset(["id", "added", "metadata", "metadata.cleaner", "ledger.id", "ledger.path", "ledger.provenance"])
-"""Fields that say when, where and with what a document was cleaned, or that are compared one level down."""
+UNCOMPARED = frozenset(
+    [
+        "id", "added", "metadata", "metadata.cleaner", "ledger.version", "ledger.id", "ledger.path", "ledger.given",
+        "ledger.declared", "ledger.pack", "ledger.settings", "ledger.provenance",
+    ]
+)  # fmt: skip
+"""
+Fields that say when, where, of what and with what a document was cleaned, or that are compared one level down. (Older ledgers
+lack some of them, which is no difference.)
+"""
 
 _RECORD_FIELDS = tuple(name for name in Record.__struct_fields__ if name not in UNCOMPARED)
 _METADATA_FIELDS = tuple(name for name in Metadata.__struct_fields__ if f"metadata.{name}" not in UNCOMPARED)
 _LEDGER_FIELDS = tuple(name for name in Ledger.__struct_fields__ if f"ledger.{name}" not in UNCOMPARED)
-_READING = attrgetter("digest", "handed", "encoding", "undecoded", "repairs")
+_READING = attrgetter("digest", "extracted_digest", "encoding", "undecoded", "repairs")
 
 
 @dataclass(frozen=True, slots=True)

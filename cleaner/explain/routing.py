@@ -11,17 +11,17 @@ def routing_reason(trace: Traced) -> str:
     """Why the document was routed as it was, in a sentence."""
     routing = trace.route.by
     domain = trace.record.source
+    without_pack = "" if trace.route.pack else ", for which there is no pack"
     if routing == "source":
-        return f"its source is {quote(str(trace.document.raw.given.get('source', '')))}"
+        return f"its source is {quote(str(trace.document.raw.given.get('source', '')))}{without_pack}"
     if routing == "url":
         host = host_of(trace.record.metadata.url or "")
-        return (
-            f"the host of its URL is {host}" if host == domain else f"the host of its URL is {host}: {domain} claims it"
-        )
+        claimed = "" if host == domain else f": {domain} claims it"
+        return f"the host of its URL is {host}{claimed}{without_pack}"
     lines = fingerprints(trace)
     found = "; ".join(f"line {number} {quote(text)} is a fingerprint of {pack}" for pack, number, text in lines)
     if routing == "none":
-        return "nothing identifies the publisher: no source, no URL of a known publisher, no fingerprint"
+        return "nothing identifies the publisher: no source, no URL, no fingerprint"
     return found if routing == "fingerprint" else f"two publishers' fingerprints are in it: {found}"
 
 

@@ -27,8 +27,12 @@ class InputFormat:
 
     Tables put rows into payloads as JSON and share the `parse` of JSONL (see `table`). What a server said about
     the encoding of a page belongs in `Raw.declared`.
+
+    `package` is the module that reading needs and that does not come with cleaner; the extra `extra` installs it.
     """
 
     suffixes: tuple[str, ...]
     read: Callable[[IO[bytes], InputFile, int], Iterator[WorkItem]]
     parse: Callable[[WorkItem, RowKeys], Raw]
+    package: str = ""
+    extra: str = ""

@@ -2,103 +2,146 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import RunError
-from .compression import without_compression
-from .registry import format_of, known_suffixes
+from .compression import BEGINNING_BYTES, compression_by_content, compression_of, read_errors, without_compression
+from .local_files import local_files
+from .named_file import FileKind, NamedFile
+from .open_input import open_place
+from .registry import check_readable, format_of, known_suffixes
+from .remote_files import is_url, remote_files
+from .surrogates import escape_surrogates
 from .work_item import InputFile
+
+STANDARD_INPUT = NamedFile("-", "stdin", kind=FileKind.FIFO, by_name=True)
+"""The rows of standard input have the ids `stdin#1`, `stdin#2` …"""
 
 
 @dataclass(frozen=True, slots=True)
-class NamedFile:
-    """A file as an argument named it: its path, and the path relative to the folder of the argument."""
-
-    path: str
-    relative: str
-
-
-def find_inputs(arguments: Iterable[str]) -> list[InputFile]:
+class FoundInputs:
     """
-    The files that arguments name: files, folders (searched recursively for files of known formats) and patterns.
+    What arguments name: the `files` to read, sorted by id; of the files in folders that are of no known format the number
+    by suffix, `unread`, with "" for those without one; and the FIFOs, sockets and devices in folders, `passed_over`.
+    """
+
+    files: Sequence[InputFile]
+    unread: Mapping[str, int] = field(default_factory=dict)
+    passed_over: Sequence[str] = ()
+
+
+def find_inputs(arguments: Iterable[str], format_: str = "") -> FoundInputs:
+    """
+    The files that arguments name: files, folders (searched recursively), patterns, each also as a URL, and `-`
+    for standard input.
+
+    Files are of the format that their suffix means. With `format_` all are of that format, whatever their suffix, and
+    standard input, which is JSONL otherwise, is too; then also first bytes say what is compressed.
 
     A file's id is its path relative to the folder that was named, without suffix. Files that would share an id keep the
     suffix. A file named in several ways is read once, with the longest of its ids.
-    Raises RunError if an argument matches nothing, or is a file of an unknown format.
+    Raises RunError if an argument does not exist, or is a file that cannot be read as any format, or if there is nothing
+    to read in all of them.
     """
+    arguments = list(arguments)
     by_place: dict[str, NamedFile] = {}
-    for file in (file for argument in arguments for file in _matches(argument)):
-        place = os.path.abspath(file.path)
+    for file in (file for argument in arguments for file in _named(argument)):
+        _check(file, format_)
+        place = file.stored or (file.path if is_url(file.path) else os.path.abspath(file.path))
         by_place[place] = max(by_place.get(place, file), file, key=_precedence)
-    files = [file for _, file in sorted(by_place.items())]
-    inputs = [InputFile(id_, file.path, format_of(file.path)) for file, id_ in zip(files, _ids(files), strict=True)]
-    return sorted(inputs, key=lambda file: (file.id, file.path))
+    readable, unread, passed_over = [], Counter[str](), []
+    for _, file in sorted(by_place.items()):
+        if file.kind is not FileKind.FILE and not file.by_name:
+            passed_over.append(escape_surrogates(file.path))
+        elif format_ or format_of(file.relative) or file is STANDARD_INPUT:
+            readable.append(file)
+        else:
+            unread[_suffix(file.relative)] += 1
+    files = [_input_file(file, id_, format_) for file, id_ in zip(readable, _ids(readable), strict=True)]
+    found = FoundInputs(sorted(files, key=lambda file: (file.id, file.path)), dict(sorted(unread.items())), passed_over)
+    for example in {file.format: file for file in files}.values():
+        check_readable(example)
+    if not files:
+        raise RunError(_nothing_found(arguments, found))
+    return found
 
 
-def _precedence(file: NamedFile) -> tuple[int, str, str]:
-    """Which of several names for a file is used: the one that says most, never the one that came first."""
-    return len(file.relative), file.relative, file.path
-
-
-def _matches(argument: str) -> list[NamedFile]:
-    if os.path.isdir(argument) and not _is_empty_and_named_like_a_document(argument):
-        return [NamedFile(path, os.path.relpath(path, argument)) for path in _documents_below(argument)]
-    if os.path.lexists(argument):
-        if not format_of(argument):
-            raise RunError(
-                f"{argument}: its suffix is unknown; use {', '.join(known_suffixes())}, optionally compressed"
-            )
-        return [NamedFile(argument, os.path.basename(argument))]
-    paths = sorted(glob.glob(argument, recursive=True))
-    if not paths:
-        raise RunError(f"{argument}: no such file or folder, and no file matches it as a pattern")
-    root = argument.split("*", maxsplit=1)[0].split("?", maxsplit=1)[0].split("[", maxsplit=1)[0]
-    root = os.path.dirname(root) or "."
-    return [
-        NamedFile(path, os.path.relpath(path, root)) for path in paths if not os.path.isdir(path) and format_of(path)
-    ]
-
-
-def _documents_below(root: str) -> Iterator[str]:
-    for folder, folders, names in _walk(root):
-        paths = [os.path.join(folder, name) for name in names]
-        paths += filter(_is_empty_and_named_like_a_document, (os.path.join(folder, name) for name in folders))
-        yield from (path for path in sorted(paths) if format_of(path))
-
-
-def _is_empty_and_named_like_a_document(folder: str) -> bool:
-    """Somebody expects a document there, so such a folder counts as a file, and is rejected when it is read."""
-    return bool(format_of(folder)) and not os.listdir(folder)
-
-
-def _walk(root: str) -> Iterator[tuple[str, list[str], list[str]]]:
+def unread_in_words(unread: Mapping[str, int], most: int = 8) -> str:
     """
-    `os.walk` that follows symlinks and visits each real folder once, under its own name where it is below `root`.
+    How many files of which suffixes are not read, the most frequent first.
+
+    >>> unread_in_words({"": 1, ".pdf": 3})
+    '3 .pdf, 1 without a suffix'
+    >>> unread_in_words({".a": 1, ".b": 5, ".c": 1}, most=1)
+    '5 .b, 2 with other suffixes'
     """
-    seen = {os.path.realpath(root)}
-    inside = os.path.join(os.path.realpath(root), "")
-    for folder, folders, names in os.walk(root, onerror=_raise, followlinks=True):
-        folders.sort()
-        followed = []
-        for name in folders:
-            path = os.path.join(folder, name)
-            real = os.path.realpath(path)
-            if real in seen or (os.path.islink(path) and real.startswith(inside)):
-                continue
-            seen.add(real)
-            followed.append(name)
-        folders[:] = followed
-        yield folder, folders, names
+    ordered = sorted(unread.items(), key=lambda entry: (-entry[1], entry[0]))
+    words = [f"{count} {suffix or 'without a suffix'}" for suffix, count in ordered[:most]]
+    rest = sum(count for _, count in ordered[most:])
+    return ", ".join([*words, f"{rest} with other suffixes"] if rest else words)
 
 
-def _raise(error: OSError) -> None:
-    """`os.walk` would skip a folder that it cannot list without a word."""
-    raise RunError(f"{error.filename} cannot be searched for documents: {error.strerror}") from error
+def _nothing_found(arguments: list[str], found: FoundInputs) -> str:
+    known = ", ".join(known_suffixes())
+    message = f"nothing to read in {', '.join(arguments)}: these suffixes are read, also compressed: {known}"
+    if found.unread:
+        message += f"; there are {unread_in_words(found.unread)}; --from reads files of any suffix"
+    return message
+
+
+def _precedence(file: NamedFile) -> tuple[bool, int, str, str]:
+    """
+    Which of several names for a file is used: the one that says most, never the one that came first. A FIFO is only read
+    if it is named itself.
+    """
+    return file.by_name and file.kind is FileKind.FIFO, len(file.relative), file.relative, file.path
+
+
+def _named(argument: str) -> Iterable[NamedFile]:
+    if argument == "-":
+        return [STANDARD_INPUT]
+    return remote_files(argument) if is_url(argument) else local_files(argument)
+
+
+def _check(file: NamedFile, format_: str) -> None:
+    """Raise RunError if an argument is a file that cannot be read. What a folder holds is only passed over."""
+    if not file.by_name or file is STANDARD_INPUT:
+        return
+    if file.kind is FileKind.OTHER:
+        raise RunError(f"{file.path} is a socket or a device, not a file; pipe what it gives to `-`")
+    if file.kind is FileKind.FIFO and not format_:
+        raise RunError(f"{file.path} is a FIFO; say what is in it with --from, for example --from jsonl")
+    if not format_ and not format_of(file.relative):
+        known = ", ".join(known_suffixes())
+        raise RunError(f"{file.path}: its suffix is unknown; use {known}, optionally compressed, or --from")
+
+
+def _suffix(path: str) -> str:
+    """The suffix, with that of a compression: `.tar.gz`."""
+    stem = os.path.splitext(without_compression(path))[0]
+    return escape_surrogates(path[len(stem) :].lower())
+
+
+def _input_file(file: NamedFile, id_: str, format_: str) -> InputFile:
+    once = file.kind is FileKind.FIFO
+    format_found = format_ or format_of(file.relative) or "jsonl"
+    compression = "" if once else compression_of(file.relative)
+    if format_ and not compression and not once:
+        compression = _compression_within(file)
+    return InputFile(id_, file.path, format_found, compression, file.size, file.stamp, once, file.stored)
+
+
+def _compression_within(file: NamedFile) -> str:
+    """The compression that the first bytes of a file tell. One that cannot be read is rejected when it is read."""
+    try:
+        with open_place(file.stored or file.path) as stream:
+            return compression_by_content(stream.read(BEGINNING_BYTES))
+    except read_errors():
+        return ""
 
 
 def _ids(files: list[NamedFile]) -> list[str]:

@@ -1,4 +1,10 @@
-"""JSON: a file is one array, and each object in it is a document."""
+"""
+JSON: a file is one array, and each object in it is a document.
+
+The array is split here and not by ijson, which is ten times as fast (400 MB/s; reading is still a small part of a run): it
+ends the file at the first NaN or broken element, and makes `?` of a lone surrogate. Here each element stays as it is in the
+file, and is a record or a rejection by itself.
+"""
 
 from __future__ import annotations
 

@@ -18,20 +18,49 @@ from .work_item import InputFile, WorkItem, too_large
 
 def read_lines(stream: IO[bytes], file: InputFile, limit: int) -> Iterator[WorkItem]:
     """The lines that are not blank, by number. Lines before a break in the file are still read."""
-    number = 0
+    return _not_blank(every_line(stream, file, limit))
+
+
+def every_line(stream: IO[bytes], file: InputFile, limit: int) -> Iterator[WorkItem]:
+    """All lines; a blank one has neither a payload nor a reason."""
+    return _lines(stream, file, limit, 1, None)
+
+
+def read_line_range(
+    stream: IO[bytes], file: InputFile, limit: int, first_number: int, end_offset: int
+) -> Iterator[WorkItem]:
+    """
+    The lines from where the stream stands up to the byte `end_offset` of the file, which is the end of a line.
+    `first_number` is the number of the first line, blank ones counted. All ranges of a file give what `read_lines` gives.
+
+    If the file ends before `end_offset`, it changed since it was measured, and the rest of the range is one rejection.
+    """
+    return _not_blank(_lines(stream, file, limit, first_number, end_offset - stream.tell()))
+
+
+def _not_blank(items: Iterator[WorkItem]) -> Iterator[WorkItem]:
+    return (item for item in items if item.payload or item.reason)
+
+
+def _lines(stream: IO[bytes], file: InputFile, limit: int, number: int, size: int | None) -> Iterator[WorkItem]:
+    """Lines of together `size` bytes, or all lines."""
+    read = 0
     try:
-        while line := stream.readline(limit + 1):
-            number += 1
-            if line.isspace():
-                continue
+        while (size is None or read < size) and (line := stream.readline(limit + 1)):
+            read += len(line)
             id_, place = f"{file.id}#{number}", f"line {number}"
             if len(line) > limit and not line.endswith(b"\n"):
-                yield too_large(WorkItem(id_, file.path, "jsonl", place=place), rest_of_line(stream, line), limit)
+                item = too_large(WorkItem(id_, file.path, "jsonl", place=place), rest_of_line(stream, line), limit)
+                read += item.size - len(line)
+                yield item
             else:
-                yield WorkItem(id_, file.path, "jsonl", line, place=place)
+                yield WorkItem(id_, file.path, "jsonl", b"" if line.isspace() else line, place=place)
+            number += 1
+        broken = "" if size is None or read >= size else "it is shorter than when the run began"
     except read_errors() as error:
-        id_, place = f"{file.id}#{number + 1}", f"line {number + 1}"
-        detail = escape_surrogates(f"the rest of the file cannot be read: {error}")
+        broken = escape_surrogates(str(error))
+    if broken:
+        id_, place, detail = f"{file.id}#{number}", f"line {number}", f"the rest of the file cannot be read: {broken}"
         yield WorkItem(id_, file.path, "jsonl", reason="unreadable", detail=detail, place=place)
 
 

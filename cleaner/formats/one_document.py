@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from dataclasses import replace
 
 from ..document import Raw
 from ..errors import DocumentError, RunError
 from ..prepare import MAX_BYTES
 from ..settings import USUAL_KEYS, RowKeys
+from .compression import decompressed_by_content, read_errors
 from .inputs import find_inputs
 from .registry import parse_item, read_items
+from .standard_input import open_once
 from .work_item import InputFile, WorkItem
 
 ROW_NAME = re.compile(r"(.+)#([1-9][0-9]*)")
@@ -26,11 +27,7 @@ def read_one(name: str, id_: str = "", source: str = "", url: str = "", keys: Ro
     which fields of a row hold what. Raises RunError if there is no such document, or it cannot be read.
     """
     try:
-        raw = (
-            _parse(_standard_input(sys.stdin.buffer.read(MAX_BYTES + 1)), keys)
-            if name == "-"
-            else _from_file(name, id_, keys)
-        )
+        raw = _parse(_standard_input(), keys) if name == "-" else _from_file(name, id_, keys)
     except DocumentError as error:
         raise RunError(f"{name}: {error.reason}: {error.detail}") from error
     given = {key: value for key, value in (("source", source), ("url", url)) if value}
@@ -57,7 +54,7 @@ def _from_file(name: str, id_: str, keys: RowKeys) -> Raw:
 def _file(name: str) -> InputFile:
     if os.path.isdir(name):
         raise RunError(f"{name} is a folder; name one document")
-    files = find_inputs([name])
+    files = find_inputs([name]).files
     if len(files) != 1:
         raise RunError(f"{name} matches {len(files)} files; name one document")
     return files[0]
@@ -69,8 +66,12 @@ def _parse(item: WorkItem, keys: RowKeys) -> Raw:
     return parse_item(item, keys)
 
 
-def _standard_input(data: bytes) -> WorkItem:
+def _standard_input() -> WorkItem:
     """Standard input: a row if it begins like a JSON object, a page if it begins like one, else text."""
+    try:
+        data = decompressed_by_content(open_once(InputFile("stdin", "-", "text"))).read(MAX_BYTES + 1)
+    except read_errors() as error:
+        raise RunError(f"standard input cannot be read: {error}") from error
     if len(data) > MAX_BYTES:
         raise RunError(f"standard input holds more than {MAX_BYTES} bytes, the most that a document may have")
     start = data.lstrip()[:15].lower()

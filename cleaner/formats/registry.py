@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from importlib.util import find_spec
 
 from ..document import Raw
+from ..errors import RunError
 from ..prepare import MAX_BYTES
 from ..settings import USUAL_KEYS, RowKeys
-from .compression import open_file, read_errors, without_compression
+from .compression import read_errors, without_compression
 from .html import HTML_FORMAT
 from .input_format import InputFormat
 from .json_array import JSON_ARRAY_FORMAT
 from .jsonl import JSONL_FORMAT
+from .open_input import open_input
+from .parquet import PARQUET_FORMAT
 from .surrogates import escape_surrogates
 from .table import CSV_FORMAT, TSV_FORMAT
 from .text import TEXT_FORMAT
+from .warc import WARC_FORMAT, WET_FORMAT
 from .work_item import InputFile, WorkItem
 
 INPUT_FORMATS: Mapping[str, InputFormat] = {
@@ -26,6 +30,9 @@ INPUT_FORMATS: Mapping[str, InputFormat] = {
     "json": JSON_ARRAY_FORMAT,
     "csv": CSV_FORMAT,
     "tsv": TSV_FORMAT,
+    "parquet": PARQUET_FORMAT,
+    "warc": WARC_FORMAT,
+    "wet": WET_FORMAT,
 }
 """The formats by the name that files and work items carry."""
 
@@ -46,13 +53,21 @@ def format_of(path: str) -> str:
     return next((name for name, known in INPUT_FORMATS.items() if suffix in known.suffixes), "")
 
 
+def check_readable(file: InputFile) -> None:
+    """Raise RunError if a package is missing that files of its format are read with."""
+    known = INPUT_FORMATS[file.format]
+    if known.package and find_spec(known.package) is None:
+        install = f"pip install 'corpus-cleaner[{known.extra}]'"
+        raise RunError(f"{file.path}: reading {file.format} needs the package {known.package}: {install}")
+
+
 def read_items(file: InputFile, limit: int = MAX_BYTES) -> Iterator[WorkItem]:
     """
     All documents of a file, in order. What cannot be read becomes an item too, with its reason, so nothing gets lost.
     """
-    shown = replace(file, id=escape_surrogates(file.id), path=escape_surrogates(file.path))
+    shown = file.as_shown()
     try:
-        with open_file(file.path) as stream:
+        with open_input(file) as stream:
             yield from INPUT_FORMATS[file.format].read(stream, shown, limit)
     except read_errors() as error:
         detail = escape_surrogates(str(error)) or type(error).__name__

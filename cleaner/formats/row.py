@@ -73,6 +73,13 @@ def _without(row: dict[str, Any], key: str) -> dict[str, Any]:
     return {**row, first: inner} if inner else _without(row, first)
 
 
+def _kind(row: Mapping[str, Any]) -> str:
+    """Which field holds the document. In a table whose rows are of both kinds, the other one is there too, and null."""
+    if "html" in row and row.get("text") is None and (row["html"] is not None or "text" not in row):
+        return "html"
+    return "text"
+
+
 def raw_of_row(row: Mapping[str, Any], id_: str, path: str = "", keys: RowKeys = USUAL_KEYS) -> Raw:
     """
     The document of a row. The row's own `id` wins over `id_`. `keys` says which fields hold what.
@@ -88,13 +95,15 @@ def raw_of_row(row: Mapping[str, Any], id_: str, path: str = "", keys: RowKeys =
     own = row.get("id")
     if own is not None and (isinstance(own, bool) or not isinstance(own, str | int)):
         raise DocumentError("bad-row", f"`{keys.id}` is {json_type(own)}, not a string or a whole number")
-    kind = "text" if "text" in row or "html" not in row else "html"
+    kind = _kind(row)
     if kind not in row:
         raise DocumentError("bad-row", f"the row has neither `{keys.text}` nor `{keys.html}`")
     data = row[kind]
     if not isinstance(data, str | bytes):  # JSON has only strings; a row that comes from Python may hold bytes
         raise DocumentError("bad-row", f"`{getattr(keys, kind)}` is {json_type(data)}, not a string")
-    given = {key: value for key, value in row.items() if key not in ("id", kind)}
+    given = {
+        key: value for key, value in row.items() if key not in ("id", kind) and (key != "text" or value is not None)
+    }
     if is_record(row):
         kept = {key: value for key, value in given.pop("metadata").items() if key not in DERIVED_METADATA}
         given = {**kept, **given}

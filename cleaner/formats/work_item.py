@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from .surrogates import escape_surrogates
+
+FORMAT_NAMES = ("text", "html", "jsonl", "json", "csv", "tsv", "parquet", "warc", "wet")
+"""The keys of `registry.INPUT_FORMATS`, for whoever only names formats: the formats themselves take long to import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +18,29 @@ class InputFile:
     """
     A file to read.
 
-    `id` is the id of its document, or the beginning of the ids of its rows. `format` is a key of
-    `registry.INPUT_FORMATS`.
+    `id` is the id of its document, or the beginning of the ids of its rows. `path` is a path, a URL, or `-` for standard
+    input. `format` is one of FORMAT_NAMES, and `compression` one of `compression.COMPRESSIONS`, or "".
+
+    `size` is how many bytes are stored, 0 if nobody says. `stamp` changes when the file does: the time of its last change
+    in nanoseconds, or what the server of a URL gives for that; "" if nobody says.
+
+    A file that can be read only `once`, standard input or a FIFO, has to be stored before it can be read again (see
+    `standard_input`). `stored` is then the file that has its bytes. It is also the whole URL where `path`, which results
+    show, leaves out what may be secret.
     """
 
     id: str
     path: str
     format: str
+    compression: str = ""
+    size: int = 0
+    stamp: str = ""
+    once: bool = False
+    stored: str = ""
+
+    def as_shown(self) -> InputFile:
+        """The file with an id and a path that results can hold: file names need not be UTF-8."""
+        return replace(self, id=escape_surrogates(self.id), path=escape_surrogates(self.path))
 
 
 class WorkItem(NamedTuple):

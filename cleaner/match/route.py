@@ -17,6 +17,9 @@ from .folded import FoldedDocument
 from .matcher import Matcher
 from .original_url import host_of
 
+UNKNOWN_SOURCE = "unknown"
+"""The source of a document that nothing identifies, and of no other."""
+
 
 class Route(NamedTuple):
     """
@@ -74,7 +77,8 @@ class Router:
     ) -> Route:
         """
         Where a document goes. `fingerprint_matcher` makes the matcher of all fingerprints where it is needed. If those of two
-        publishers match, the document is from neither.
+        publishers match, the document is from neither. A publisher without a pack is known by the source, or else by the
+        host of the URL.
         """
         stated = self.stated(source, url)
         if stated:
@@ -83,5 +87,13 @@ class Router:
         packs = sorted({match.rule.pack for match in fingerprints})
         if len(packs) == 1:
             return Route(packs[0], self.packs[packs[0]].domains[0], "fingerprint", fingerprints)
-        by = "ambiguous" if packs else "none"
-        return Route("", source.strip() or host_of(url) or "unknown", by, fingerprints)
+        if named := _named(source):
+            return Route("", named, "source", fingerprints)
+        if host := _named(host_of(url)):
+            return Route("", host, "url", fingerprints)
+        return Route("", UNKNOWN_SOURCE, "ambiguous" if packs else "none", fingerprints)
+
+
+def _named(source: str) -> str:
+    """A source as records name it, or "" if it names nobody."""
+    return "" if source.strip() == UNKNOWN_SOURCE else source.strip()

@@ -1,54 +1,54 @@
 """
-The dataset card of a run: with it `load_dataset("out")` knows the types of all fields, which it would otherwise guess
-from nulls and empty lists.
+The dataset card of a run: with it `load_dataset("out")` finds the documents and knows the types of all fields.
+
+Files of Parquet carry their types. Those of JSONL do not, and readers guess them from nulls and empty lists; so where a run
+wrote only JSONL, the card lists them.
 """
 
 from __future__ import annotations
 
-from typing import Any, get_args, get_origin
+from collections.abc import Collection, Iterator
 
-from msgspec import Struct
-
-from ..record import Record
-from ..record_fields import bare_type, fields_of
+from ..outputs.registry import OUTPUT_FORMATS
+from ..schema.table_schema import HF_DTYPES
+from ..schema.tables import TABLE_CLASSES
+from ..schema.type_tree import FieldType, ListOf, ObjectOf, object_of
 from .tally import Tally
 
-DTYPES = {str: "string", int: "int64", float: "float64"}
-"""What a dataset card calls the types of single values."""
+CONFIGS = {"default": "documents", "ledger": "ledger", "edits": "edits", "rejected": "rejected"}
+"""The tables by the names that `load_dataset` takes: `load_dataset("out", "ledger")`."""
 
 
-def features(struct: type[Struct], indent: int) -> list[str]:
+def features(table: ObjectOf, indent: int) -> Iterator[str]:
     """
-    The fields of a class as lines of YAML, as dataset cards write features.
+    The fields of a table as lines of YAML, as dataset cards write features.
 
-    >>> print("\\n".join(features(Record, 0)[:4]))
+    >>> print("\\n".join(list(features(object_of(TABLE_CLASSES["documents"]), 0))[:2]))
     - name: id
-      dtype: string
-    - name: text
       dtype: string
     """
     pad = " " * indent
-    lines = []
-    for field in fields_of(struct):
-        lines.append(f"{pad}- name: {field.name}")
-        lines += _feature(field.type, pad, indent)
-    return lines
+    for name, kind in table.fields:
+        yield f"{pad}- name: {name}"
+        yield from _feature(kind, pad, indent)
 
 
-def _feature(kind: Any, pad: str, indent: int) -> list[str]:
-    if get_origin(kind) is list:
-        return [f"{pad}  sequence: {DTYPES[bare_type(get_args(kind)[0])]}"]
-    if kind in DTYPES:
-        return [f"{pad}  dtype: {DTYPES[kind]}"]
-    return [f"{pad}  struct:", *features(kind, indent + 2)]
+def _feature(kind: FieldType, pad: str, indent: int) -> Iterator[str]:
+    if isinstance(kind, ObjectOf):
+        yield f"{pad}  struct:"
+        yield from features(kind, indent + 2)
+    elif not isinstance(kind, ListOf):
+        yield f"{pad}  dtype: {HF_DTYPES[kind]}"
+    elif isinstance(kind.item, ObjectOf):
+        yield f"{pad}  list:"
+        yield from features(kind.item, indent + 2)
+    else:
+        assert not isinstance(kind.item, ListOf), "no field is a list of lists"
+        yield f"{pad}  sequence: {HF_DTYPES[kind.item]}"
 
 
-def card(tally: Tally) -> str:
-    """The card of a run with these counts."""
-    head = [
-        "---", "configs:", "- config_name: default", "  data_files: documents/*.jsonl", "dataset_info:", "  features:",
-        *features(Record, 2), "---",
-    ]  # fmt: skip
+def card(tally: Tally, to: Collection[str]) -> str:
+    """The card of a run with these counts that wrote these formats."""
     body = f"""
 # Cleaned documents
 
@@ -57,6 +57,24 @@ def card(tally: Tally) -> str:
 - `documents/`: one record a line. `text` is the article, everything else that was worth keeping is in `metadata`.
 - `ledger/`: for each record, in the same order, what was removed and by which rule. `cleaner restore` needs both.
 - `rejected/`: what could not be cleaned, with the reason.
+- `parquet/`: the same as tables, and `edits`: what was removed, a row for each edit. It is there unless `--to` left it out.
 - `run.json`: counts by rule, source, kind, verdict and reason; versions.
 """
-    return "\n".join(head) + body
+    return "\n".join(["---", *_front_matter(to), "---"]) + body
+
+
+def _front_matter(to: Collection[str]) -> Iterator[str]:
+    name = "parquet" if "parquet" in to else next(iter(to))
+    form = OUTPUT_FORMATS[name]
+    yield "configs:"
+    tables = {config: table for config, table in CONFIGS.items() if table in form.tables}
+    for config, table in tables.items():
+        yield f"- config_name: {config}"
+        yield f"  data_files: {f'{form.folder}/{table}'.lstrip('/')}/*{form.suffix}"
+    if name == "parquet":
+        return
+    yield "dataset_info:"
+    for config, table in tables.items():
+        yield f"- config_name: {config}"
+        yield "  features:"
+        yield from features(object_of(TABLE_CLASSES[table]), 2)

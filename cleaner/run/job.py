@@ -1,139 +1,141 @@
-"""A whole run: inputs in; shards, rejections, counts and a dataset card out."""
+"""A whole run: inputs in; parts, counts and a dataset card out. It begins where an earlier start of the same run ended."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
 import orjson
 
-from ..clean import Cleaned
 from ..errors import RunError
-from ..formats.work_item import InputFile, WorkItem
+from ..formats.inputs import FoundInputs
 from ..match.rulebook import Rulebook
-from ..provenance import libraries
-from ..record import Ledger, Record
 from ..settings import Settings
 from ..version import __version__
+from .begin import begin_anew, begun_plan, make_folders, report_in, store_inputs
+from .clean_piece import Shared
+from .crew import NO_LIMITS, ChildLimits
+from .cut_inputs import PieceSize
 from .dataset_card import card
-from .local import clean_all
-from .output_folder import clear_results
-from .reader import read_all
-from .shard_writer import SHARD_DOCUMENTS, ShardWriter, write_whole
-from .tally import Tally
-from .worker import OutputLines, lines_of, reject_item
-
-MIN_DOCUMENTS_TO_STOP = 1_000
-"""A high share of rejections stops a run only after this many documents. Never varied."""
+from .duplicates import reject_duplicates
+from .lease import Lease, take_lease
+from .output_folder import check_folder
+from .part_files import remove_part, whole_parts
+from .plan import causes_of
+from .run_pieces import BLOCKS_AHEAD, run_pieces
+from .run_progress import Advance
+from .run_report import RunFacts, run_report
+from .schedule import Schedule
+from .state import State, write_whole
+from .tally import Tally, publishers_of, total_of
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Where results go, and how: workers, documents in a shard, and the share of rejections that stops the run."""
+    """
+    Where results go, and how.
+
+    `to` names the formats. `shard` is the number of documents in a part, or None to choose by the size of the input.
+    `added` is the time that records get, or None for that of the first start, which is `start` if this is the first.
+    `force` leaves files in the folder that no run wrote; `fresh` replaces the results of earlier runs. `abort_over` is the
+    share of rejections that ends the run. `limits` are those of one document.
+    """
 
     out: Path
+    start: str = ""
+    added: str | None = None
     workers: int = 1
-    shard: int = SHARD_DOCUMENTS
+    to: tuple[str, ...] = ("jsonl", "parquet")
+    shard: int | None = None
     force: bool = False
+    fresh: bool = False
     abort_over: float = 0.1
+    limits: ChildLimits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """The counts of a run, and whether too many rejections stopped it."""
+    """What `run.json` says, and whether this start had nothing to do because the run had ended before."""
 
-    tally: Tally
-    stopped: bool = False
-
-
-class SeenIds:
-    """The ids that came with rows so far, as 8-byte digests: 100 bytes of memory a row, however long the id is."""
-
-    def __init__(self) -> None:
-        self.digests: set[bytes] = set()
-
-    def add(self, id_: str) -> bool:
-        """Add an id; False if it was there already."""
-        digest = hashlib.blake2b(id_.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        if digest in self.digests:
-            return False
-        self.digests.add(digest)
-        return True
+    report: Mapping[str, Any]
+    had_ended: bool = False
 
 
-def run(
-    files: Iterable[InputFile], rulebook: Rulebook, settings: Settings, job: Job, advance: Callable[[int], None]
-) -> RunSummary:
+def run(found: FoundInputs, rulebook: Rulebook, settings: Settings, job: Job, advance: Advance) -> RunSummary:
     """
-    Clean everything. `advance` gets the number of documents finished since its last call, for a progress line.
+    Clean everything, and tell `advance` how far it is.
 
-    Raises RunError if the results cannot be written. (An input that cannot be read is only rejected.)
+    Raises RunError if the folder holds the results of another run, if another run is writing there, or if results cannot be
+    written. (An input that cannot be read is only rejected.)
     """
-    files = list(files)
-    clear_results(job.out, job.force, (file.path for file in files))
+    check_folder(job.out, job.force)
+    state = State(job.out)
     try:
-        return _run(files, rulebook, settings, job, advance)
+        state.folder.mkdir(parents=True, exist_ok=True)
+        with take_lease(state.folder) as lease:
+            return _run(found, rulebook, settings, job, state, lease, advance)
     except OSError as error:
         raise RunError(f"{error.filename or job.out} cannot be written: {error.strerror or error}") from error
 
 
 def _run(
-    files: Iterable[InputFile], rulebook: Rulebook, settings: Settings, job: Job, advance: Callable[[int], None]
+    found: FoundInputs, rulebook: Rulebook, settings: Settings, job: Job, state: State, lease: Lease, advance: Advance
 ) -> RunSummary:
-    total = Tally()
-    ids = SeenIds()
-    number = 0
-    stopped = False
-    with (
-        ShardWriter(job.out / "documents", job.shard) as documents,
-        ShardWriter(job.out / "ledger", job.shard) as ledgers,
-        ShardWriter(job.out / "rejected", job.shard, keep_empty=False) as rejections,
-    ):
-        for batch, lines, tally in clean_all(read_all(files), rulebook, settings, job.workers):
-            for item, line in zip(batch, lines, strict=True):
-                if line.own_id and not ids.add(line.id):
-                    line = _duplicate(item, line, tally)
-                if line.document:
-                    documents.write(number, line.document)
-                    ledgers.write(number, line.ledger)
-                else:
-                    rejections.write(number, line.rejection)
-                number += 1
-            total.merge(tally)
-            advance(len(batch))
-            if number >= MIN_DOCUMENTS_TO_STOP and total.rejected > job.abort_over * number:
-                stopped = True
-                break
-        if not number:
-            for writer in (documents, ledgers):
-                writer.turn_to(0)
-    _report(job.out, rulebook, settings, total, stopped)
-    return RunSummary(total, stopped)
+    began = monotonic()
+    files = store_inputs(found.files, state)
+    causes = causes_of(rulebook, settings, job.to, job.shard)
+    plan = None if job.fresh else begun_plan(job.out, state, causes, files, job.added)
+    if plan and (report := report_in(job.out)) and not report["stopped"]:
+        return RunSummary(report, had_ended=True)
+    size = PieceSize.of_documents(job.shard) if job.shard else PieceSize.for_inputs(files)
+    if plan is None:
+        plan = begin_anew(job.out, state, causes, job.start if job.added is None else job.added, files, size)
+    shared = Shared(job.out, job.to, rulebook, replace(settings, added=plan.added), size, lease.mark)
+    make_folders(job.out, job.to, state)
+    schedule = Schedule(plan, state, whole_parts(job.out, job.to), blocks_ahead=BLOCKS_AHEAD * job.workers)
+    seconds = sum(done.seconds for done in schedule.completions.values()) / job.workers
+    stopped_at = run_pieces(schedule, shared, job.workers, job.limits, job.abort_over, advance)
+    tally = _last_steps(schedule, shared, stopped_at)
+    facts = RunFacts(
+        cleaner=__version__,
+        libraries=causes.libraries,
+        packs=causes.packs,
+        settings=shared.settings,
+        seconds=seconds + monotonic() - began,
+        inputs=len(plan.inputs),
+        publishers=publishers_of(rulebook),
+        keep_kinds=rulebook.keep_kinds,
+        unread=found.unread,
+        passed_over=found.passed_over,
+        stopped=bool(stopped_at),
+    )
+    report = _write_reports(job.out, job.to, tally, facts)
+    if not stopped_at:
+        state.finish()
+    return RunSummary(report)
 
 
-def _duplicate(item: WorkItem, line: OutputLines, tally: Tally) -> OutputLines:
-    """Reject a row whose id an earlier row has, and correct the counts. A row that is rejected already keeps its reason."""
-    if not line.document:
-        return line
-    record, ledger = Record.from_json(line.document), Ledger.from_json(line.ledger)
-    rejection = reject_item(item, "duplicate-id", f"an earlier row has the id {line.id!r}", line.id)
-    tally.add(Cleaned(record, ledger), -1)
-    tally.add(rejection)
-    return lines_of(rejection, item)
+def _last_steps(schedule: Schedule, shared: Shared, stopped_at: str) -> Tally:
+    """Remove what lies behind the part that ended the run, and reject duplicates. Returns the counts of all that stays."""
+    parts = schedule.finished_parts()
+    if stopped_at:
+        parts = parts[: parts.index(stopped_at) + 1]
+        for part in schedule.completions.keys() - set(parts):
+            schedule.state.forget(part)
+            remove_part(shared.out, part, shared.to)
+    if any(schedule.completions[part].own_ids for part in parts):
+        reject_duplicates(parts, schedule.plan, shared, schedule.state)
+    completions = (schedule.state.completion(part) for part in parts)
+    tallies = (Tally.from_json(done.tally) for done in completions if done)
+    return total_of(tallies, publishers_of(shared.rulebook))
 
 
-def _report(out: Path, rulebook: Rulebook, settings: Settings, tally: Tally, stopped: bool) -> None:
+def _write_reports(out: Path, to: Sequence[str], tally: Tally, facts: RunFacts) -> dict[str, Any]:
     """Write the dataset card and, last of all, `run.json`: a folder without it means that the run did not end."""
-    report = {
-        "cleaner": __version__,
-        "libraries": libraries(),
-        "packs": {name: pack.digest for name, pack in rulebook.packs.items()},
-        "added": settings.added,
-        "whole_page": settings.whole_page,
-        "stopped": stopped,
-        **tally.as_json(),
-    }
-    write_whole(out / "README.md", card(tally).encode())
+    report = run_report(tally, facts)
+    write_whole(out / "README.md", card(tally, to).encode())
     write_whole(out / "run.json", orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    return report

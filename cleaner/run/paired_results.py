@@ -4,39 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 
-from ..record import Ledger, Record
-from .results import Place, placed_results, result_at
+from ..ledger import Ledger
+from ..record import Record
+from .results import results
 
-Pair = tuple[tuple[Record, Ledger] | None, tuple[Record, Ledger] | None]
+Result = tuple[Record, Ledger]
+Pair = tuple[Result | None, Result | None]
 
 
 def paired_results(first: Path, second: Path) -> Iterator[Pair]:
     """
     Every document of two runs, with None in place of a run that has not got it; such documents come last.
 
-    Both runs are read side by side. While a document waits for its partner, only its place in the file is remembered, so
-    memory grows with what is out of step, by some 250 bytes a document (measured with half a million). Raises RunError.
+    Both runs are read side by side, once. While a document waits for its partner it is in a temporary file, so memory grows
+    only with the number of those that are out of step, by some 250 bytes a document. Raises RunError as `results` does.
     """
-    lefts, rights = placed_results(first), placed_results(second)
+    lefts, rights = results(first), results(second)
     left, right = next(lefts, None), next(rights, None)
-    left_waits: dict[str, Place] = {}
-    right_waits: dict[str, Place] = {}
-    while left or right:
-        if left and right and left.record.id == right.record.id:
-            yield left[:2], right[:2]
-            left, right = next(lefts, None), next(rights, None)
-        elif left and left.record.id in right_waits:
-            yield left[:2], result_at(right_waits.pop(left.record.id))
-            left = next(lefts, None)
-        elif right and right.record.id in left_waits:
-            yield result_at(left_waits.pop(right.record.id)), right[:2]
-            right = next(rights, None)
-        else:
-            if left:
-                left_waits[left.record.id] = left.place
-            if right:
-                right_waits[right.record.id] = right.place
-            left, right = next(lefts, None), next(rights, None)
-    yield from ((result_at(place), None) for place in left_waits.values())
-    yield from ((None, result_at(place)) for place in right_waits.values())
+    with WaitingResults() as left_waits, WaitingResults() as right_waits:
+        while left or right:
+            if left and right and left[0].id == right[0].id:
+                yield left, right
+                left, right = next(lefts, None), next(rights, None)
+            elif left and left[0].id in right_waits:
+                yield left, right_waits.take(left[0].id)
+                left = next(lefts, None)
+            elif right and right[0].id in left_waits:
+                yield left_waits.take(right[0].id), right
+                right = next(rights, None)
+            else:
+                if left:
+                    left_waits.add(*left)
+                if right:
+                    right_waits.add(*right)
+                left, right = next(lefts, None), next(rights, None)
+        yield from ((left_waits.take(id_), None) for id_ in left_waits.ids())
+        yield from ((None, right_waits.take(id_)) for id_ in right_waits.ids())
+
+
+class WaitingResults:
+    """Results in a temporary file, and where in it each is. Usable in `with`."""
+
+    def __init__(self) -> None:
+        self.file = TemporaryFile()  # noqa: SIM115 - closed where `with` ends
+        self.offsets: dict[str, int] = {}
+
+    def __contains__(self, id_: str) -> bool:
+        return id_ in self.offsets
+
+    def ids(self) -> list[str]:
+        """The ids of those that are still there, in the order in which they came."""
+        return list(self.offsets)
+
+    def add(self, record: Record, ledger: Ledger) -> None:
+        """Keep a result until it is taken."""
+        self.offsets[record.id] = self.file.seek(0, 2)
+        self.file.write(record.to_json())
+        self.file.write(ledger.to_json())
+
+    def take(self, id_: str) -> Result:
+        """A result that was kept; it is not kept any longer."""
+        self.file.seek(self.offsets.pop(id_))
+        return Record.from_json(self.file.readline()), Ledger.from_json(self.file.readline())
+
+    def __enter__(self) -> WaitingResults:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()

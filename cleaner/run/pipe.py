@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from typing import IO
 
-from ..formats.jsonl import rest_of_line
-from ..formats.work_item import WorkItem, too_large
+from ..formats.work_item import WorkItem
 from ..match.rulebook import Rulebook
-from ..prepare import MAX_BYTES
 from ..record import Metadata, Record
 from ..settings import Settings
-from .local import clean_all
+from .in_order import clean_in_order
 
 WriteLine = Callable[[bytes], object]
 
 
 def pipe(
-    source: IO[bytes],
+    items: Iterable[WorkItem],
     out: IO[bytes],
     write_ledger: WriteLine | None,
     write_rejection: WriteLine,
@@ -25,9 +23,9 @@ def pipe(
     settings: Settings,
     workers: int,
 ) -> int:
-    """Clean lines of JSONL from `source` into `out`. Returns the number of rejected lines."""
+    """Clean rows into lines of `out`. Returns the number of rejected rows."""
     rejected = 0
-    for _, lines, _ in clean_all(_items(source), rulebook, settings, workers):
+    for lines in clean_in_order(items, rulebook, settings, workers):
         for line in lines:
             out.write(line.document or blank_record(line.id, settings.added).to_json())
             if write_ledger:
@@ -42,16 +40,3 @@ def pipe(
 def blank_record(id_: str, added: str) -> Record:
     """The record that replaces a rejected line, so that output and input have the same lines."""
     return Record(id_, "", added=added, metadata=Metadata(verdicts=["rejected"]))
-
-
-def _items(source: IO[bytes]) -> Iterator[WorkItem]:
-    number = 0
-    while line := source.readline(MAX_BYTES + 1):
-        number += 1
-        item = WorkItem(f"line-{number}", "-", "jsonl", place=f"line {number}")
-        if len(line) > MAX_BYTES and not line.endswith(b"\n"):
-            yield too_large(item, rest_of_line(source, line), MAX_BYTES)
-        elif line.strip():
-            yield item._replace(payload=line)
-        else:
-            yield item._replace(reason="bad-row", detail="the line is blank")

@@ -12,7 +12,8 @@ import orjson
 
 from ..errors import RunError
 from ..formats.compression import without_compression
-from ..record import Ledger
+from ..formats.registry import format_of
+from ..ledger import Ledger
 from .new_files import NameTakenError, NewFiles
 
 
@@ -93,6 +94,8 @@ def _file_names(ledger: Ledger) -> list[str]:
     """
     if ledger.kind == "file-page":
         return [f"{ledger.id}.txt", f"{ledger.path}.txt"]
+    if format_of(ledger.path) not in ("text", "html", ""):  # a page from a file of many
+        return [f"{ledger.id}.html", f"{ledger.path}/{ledger.id}.html"]
     path = without_compression(ledger.path)
     name = (PurePosixPath(ledger.id).parent / PurePosixPath(path).name).as_posix()
     suffix = os.path.splitext(path)[1]

@@ -1,72 +1,45 @@
-"""What a run wrote, read again: records, and their ledgers beside them."""
+"""What a run wrote, read again, whatever its format: records with their ledgers beside them, and rejections."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
-from ..errors import RunError
-from ..formats.json_file import read_objects
-from ..record import JsonLine, Ledger, Record, Rejected
+from ..errors import RunError, UnfinishedRunError
+from ..formats.compression import read_errors
+from ..formats.json_file import json_object, read_objects
+from ..json_line import JsonLine
+from ..ledger import Ledger
+from ..outputs.output_format import OutputFormat
+from ..outputs.registry import OUTPUT_FORMATS
+from ..record import Record, Rejected
 
 _T = TypeVar("_T", bound=JsonLine)
-
-
-class Place(NamedTuple):
-    """Where a result is: its files, and the offsets of its two lines in bytes."""
-
-    documents: Path
-    ledgers: Path
-    record_offset: int
-    ledger_offset: int
-
-
-class PlacedResult(NamedTuple):
-    """A record, its ledger, and where they are."""
-
-    record: Record
-    ledger: Ledger
-    place: Place
+PlacedLine = tuple[str, bytes]
+"""A line, and where it is: its file and its number from 1."""
 
 
 def results(out: Path) -> Iterator[tuple[Record, Ledger]]:
-    """Every record of a run with its ledger, in order. Raises RunError if they do not belong together."""
-    return ((record, ledger) for record, ledger, _ in placed_results(out))
+    """
+    Every record of a run with its ledger, in the order of the inputs.
 
-
-def placed_results(out: Path) -> Iterator[PlacedResult]:
-    """As `results`, with the place of each, from which `result_at` reads it again."""
-    shards = sorted((out / "documents").glob("part-*.jsonl"))
-    if not shards:
-        raise RunError(f"{out} holds no results; name the folder that `cleaner run` got with -o")
-    for documents in shards:
-        yield from _pairs(documents, out / "ledger" / documents.name)
-
-
-def result_at(place: Place) -> tuple[Record, Ledger]:
-    """The record and the ledger at a place. Raises RunError."""
-    try:
-        with open(place.documents, "rb") as record_lines, open(place.ledgers, "rb") as ledger_lines:
-            record_lines.seek(place.record_offset)
-            ledger_lines.seek(place.ledger_offset)
-            record = _decoded(Record, record_lines.readline(), str(place.documents))
-            return record, _decoded(Ledger, ledger_lines.readline(), str(place.ledgers))
-    except OSError as error:
-        raise RunError(f"{error.filename}: {error.strerror}") from error
+    Raises UnfinishedRunError if the run did not end, and RunError if there is none or its files do not belong together.
+    """
+    form = _format_of(out)
+    documents, ledgers = _parts(out, form, "documents"), _parts(out, form, "ledger")
+    for odd in sorted({part.name for part in documents} ^ {part.name for part in ledgers}):
+        raise RunError(f"{out / form.folder}: only one of documents/{odd} and ledger/{odd} is there")
+    for document_part, ledger_part in zip(documents, ledgers, strict=True):
+        yield from _pairs(document_part, ledger_part, form)
 
 
 def rejections(out: Path) -> Iterator[Rejected]:
-    """Every rejection of a run, in order. Raises RunError."""
-    for shard in sorted((out / "rejected").glob("part-*.jsonl")):
-        try:
-            with open(shard, "rb") as lines:
-                for number, line in enumerate(lines, 1):
-                    yield _decoded(Rejected, line, f"{shard}:{number}")
-        except OSError as error:
-            raise RunError(f"{error.filename}: {error.strerror}") from error
+    """Every rejection of a run, in order. Raises RunError as `results` does."""
+    return (_decoded(Rejected, *line) for line in _table_lines(out, "rejected"))
 
 
 def results_by_id(
@@ -76,44 +49,72 @@ def results_by_id(
     The records and the ledgers of some ids, as JSON objects: a run may be far larger than what is asked for.
 
     Each of `outs` is a run's folder, which has both, or another folder or file of JSONL with records only. If an id comes
-    twice, the last one counts.
+    twice, the last one counts. Raises RunError as `results` does.
     """
     records: dict[str, Any] = {}
     ledgers: dict[str, Any] = {}
     for out in outs:
-        is_run = (out / "documents").is_dir()
-        records |= _by_id(out / "documents" if is_run else out, ids)
-        if is_run:
-            ledgers |= _by_id(out / "ledger", ids)
+        if (out / "run.json").exists() or _format_in(out):
+            records |= _by_id((json_object(line, place) for place, line in _table_lines(out, "documents")), ids)
+            ledgers |= _by_id((json_object(line, place) for place, line in _table_lines(out, "ledger")), ids)
+        else:
+            files = sorted(out.rglob("*.jsonl*")) if out.is_dir() else [out] if out.is_file() else []
+            records |= _by_id((row for file in files for row in read_objects(file)), ids)
     return records, ledgers
 
 
-def _by_id(path: Path, ids: Collection[str]) -> dict[str, dict[str, Any]]:
-    files = sorted(path.rglob("*.jsonl*")) if path.is_dir() else [path] if path.is_file() else []
-    rows = (row for file in files for row in read_objects(file))
+def _format_of(out: Path) -> OutputFormat:
+    """A format that the run wrote: the quickest to read. Raises UnfinishedRunError, or RunError if there is no run."""
+    form = _format_in(out)
+    if (form or (out / ".run").exists()) and not (out / "run.json").exists():
+        raise UnfinishedRunError(f"{out}: the run did not finish; the same `cleaner run` command goes on")
+    if not form:
+        raise RunError(f"{out} holds no results; name the folder that `cleaner run` got with -o")
+    return form
+
+
+def _format_in(out: Path) -> OutputFormat | None:
+    """The first format of which there are documents: they are sorted by how quickly they are read."""
+    return next((form for form in OUTPUT_FORMATS.values() if _parts(out, form, "documents")), None)
+
+
+def _parts(out: Path, form: OutputFormat, table: str) -> list[Path]:
+    """The files of a table. Their names sort in the order of the inputs."""
+    return sorted((out / form.folder / table).glob(f"part-*{form.suffix}"))
+
+
+def _table_lines(out: Path, table: str) -> Iterator[PlacedLine]:
+    form = _format_of(out)
+    for part in _parts(out, form, table):
+        yield from _lines(part, form)
+
+
+def _lines(part: Path, form: OutputFormat) -> Iterator[PlacedLine]:
+    """The lines of a file. Raises RunError if it cannot be read, or is broken."""
+    try:
+        for number, line in enumerate(form.read_lines(part), 1):
+            yield f"{part}:{number}", line
+    except read_errors() as error:
+        raise RunError(f"{part} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _pairs(documents: Path, ledgers: Path, form: OutputFormat) -> Iterator[tuple[Record, Ledger]]:
+    for record_line, ledger_line in zip_longest(_lines(documents, form), _lines(ledgers, form)):
+        if not record_line:
+            raise RunError(f"{documents} has fewer lines than {ledgers}: records are missing")
+        if not ledger_line:
+            raise RunError(f"{ledgers} has fewer lines than {documents}: ledgers are missing")
+        record, ledger = _decoded(Record, *record_line), _decoded(Ledger, *ledger_line)
+        if record.id != ledger.id:
+            raise RunError(f"{ledger_line[0]}: this is the ledger of {ledger.id!r}, not of {record.id!r}")
+        yield record, ledger
+
+
+def _by_id(rows: Iterable[dict[str, Any]], ids: Collection[str]) -> dict[str, dict[str, Any]]:
     return {str(row["id"]): row for row in rows if str(row.get("id")) in ids}
 
 
-def _pairs(documents: Path, ledgers: Path) -> Iterator[PlacedResult]:
-    record_offset = ledger_offset = 0
-    try:
-        with open(documents, "rb") as record_lines, open(ledgers, "rb") as ledger_lines:
-            for number, line in enumerate(record_lines, 1):
-                record = _decoded(Record, line, f"{documents}:{number}")
-                ledger_line = ledger_lines.readline()
-                ledger = _decoded(Ledger, ledger_line, f"{ledgers}:{number}")
-                if record.id != ledger.id:
-                    raise RunError(f"{ledgers}:{number}: this is the ledger of {ledger.id!r}, not of {record.id!r}")
-                yield PlacedResult(record, ledger, Place(documents, ledgers, record_offset, ledger_offset))
-                record_offset += len(line)
-                ledger_offset += len(ledger_line)
-            if ledger_lines.readline():
-                raise RunError(f"{documents} has fewer lines than {ledgers}: records are missing")
-    except OSError as error:
-        raise RunError(f"{error.filename}: {error.strerror}") from error
-
-
-def _decoded(kind: type[_T], line: bytes, place: str) -> _T:
+def _decoded(kind: type[_T], place: str, line: bytes) -> _T:
     try:
         return kind.from_json(line)
     except msgspec.ValidationError as error:

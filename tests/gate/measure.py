@@ -82,7 +82,7 @@ def run(source: Path, out: Path, options: Sequence[str] = ()) -> None:
     """Clean the pages as a user would. Code 1 says that some were rejected, which the figures show anyway."""
     command = [sys.executable, "-m", "cleaner", "run", str(source), "-o", str(out), *options]
     done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode not in (0, 1) or not (out / "documents").is_dir():
+    if done.returncode not in (0, 1) or not (out / "run.json").exists():
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr}")
 
 

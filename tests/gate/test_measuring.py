@@ -26,9 +26,9 @@ def _cleaner(text: str) -> Callable[[Path, Path, Sequence[str]], None]:
 
     def run(source: Path, out: Path, options: Sequence[str]) -> None:
         ids = [json.loads(line)["id"] for line in source.read_text().splitlines()]
-        (out / "documents").mkdir(parents=True)
+        out.mkdir(parents=True)
         rows = (json.dumps({"id": name, "text": text}) for name in ids)
-        (out / "documents" / "part-00000.jsonl").write_text("\n".join(rows))
+        (out / "records.jsonl").write_text("\n".join(rows))
 
     return run
 

@@ -14,6 +14,7 @@ import yaml
 
 from cleaner.errors import REASONS
 from tests.conftest import Shell
+from tests.zstd import zstd
 
 HERE = Path(__file__).parent
 FILES = yaml.safe_load((HERE / "bad_inputs.yaml").read_text("utf-8"))
@@ -30,8 +31,10 @@ NAMES: dict[str, Any] = {
     "CHINESE": CHINESE,
     "JAPANESE": JAPANESE,
     "TEXT": TEXT,
+    "FRAMES": f"{TEXT.decode()}\n{GERMAN}",
     "gzip": gzip,
     "lzma": lzma,
+    "zstd": zstd,
 }
 
 
@@ -47,9 +50,11 @@ def results(out: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     )
     report = json.loads((out / "run.json").read_text("utf-8"))
     assert (report["documents"], report["rejected"]) == (len(documents), len(rejected))
+    assert report["read"] == len(documents) + len(rejected)
     assert sum(report["reason"].values()) == len(rejected)
     assert all(row["reason"] in REASONS and row["reason"] != "fault" for row in rejected), rejected
-    assert len((out / "ledger/part-00000.jsonl").read_bytes().splitlines()) == len(documents)
+    ledgers = [line for path in sorted((out / "ledger").glob("*.jsonl")) for line in path.read_bytes().splitlines()]
+    assert [json.loads(line)["id"] for line in ledgers] == [row["id"] for row in documents]
     return {row["id"]: row for row in documents}, {row["id"]: row for row in rejected}
 
 
@@ -76,7 +81,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], dict[
 
 
 def _id(name: str) -> str:
-    stem = name.removesuffix(".gz").removesuffix(".xz").removesuffix(".bz2").removesuffix(".txt")
+    stem = name.removesuffix(".gz").removesuffix(".xz").removesuffix(".bz2").removesuffix(".zst").removesuffix(".txt")
     # Both keep the suffix where two would be one.
     same = [row for row in FILES if row["name"].startswith(f"{stem}.txt")]
     return name if len(same) > 1 else stem

@@ -50,7 +50,7 @@ def test_a_readme_that_no_run_wrote_is_never_replaced(cleaner: Shell, tmp_path: 
 def test_results_cannot_be_the_inputs_of_the_run_that_replaces_them(cleaner: Shell, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     cleaner("run", "a.txt", "-o", "out")
-    refused = cleaner("run", "out/documents", "-o", "out")
+    refused = cleaner("run", "out/documents", "-o", "out", "--fresh")
     assert refused.returncode == 2
     assert b"is an input and would be replaced" in refused.stderr
     assert [row["id"] for row in rows(tmp_path / "out/documents")] == ["a"]
@@ -58,12 +58,24 @@ def test_results_cannot_be_the_inputs_of_the_run_that_replaces_them(cleaner: She
 
 def test_a_run_that_was_killed_leaves_a_folder_that_the_next_run_takes(cleaner: Shell, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
-    cleaner("run", "a.txt", "-o", "out")
+    cleaner("run", "a.txt", "-o", "out", "--to", "jsonl")
     for name in ("run.json", "README.md"):
         (tmp_path / "out" / name).unlink()
-    (tmp_path / "out/run.json.part").write_text("{")
-    (tmp_path / "out/documents/part-00001.jsonl.part").write_text('{"id":')
-    assert cleaner("run", "a.txt", "-o", "out").returncode == 0
-    assert sorted(path.name for path in (tmp_path / "out").rglob("*") if path.is_file()) == [
-        "README.md", "part-00000.jsonl", "part-00000.jsonl", "run.json",
+    (tmp_path / "out/.run.json.4711").write_text("{")
+    (tmp_path / "out/documents/.part-00001.jsonl.0123abcd").write_text('{"id":')
+    assert cleaner("run", "a.txt", "-o", "out", "--to", "jsonl").returncode == 0
+    files = (path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file())
+    assert sorted(files) == [
+        ".run/plan.json", "README.md", "documents/part-00000.jsonl", "ledger/part-00000.jsonl",
+        "rejected/part-00000.jsonl", "run.json",
     ]  # fmt: skip
+
+
+def test_the_results_of_an_earlier_version_are_replaced_only_if_told(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cleaner("run", "a.txt", "-o", "out")
+    (tmp_path / "out/.run/plan.json").unlink()
+    refused = cleaner("run", "a.txt", "-o", "out")
+    assert refused.returncode == 2
+    assert b"plan.json is missing or not valid; add --fresh to replace them" in refused.stderr
+    assert cleaner("run", "a.txt", "-o", "out", "--fresh").returncode == 0

@@ -13,7 +13,11 @@ from tests.integration.test_run import ARTICLE
 
 
 def files(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8", "surrogateescape")
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 @pytest.fixture

@@ -17,10 +17,11 @@ import pytest
 
 from cleaner.formats.work_item import WorkItem
 from cleaner.match.rulebook import Rulebook
-from cleaner.run.local import clean_all
+from cleaner.run.in_order import clean_in_order
 from cleaner.settings import Settings
 from tests.conftest import ROOT, Shell
 from tests.integration.deadly import DeadlyBook, HalfwayBook
+from tests.untimed import untimed
 
 SUBJECTS = ["The council", "A spokeswoman", "The mill", "Nobody in the valley", "The ferry", "Die Gemeinde", "Комитет"]
 ENDS = [
@@ -43,7 +44,8 @@ def _rows(count: int) -> list[bytes]:
 
 
 def _contents(out: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+    found = {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+    return {**found, "run.json": untimed(found["run.json"])}
 
 
 def test_workers_and_hash_seeds_change_nothing(cleaner: Shell, cleaner_process: Shell, tmp_path: Path) -> None:
@@ -54,7 +56,10 @@ def test_workers_and_hash_seeds_change_nothing(cleaner: Shell, cleaner_process: 
         done = cleaner_process("run", "rows.jsonl", "-o", name, "--workers", 2, *options, PYTHONHASHSEED=seed)
         assert done.returncode == 1, done.stderr.decode()
     one = _contents(tmp_path / "one")
-    assert sorted(one)[:5] == ["README.md", *(f"documents/part-0000{number}.jsonl" for number in range(4))]
+    parts = [f"part-0000{number}.jsonl" for number in range(4)]
+    assert [name for name in one if name.endswith(".jsonl")] == [
+        f"{folder}/{part}" for folder in ("documents", "ledger", "rejected") for part in parts
+    ]
     assert one == _contents(tmp_path / "two") == _contents(tmp_path / "again")
 
 
@@ -104,7 +109,7 @@ def _workers_of(session: int) -> list[int]:
                 command = (entry / "cmdline").read_bytes()
             except OSError:
                 continue
-            if int(status.rsplit(") ", 1)[1].split()[3]) == session and b"spawn_main" in command:
+            if int(status.rsplit(") ", 1)[1].split()[3]) == session and b"child_program" in command:
                 found.append(int(entry.name))
     return found
 
@@ -112,7 +117,7 @@ def _workers_of(session: int) -> list[int]:
 def _wait_until_written(out: Path) -> None:
     deadline = time.monotonic() + 300
     while time.monotonic() < deadline:
-        if any(path.stat().st_size for path in out.glob("documents/*")):
+        if any(path.stat().st_size for path in out.glob("documents/part-*")):
             return
         time.sleep(0.01)
     raise AssertionError("nothing was written")
@@ -135,7 +140,7 @@ def test_a_document_that_kills_its_worker_is_filed(monkeypatch: pytest.MonkeyPat
     texts = [f"Document {number}." for number in range(600)]
     texts[300] = "This one is DEADLY."
     items = [WorkItem(f"d{n}", "p", "jsonl", json.dumps({"text": text}).encode()) for n, text in enumerate(texts)]
-    lines = [line for _, batch, _ in clean_all(items, book, Settings(), 2) for line in batch]
+    lines = [line for batch in clean_in_order(items, book, Settings(), 2) for line in batch]
     assert [line.id for line in lines] == [f"d{number}" for number in range(600)]
     assert [line.id for line in lines if line.rejection] == ["d300"]
     assert json.loads(lines[300].rejection)["reason"] == "limit"
@@ -150,7 +155,7 @@ def test_batches_are_read_only_as_far_ahead_as_workers_need() -> None:
             taken += 1
             yield WorkItem(f"d{number}", "p", "jsonl", b'{"text": "A short one."}')
 
-    results = clean_all(items(), Rulebook([]), Settings(), 1)  # type: ignore[arg-type]
+    results = clean_in_order(items(), Rulebook([]), Settings(), 1)  # type: ignore[arg-type]
     next(results)
     assert taken < 1_000
     results.close()  # type: ignore[attr-defined]
@@ -165,7 +170,7 @@ def test_an_interrupted_run_says_so(tmp_path: Path, workers: str) -> None:
         _, said = run.communicate(timeout=120)
         left = _workers_of(run.pid)
     assert run.returncode == 130, said.decode()
-    assert said.decode().strip().endswith("interrupted")
+    assert said.decode().splitlines()[-1] == "interrupted; the same command goes on from here"
     assert "Traceback" not in said.decode()
     assert not (tmp_path / "out/run.json").exists()
     assert not left

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
+from cleaner.ledger import Ledger
 from cleaner.match.rulebook import Rulebook
-from cleaner.record import Ledger, Record
+from cleaner.record import Record
 
 from .strategies import books, texts
 

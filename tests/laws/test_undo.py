@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.errors import DocumentError
+from cleaner.ledger import Ledger
 from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
-from cleaner.record import Ledger
 from cleaner.undo import restore, uncut
 
 from .strategies import books, texts

@@ -10,9 +10,9 @@ from msgspec.structs import asdict, replace
 from cleaner import provenance
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
+from cleaner.ledger import Provenance
 from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import READING
-from cleaner.record import Provenance
 from cleaner.rule.model import RulePack
 from cleaner.rule.parse_pack import parse
 from cleaner.settings import Settings

@@ -12,26 +12,29 @@ from msgspec import Meta, Struct
 
 from cleaner.edit import Edit
 from cleaner.errors import DocumentError
-from cleaner.page import PageFields
-from cleaner.record import (
-    DERIVED,
-    REJECTED_INPUT_MAX_BYTES,
-    Dateline,
+from cleaner.ledger import (
+    InputClaims,
     Ledger,
-    Liftable,
-    Metadata,
+    LineEnd,
+    ParagraphRepairedAgain,
     Provenance,
-    Record,
-    reject,
+    RepairedLine,
+    UncommonSeparator,
+    UndecodedBytes,
+    UsedSettings,
 )
+from cleaner.page import PageFields
+from cleaner.record import DERIVED, REJECTED_INPUT_MAX_BYTES, Dateline, Liftable, Metadata, Record, reject
 from cleaner.record_fields import LIFTABLE, LIST_FIELDS, RECORD_FIELDS, TEXT_FIELDS, fields_of
-from cleaner.run.dataset_card import features
 
 RECORD = Record("a", "Der Regen\u2028fiel.", metadata=Metadata(language_score=0.5, authors=["Zo\u00eb"], extra="{}"))
 LEDGER = Ledger(
-    "a", "a.txt", "file", "0" * 64, 9, "", "utf-8", "", [(3, "ff")], "", "\n", [], [(0, "x", ["entities"])],
-    [Edit(0, 4, 0, ("p/r",), "share", "Save")], "\n", [], [],
-    Provenance("1", "2", "3", "4", "5"),
+    version=2, id="a", path="a.txt", kind="file", digest="0" * 64, size=9, given="{}", declared=InputClaims("en", ""),
+    extracted_digest="", page="", encoding="utf-8", bom="", undecoded=[UndecodedBytes(3, "ff")], raw="", newline="\n",
+    newlines=[LineEnd(1, "")], repairs=[RepairedLine(0, "x", ["entities"])],
+    edits=[Edit(0, 4, 0, ("p/r",), "share", "Save")], separator="\n", separators=[UncommonSeparator(0, " ")],
+    repaired_again=[ParagraphRepairedAgain(0, "y")], pack="p", settings=UsedSettings(False, "auto", False, ["share"]),
+    provenance=Provenance("1", "2", "3", "4", "5"),
 )  # fmt: skip
 
 
@@ -57,12 +60,15 @@ def test_a_lone_surrogate_is_refused_and_not_written_as_something_else() -> None
     ("before", "after", "problem"),
     [
         (b'"id":"a"', b'"id":7', "Expected `str`, got `int` - at `$.id`"),
-        (b'"undecoded":[[3,', b'"undecoded":[["3",', "Expected `int`, got `str` - at `$.undecoded[0][0]`"),
+        (b'"undecoded":[{"at":3,', b'"undecoded":[{"at":"3",', "Expected `int`, got `str` - at `$.undecoded[0].at`"),
         (b'"rules":["p/r"]', b'"rules":"p/r"', "Expected `array`, got `str` - at `$.edits[0].rules`"),
         (b'"start":0', b'"start":-1', "Expected `int` >= 0 - at `$.edits[0].start`"),
         (b'"kind":"file"', b'"kind":"page"', "matching regex '^(file|row)(-page)?$' - at `$.kind`"),
-        (b'"gap":', b'"gab":', "unknown field `gab`"),
-        (b'"mended":[],', b"", "missing required field `mended`"),
+        (b'"separator":', b'"seperator":', "unknown field `seperator`"),
+        (b'"repaired_again":[{"paragraph":0,"before":"y"}],', b"", "missing required field `repaired_again`"),
+        (b'"version":2', b'"version":3', "Expected ledger version 2 or older, got 3"),
+        (b'"version":2', b'"version":1', "Expected `int` >= 2 - at `$.version`"),
+        (b'"version":2,', b"", "unknown field `given`"),
     ],
 )  # fmt: skip
 def test_a_ledger_that_does_not_fit_says_where_and_what_would_be_right(
@@ -110,16 +116,3 @@ def test_what_a_page_gives_under_the_name_of_a_list_or_a_text_is_one() -> None:
 
 def test_the_fields_of_a_dateline_are_lifted_by_their_full_names() -> None:
     assert [name for name in LIFTABLE if "." in name] == [f"dateline.{name}" for name in Dateline.__struct_fields__]
-
-
-def test_the_dataset_card_names_the_type_of_every_field() -> None:
-    lines = features(Record, 0)
-    assert [line.split(": ")[1] for line in lines if line.lstrip().startswith("- name")] == [
-        *Record.__struct_fields__, *[
-            name for field in Metadata.__struct_fields__
-            for name in ((field, *Dateline.__struct_fields__) if field == "dateline" else (field,))
-        ],
-    ]  # fmt: skip
-    assert lines[lines.index("  - name: verdicts") + 1] == "    sequence: string"
-    assert lines[lines.index("  - name: reading_minutes") + 1] == "    dtype: int64"
-    assert lines[lines.index("  - name: language_score") + 1] == "    dtype: float64"

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from cleaner.cli.eval import command
 from cleaner.errors import RunError
 from cleaner.formats.json_file import read_objects
+from tests.zstd import zstd
 
 FIRST = "The tide gate was shut at noon by two wardens."
 SECOND = "Nobody was hurt in the harbour, the wardens said."
@@ -45,6 +46,7 @@ def out(tmp_path: Path) -> str:
     _write(tmp_path / "out" / "documents" / "part-00000.jsonl", RECORDS[:1])
     _write(tmp_path / "out" / "documents" / "part-00001.jsonl", RECORDS[1:])
     _write(tmp_path / "out" / "ledger" / "part-00000.jsonl", LEDGER)
+    _write(tmp_path / "out" / "run.json", [])
     _write(tmp_path / "out" / "rejected" / "part-00000.jsonl", [{"id": "a", "text": "no record"}])
     return str(tmp_path / "out")
 
@@ -153,14 +155,7 @@ def test_a_broken_archive_is_a_run_error(tmp_path: Path, suffix: str) -> None:
         list(read_objects(path))
 
 
-def test_zst_is_read_if_zstandard_is_installed_and_the_error_names_it_if_not(tmp_path: Path) -> None:
+def test_zst_is_read(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl.zst"
-    try:
-        import zstandard
-    except ImportError:
-        path.write_bytes(b"")
-        with pytest.raises(RunError, match="pip install zstandard"):
-            list(read_objects(path))
-    else:
-        path.write_bytes(zstandard.compress(b'{"id": 1}\n{"id": 2}\n'))
-        assert list(read_objects(path)) == [{"id": 1}, {"id": 2}]
+    path.write_bytes(zstd(b'{"id": 1}\n{"id": 2}\n'))
+    assert list(read_objects(path)) == [{"id": 1}, {"id": 2}]

@@ -94,7 +94,14 @@ def test_the_bundled_packs_are_listed_as_such() -> None:
                 'publishers/hp.example; line 2 "A service of KP" is a fingerprint of publishers/kp.example'
             ),
         ),
-        ([], {}, "none", "nothing identifies the publisher: no source, no URL of a known publisher, no fingerprint"),
+        ([], {"source": "The Pier"}, "source", 'its source is "The Pier", for which there is no pack'),
+        (
+            [],
+            {"url": "https://pier.example/a"},
+            "url",
+            "the host of its URL is pier.example, for which there is no pack",
+        ),
+        ([], {}, "none", "nothing identifies the publisher: no source, no URL, no fingerprint"),
     ],
 )
 def test_which_says_why_a_document_belongs_to_a_publisher(

@@ -8,12 +8,15 @@ from click.testing import CliRunner
 from msgspec import Struct
 
 from cleaner.cli import group
-from cleaner.edit import Edit
-from cleaner.record import Dateline, Ledger, Metadata, Provenance, Record, Rejected
+from cleaner.ledger import Ledger
+from cleaner.record import Record, Rejected
+from cleaner.run.run_report import RunFacts, run_report
+from cleaner.run.tally import Tally
 from cleaner.schema.record_schema import schema_of
 from cleaner.schema.rules_schema import rules_schema
+from cleaner.settings import DEFAULTS
 from scripts.generate import ROOT, stale
-from scripts.tables import filled
+from scripts.tables import CLASSES, filled
 
 
 def test_no_generated_file_is_stale() -> None:
@@ -34,12 +37,18 @@ def test_the_command_prints_the_schema(name: str, schema: object) -> None:
     assert json.loads(result.stdout) == schema
 
 
-@pytest.mark.parametrize("kind", [Record, Metadata, Dateline, Ledger, Edit, Provenance, Rejected])
-def test_the_page_on_records_lists_every_field_and_no_other(kind: type[Struct]) -> None:
-    page = (ROOT / "docs/record.md").read_text("utf-8")
-    table = re.search(rf"<!-- table: {kind.__name__.lower()} -->(.*?)<!-- end -->", page, re.DOTALL)
+@pytest.mark.parametrize(("name", "kind"), CLASSES.items())
+def test_a_table_lists_every_field_and_no_other(name: str, kind: type[Struct]) -> None:
+    page = "".join((ROOT / page).read_text("utf-8") for page in ("docs/record.md", "docs/run-report.md"))
+    table = re.search(rf"<!-- table: {name} -->(.*?)<!-- end -->", page, re.DOTALL)
     assert table
     assert re.findall(r"^\| `(\w+)`", table[1], re.MULTILINE) == list(kind.__struct_fields__)
+
+
+def test_the_page_on_reports_lists_every_key_in_order() -> None:
+    page = (ROOT / "docs/run-report.md").read_text("utf-8")
+    keys = run_report(Tally(), RunFacts("", {}, {}, (), DEFAULTS, 0.0))
+    assert re.findall(r"^\| `(\w+)`", page, re.MULTILINE) == list(keys)
 
 
 def test_a_table_that_was_changed_by_hand_is_regenerated() -> None:

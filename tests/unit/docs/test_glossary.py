@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from cleaner.record import Ledger, Metadata, Record
+from cleaner.ledger import Ledger
+from cleaner.record import Metadata, Record
 from cleaner.rule import grammar
 from tests.conftest import ROOT
 

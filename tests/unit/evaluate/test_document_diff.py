@@ -4,7 +4,8 @@ from typing import Any
 
 from cleaner.edit import Edit
 from cleaner.evaluate.document_diff import DocumentDiff, Outcome, changed_lines, document_diff, lost_chars
-from cleaner.record import Ledger, Metadata, Provenance, Record
+from cleaner.ledger import InputClaims, Ledger, Provenance, UsedSettings
+from cleaner.record import Metadata, Record
 
 INPUT = "Share this\nThe tide gate was shut.\nPhoto: A. Keeper"
 SHARE, GATE, PHOTO = (0, 11), (11, 35), (35, 51)
@@ -16,23 +17,25 @@ def edit(span: tuple[int, int], *rules: str, kind: str = "other") -> Edit:
 
 
 def outcome(
-    *edits: Edit, digest: str = "d" * 64, added: str = "", packs: str = "", path: str = "", **metadata: Any
-) -> Outcome:
+    *edits: Edit, digest: str = "d" * 64, added: str = "", packs: str = "", path: str = "", given: str = "{}",
+    extractor: str = "auto", **metadata: Any,
+) -> Outcome:  # fmt: skip
     """What a run makes of the input with these edits."""
     text, at = "", 0
     for each in edits:
         text, at = text + INPUT[at : each.start], each.end
     text = (text + INPUT[at:]).strip("\n").replace("\n", "\n\n")
     ledger = Ledger(
-        id="a", path=path, kind="file", digest=digest, size=0, handed="", encoding="utf-8", bom="", undecoded=[], raw="",
-        newline="\n", newlines=[], repairs=[], edits=list(edits), gap="\n", gaps=[], mended=[],
-        provenance=Provenance("", "", packs, "", ""),
+        version=2, id="a", path=path, kind="file", digest=digest, size=0, given=given, declared=InputClaims("", ""),
+        extracted_digest="", page="", encoding="utf-8", bom="", undecoded=[], raw="", newline="\n", newlines=[], repairs=[],
+        edits=list(edits), separator="\n", separators=[], repaired_again=[], pack="",
+        settings=UsedSettings(False, extractor, False, []), provenance=Provenance("", "", packs, "", ""),
     )  # fmt: skip
     return Record("a", text, added=added, metadata=Metadata(**metadata)), ledger
 
 
-def test_the_stamp_the_time_the_path_and_the_provenance_are_no_difference() -> None:
-    first = outcome(added="1999", cleaner="1 abc", packs="abc", path="in/a.txt")
+def test_the_stamp_the_time_the_path_what_was_given_and_what_was_set_are_no_difference() -> None:
+    first = outcome(added="1999", cleaner="1 abc", packs="abc", path="in/a.txt", given="", extractor="")
     assert document_diff(first, outcome(added="2001", cleaner="2 def", packs="def", path="b/a.txt")) is None
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner.clean import Cleaned
 from cleaner.document import Raw
 from cleaner.formats import registry
 from cleaner.formats.input_format import InputFormat
 from cleaner.formats.inputs import find_inputs
+from cleaner.formats.jsonl import read_line_range, read_lines
 from cleaner.formats.registry import INPUT_FORMATS, format_of, read_items
 from cleaner.formats.work_item import InputFile, WorkItem
 from cleaner.match.rulebook import Rulebook
@@ -44,7 +49,7 @@ def formats(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _cleaned(path: Path) -> list[Cleaned]:
-    items = [item for file in find_inputs([str(path)]) for item in read_items(file)]
+    items = [item for file in find_inputs([str(path)]).files for item in read_items(file)]
     results = results_of(items, Rulebook([]), Settings())
     assert all(isinstance(result, Cleaned) for result in results), results
     return [result for result in results if isinstance(result, Cleaned)]
@@ -86,6 +91,27 @@ def test_a_line_over_the_limit_does_not_hide_the_next_one(tmp_path: Path) -> Non
     long, next_ = read_items(InputFile("a", str(tmp_path / "a.jsonl"), "jsonl"), limit=len(short) + 1)
     assert (long.id, long.reason, long.place, long.size) == ("a#1", "limit", "line 1", 63)
     assert (next_.id, next_.payload) == ("a#2", short + b"\n")
+
+
+@given(st.lists(st.sampled_from([b"", b" ", b"{}", b"x" * 12]), max_size=9), st.booleans(), st.data())
+def test_ranges_of_lines_give_what_the_whole_file_gives(rows: list[bytes], ends: bool, draw: st.DataObject) -> None:
+    lines = [row + b"\n" for row in rows]
+    if lines and not ends:
+        lines[-1] = lines[-1][:-1]
+    data, file = b"".join(lines), InputFile("a", "a.jsonl", "jsonl")
+    cuts = [0, *sorted(draw.draw(st.sets(st.integers(0, len(lines))))), len(lines)]
+    found: list[WorkItem] = []
+    for first, end in pairwise(cuts):
+        stream = io.BytesIO(data)
+        stream.seek(sum(map(len, lines[:first])))
+        found += read_line_range(stream, file, 10, first + 1, sum(map(len, lines[:end])))
+    assert found == list(read_lines(io.BytesIO(data), file, 10))
+
+
+def test_a_range_beyond_the_end_of_a_file_says_that_the_file_is_shorter_now() -> None:
+    first, last = read_line_range(io.BytesIO(b"{}\n"), InputFile("a", "a.jsonl", "jsonl"), 10, 7, 5)
+    assert (first.id, last.id, last.place, last.reason) == ("a#7", "a#8", "line 8", "unreadable")
+    assert "shorter than when the run began" in last.detail
 
 
 def test_a_file_that_cannot_be_opened_becomes_an_item_with_the_reason(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def rejections(found: list[WorkItem]) -> list[tuple[str, str, str]]:
 
 def results(path: Path, keys: RowKeys = USUAL_KEYS) -> list[Cleaned | Rejected]:
     """What a run makes of a file."""
-    found = [item for file in find_inputs([str(path)]) for item in read_items(file)]
+    found = [item for file in find_inputs([str(path)]).files for item in read_items(file)]
     return results_of(found, Rulebook([]), Settings(keys=keys))
 
 
@@ -106,7 +106,7 @@ def test_a_field_may_be_as_large_as_a_document() -> None:
 def test_a_broken_archive_of_a_table_gives_the_rows_before_the_break(tmp_path: Path) -> None:
     rows = b"text\n" + b"".join(b"Day %d of snow.\n" % (number * 7919) for number in range(9000))
     (tmp_path / "a.csv.gz").write_bytes(gzip.compress(rows)[:-900])
-    *whole, last = read_items(InputFile("a", str(tmp_path / "a.csv.gz"), "csv"))
+    *whole, last = read_items(InputFile("a", str(tmp_path / "a.csv.gz"), "csv", "gz"))
     assert last.reason == "unreadable"
     assert len(whole) > 1000
     assert not rejections(whole)

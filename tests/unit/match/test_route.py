@@ -45,13 +45,24 @@ def test_a_source_may_be_the_publishers_name() -> None:
 def test_the_longest_suffix_of_a_host_wins() -> None:
     assert route(url="https://m.news.a.example/x").source == "news.a.example"
     assert route(url="https://other.a.example/x").source == "a.example"
-    assert route(url="https://nota.example/x") == Route("", "nota.example", "none")
+    assert route(url="https://nota.example/x") == Route("", "nota.example", "url")
 
 
 def test_fingerprints_of_two_publishers_route_to_neither() -> None:
     found = route("Alpha\nBeta")
     assert found[:3] == ("", "unknown", "ambiguous")
     assert len(found.fingerprints) == 2
+
+
+def test_a_publisher_without_a_pack_is_known_by_its_source_else_by_its_host() -> None:
+    assert route("x", "The Other", "https://nota.example/x") == Route("", "The Other", "source")
+    assert route("Alpha\nBeta", "The Other")[:3] == ("", "The Other", "source")
+    assert route("Alpha\nBeta", url="https://nota.example/x")[:3] == ("", "nota.example", "url")
+
+
+def test_what_is_called_unknown_names_nobody() -> None:
+    assert route("x", " unknown ", "https://unknown/x") == Route("", "unknown", "none")
+    assert route("Alpha\nBeta", "unknown", "https://unknown/x")[:3] == ("", "unknown", "ambiguous")
 
 
 def test_a_fingerprint_counts_only_in_its_place() -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from cleaner.errors import RunError
-from cleaner.record import Ledger, Record
-from cleaner.run import paired_results as module
-from cleaner.run.paired_results import paired_results
-from cleaner.run.results import Place, result_at
+from cleaner.ledger import Ledger
+from cleaner.record import Record
+from cleaner.run.paired_results import WaitingResults, paired_results
+from cleaner.run.results import results
 from tests.unit.evaluate.test_document_diff import outcome
 
 
@@ -19,6 +19,7 @@ def write_run(out: Path, *shards: str) -> Path:
             (out / folder).mkdir(parents=True, exist_ok=True)
             lines = [outcome()[index].to_json().replace(b'"id":"a"', f'"id":"{id_}"'.encode()) for id_ in ids]
             (out / folder / f"part-{number:05}.jsonl").write_bytes(b"".join(lines))
+    (out / "run.json").write_text("{}")
     return out
 
 
@@ -52,16 +53,23 @@ def test_documents_are_paired_by_id_in_any_order(
 
 
 def test_runs_are_in_step_again_after_what_only_one_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    again: list[Place] = []
+    taken: list[str] = []
 
-    def counted_result_at(place: Place) -> tuple[Record, Ledger]:
-        again.append(place)
-        return result_at(place)
+    class Counted(WaitingResults):
+        def take(self, id_: str) -> tuple[Record, Ledger]:
+            taken.append(id_)
+            return super().take(id_)
 
-    monkeypatch.setattr(module, "result_at", counted_result_at)
+    monkeypatch.setattr("cleaner.run.paired_results.WaitingResults", Counted)
     common = "abcdefghijklmnopqrstuvw"
     assert len(paired_ids(write_run(tmp_path / "1", common), write_run(tmp_path / "2", f"xyz{common}"))) == 26
-    assert len(again) == 6  # x, y and z, and the three that waited for them
+    assert sorted(taken) == list("abcxyz")  # x, y and z, and the three that waited for them
+
+
+def test_a_result_that_waited_is_the_one_that_was_read(tmp_path: Path) -> None:
+    first, second = write_run(tmp_path / "1", "ab", "c"), write_run(tmp_path / "2", "cb", "a")
+    read = {record.id: (record, ledger) for record, ledger in results(first)}
+    assert {pair[0][0].id: pair[0] for pair in paired_results(first, second) if pair[0]} == read
 
 
 def test_a_folder_without_results_is_an_error(tmp_path: Path) -> None:

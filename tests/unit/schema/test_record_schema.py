@@ -11,9 +11,11 @@ from msgspec import Struct
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.errors import REASONS
+from cleaner.json_line import JsonLine
+from cleaner.ledger import Ledger
 from cleaner.match.rulebook import Rulebook
 from cleaner.packs.load import load
-from cleaner.record import ROUTINGS, VERDICTS, JsonLine, Ledger, Record, Rejected
+from cleaner.record import ROUTINGS, VERDICTS, Record, Rejected
 from cleaner.run.pipe import blank_record
 from cleaner.schema.record_schema import schema_of
 

@@ -1,0 +1,55 @@
+"""Every format that results can be written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ..errors import RunError
+from .jsonl_files import JsonlWriter, gzip_stream, read_jsonl, zstd_stream
+from .output_format import EDITS_TABLE, RESULT_TABLES, LineWriter, OutputFormat
+from .parquet_files import open_parquet, read_parquet
+
+
+def _plain(path: Path, _: str) -> LineWriter:
+    return JsonlWriter(path)
+
+
+def _gzip(path: Path, _: str) -> LineWriter:
+    return JsonlWriter(path, gzip_stream)
+
+
+def _zstd(path: Path, _: str) -> LineWriter:
+    return JsonlWriter(path, zstd_stream)
+
+
+OUTPUT_FORMATS: Mapping[str, OutputFormat] = {
+    "jsonl": OutputFormat(".jsonl", "", RESULT_TABLES, _plain, read_jsonl),
+    "jsonl.gz": OutputFormat(".jsonl.gz", "", RESULT_TABLES, _gzip, read_jsonl),
+    "jsonl.zst": OutputFormat(".jsonl.zst", "", RESULT_TABLES, _zstd, read_jsonl),
+    "parquet": OutputFormat(".parquet", "parquet", (*RESULT_TABLES, EDITS_TABLE), open_parquet, read_parquet),
+}
+"""Each format by its name."""
+
+USUAL_FORMATS = ("jsonl", "parquet")
+"""What a run writes unless it is told: lines for people and pipes, tables for everything that would guess types."""
+
+
+def checked_formats(names: Iterable[str]) -> tuple[str, ...]:
+    """
+    The names of formats, each once, in the order of `OUTPUT_FORMATS`. Raises RunError if one is unknown, or if two
+    of them would write the same folder.
+
+    >>> checked_formats(["parquet", "jsonl", "parquet"])
+    ('jsonl', 'parquet')
+    """
+    names = list(names)
+    unknown = [name for name in names if name not in OUTPUT_FORMATS]
+    if unknown or not names:
+        what = f"there is no output format {', '.join(unknown)}" if unknown else "no output format is named"
+        raise RunError(f"{what}; use {', '.join(OUTPUT_FORMATS)}")
+    chosen = tuple(name for name in OUTPUT_FORMATS if name in names)
+    lines = [name for name in chosen if not OUTPUT_FORMATS[name].folder]
+    if len(lines) > 1:
+        raise RunError(f"{' and '.join(lines)} would both be written to documents/; choose one of them")
+    return chosen

@@ -1,0 +1,96 @@
+"""
+The files of a part: documents, ledger and rejections, in every format that the run writes.
+
+They are written under other names, and get their own when all of them are complete and safely on the disk. So a part is
+there whole or not at all, whatever happens.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..outputs.output_format import EDITS_TABLE, RESULT_TABLES, LineWriter, OutputFormat
+from ..outputs.registry import OUTPUT_FORMATS
+from .lease import Mark
+from .state import sync_folder
+from .worker import OutputLines
+
+
+def table_folders(out: Path, to: Sequence[str]) -> Iterator[tuple[OutputFormat, str, Path]]:
+    """Each format with each of its tables, and the folder of its files."""
+    for name in to:
+        form = OUTPUT_FORMATS[name]
+        for table in form.tables:
+            yield form, table, out / form.folder / table
+
+
+class PartFiles:
+    """The files of one part while they are written. Usable in `with`: what was not published by its end is removed."""
+
+    def __init__(self, out: Path, part: str, to: Sequence[str], mark: Mark):
+        self.mark = mark
+        self.names: dict[Path, Path] = {}
+        self.writers: dict[str, list[LineWriter]] = {table: [] for table in RESULT_TABLES}
+        for form, table, folder in table_folders(out, to):
+            unpublished = folder / f".{part}{form.suffix}.{mark.token}"
+            self.names[unpublished] = folder / f"{part}{form.suffix}"
+            lines_of = "ledger" if table == EDITS_TABLE else table
+            self.writers[lines_of].append(form.open_writer(unpublished, table))
+
+    def write(self, lines: OutputLines) -> None:
+        """Write the lines of one document."""
+        if lines.document:
+            self.write_line("documents", lines.document)
+            self.write_line("ledger", lines.ledger)
+        else:
+            self.write_line("rejected", lines.rejection)
+
+    def write_line(self, table: str, line: bytes) -> None:
+        """Write one line of a table, in all formats."""
+        for writer in self.writers[table]:
+            writer.write(line)
+
+    def publish(self) -> None:
+        """Give all files their names. Raises RunError if another run took the folder over."""
+        for writers in self.writers.values():
+            while writers:
+                writers.pop().close()
+        self.mark.check()
+        for unpublished, path in self.names.items():
+            os.replace(unpublished, path)
+        for folder in {path.parent for path in self.names.values()}:
+            sync_folder(folder)
+        self.names.clear()
+
+    def __enter__(self) -> PartFiles:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for writer in (writer for writers in self.writers.values() for writer in writers):
+            writer.abandon()
+        for unpublished in self.names:
+            unpublished.unlink(missing_ok=True)
+
+
+def remove_unpublished(out: Path, to: Sequence[str]) -> None:
+    """Remove what runs that were killed had begun to write. Only for who holds the lease."""
+    for _, _, folder in table_folders(out, to):
+        for path in folder.glob(".part-*"):
+            path.unlink()
+
+
+def whole_parts(out: Path, to: Sequence[str]) -> set[str]:
+    """The parts of which all files are there."""
+    found = [
+        {path.name.removesuffix(form.suffix) for path in folder.glob(f"part-*{form.suffix}")}
+        for form, _, folder in table_folders(out, to)
+    ]
+    return set.intersection(*found)
+
+
+def remove_part(out: Path, part: str, to: Sequence[str]) -> None:
+    """Remove the files of a part."""
+    for form, _, folder in table_folders(out, to):
+        (folder / f"{part}{form.suffix}").unlink(missing_ok=True)

@@ -1,0 +1,75 @@
+"""
+Inputs for runs that are killed, and what a run that nobody disturbed makes of them.
+
+Ten kills are in the suite. More, at other moments: `CLEANER_CRASHES=200 pytest tests/crash -k killed`. A failure prints the
+seed; `CLEANER_CRASH_SEED` repeats its moments, as far as the machine does.
+"""
+
+from __future__ import annotations
+
+import gzip
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .attempt import finished
+from .corpus import rows_with_faults, write_folder
+
+OPTIONS = ("--added", "X", "--workers", 2, "--max-rejected", 1, "--abort-over", 1)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """An input in a folder of its own, the command that cleans it, and the results that nobody disturbed."""
+
+    folder: Path
+    command: tuple[Any, ...]
+    whole: Path
+    seconds: float
+
+    def run(self, out: Path) -> tuple[Any, ...]:
+        """The arguments of `cleaner run` for another folder of results."""
+        return (*self.command, "-o", out)
+
+
+def undisturbed(folder: Path, *command: Any) -> Corpus:
+    """Clean an input once."""
+    started = time.monotonic()
+    code, said = finished(folder, *command, "-o", folder / "whole")
+    assert code == 0, said
+    return Corpus(folder, command, folder / "whole", time.monotonic() - started)
+
+
+@pytest.fixture(scope="session")
+def rows(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """20,000 documents in one file."""
+    folder = tmp_path_factory.mktemp("rows")
+    (folder / "rows.jsonl").write_bytes(b"".join(rows_with_faults(20_000)))
+    return undisturbed(folder, "rows.jsonl", "--shard", 500, *OPTIONS)
+
+
+@pytest.fixture(scope="session")
+def few_rows(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """2,000 documents in one file, for what needs neither time nor rules."""
+    folder = tmp_path_factory.mktemp("few-rows")
+    (folder / "rows.jsonl").write_bytes(b"".join(rows_with_faults(2_000)))
+    return undisturbed(folder, "rows.jsonl", "--shard", 100, "--no-bundled", *OPTIONS)
+
+
+@pytest.fixture(scope="session")
+def stream(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """6,000 documents in one compressed file, which only one process can read."""
+    folder = tmp_path_factory.mktemp("stream")
+    (folder / "rows.jsonl.gz").write_bytes(gzip.compress(b"".join(rows_with_faults(6_000)), mtime=0))
+    return undisturbed(folder, "rows.jsonl.gz", "--shard", 300, *OPTIONS)
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """2,500 small files in ten folders, and one of rows."""
+    folder = tmp_path_factory.mktemp("files")
+    write_folder(folder / "in", 2_500)
+    return undisturbed(folder, "in", "--shard", 125, *OPTIONS)
