@@ -8,17 +8,20 @@ seed; `CLEANER_CRASH_SEED` repeats its moments, as far as the machine does.
 from __future__ import annotations
 
 import gzip
+import json
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from .attempt import finished
-from .corpus import rows_with_faults, write_folder
+from .corpus import documents, rows_with_faults, write_folder
 
 OPTIONS = ("--added", "X", "--workers", 2, "--max-rejected", 1, "--abort-over", 1)
+TWIN_PARTS = 20
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,12 @@ class Corpus:
         return (*self.command, "-o", out)
 
 
-def undisturbed(folder: Path, *command: Any) -> Corpus:
+def undisturbed(folder: Path, *command: Any, out: str = "whole") -> Corpus:
     """Clean an input once."""
     started = time.monotonic()
-    code, said = finished(folder, *command, "-o", folder / "whole")
+    code, said = finished(folder, *command, "-o", folder / out)
     assert code == 0, said
-    return Corpus(folder, command, folder / "whole", time.monotonic() - started)
+    return Corpus(folder, command, folder / out, time.monotonic() - started)
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +60,23 @@ def few_rows(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     folder = tmp_path_factory.mktemp("few-rows")
     (folder / "rows.jsonl").write_bytes(b"".join(rows_with_faults(2_000)))
     return undisturbed(folder, "rows.jsonl", "--shard", 100, "--no-bundled", *OPTIONS)
+
+
+@pytest.fixture(scope="session")
+def straight_rows(few_rows: Corpus) -> Corpus:
+    """The same rows cleaned with another option."""
+    return undisturbed(few_rows.folder, *few_rows.command, "--quotes", "straight", out="straight")
+
+
+@pytest.fixture(scope="session")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """2,000 documents, each of which shares its id with another, here or in another part: the last step has most to do."""
+    folder = tmp_path_factory.mktemp("twins")
+    rows = documents(2_000, Random(23))
+    for number, row in enumerate(rows):
+        row["id"] = f"d{number % 1_000 if number % 4 else number // 8}"
+    (folder / "rows.jsonl").write_bytes(b"".join(json.dumps(row).encode() + b"\n" for row in rows))
+    return undisturbed(folder, "rows.jsonl", "--shard", 2_000 // TWIN_PARTS, "--no-bundled", *OPTIONS)
 
 
 @pytest.fixture(scope="session")

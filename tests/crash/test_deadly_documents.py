@@ -49,9 +49,9 @@ def _only_these_are_rejected(out: Path, numbers: list[int]) -> None:
     [
         ({100: "This one is DEADLY."}, ()),
         ({100: "DEADLY", 101: "DEADLY too", 250: "DEADLY again", 299: "DEADLY at the end"}, ()),
-        ({0: "ENDLESS"}, ("--timeout", 3)),
+        ({0: "ENDLESS"}, ("--timeout", 2)),
         ({150: "GREEDY"}, ("--memory", "700M")),
-        ({20: "DEADLY", 21: "ENDLESS", 22: "GREEDY"}, ("--timeout", 5, "--memory", "700M")),
+        ({20: "DEADLY", 21: "ENDLESS", 22: "GREEDY"}, ("--timeout", 3, "--memory", "700M")),
     ],
     ids=["deadly", "four of them", "endless", "greedy", "one of each"],
 )
@@ -64,9 +64,15 @@ def test_only_the_document_that_does_harm_is_rejected(
     assert code == 0, said
     assert "Traceback" not in said
     _only_these_are_rejected(tmp_path / "out", list(harm))
-    code, said = finished(tmp_path, *command, "-o", "again", "--workers", 1, **SABOTAGE)
-    assert code == 0, said
-    assert different(tmp_path / "again", tmp_path / "out") == []
+
+
+def test_what_does_harm_is_the_same_for_any_number_of_workers(tmp_path: Path) -> None:
+    _write_rows(tmp_path, {100: "DEADLY", 131: "DEADLY"})
+    for workers in (1, 3):
+        command = ("rows.jsonl", "--shard", 100, "--no-bundled", *OPTIONS, "--workers", workers, "-o", f"out-{workers}")
+        code, said = finished(tmp_path, *command, **SABOTAGE)
+        assert code == 0, said
+    assert different(tmp_path / "out-1", tmp_path / "out-3") == []
 
 
 def test_a_file_that_does_harm_is_rejected_alone(tmp_path: Path) -> None:

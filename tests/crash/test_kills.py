@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import time
 from pathlib import Path
 from random import Random
@@ -11,8 +12,8 @@ from random import Random
 import pytest
 
 from .attempt import Attempt, attempt, finished, until
-from .conftest import Corpus
-from .traces import different, done_pieces, half_written, part_of, places, with_duplicates
+from .conftest import TWIN_PARTS, Corpus
+from .traces import different, done_pieces, half_written, part_of, places, state_files, with_duplicates
 
 TRIALS = int(os.environ.get("CLEANER_CRASHES", "10"))
 SEED = os.environ.get("CLEANER_CRASH_SEED") or secrets.token_hex(4)
@@ -62,6 +63,7 @@ def _killed_and_done_again(corpus: Corpus, out: Path, dice: Random, victims: lis
     assert code == 0, said
     assert places(out, done) == before, "what was finished was written again"
     assert different(out, corpus.whole) == []
+    assert state_files(out) == state_files(corpus.whole)
 
 
 def _victims(trial: int, dice: Random) -> list[str]:
@@ -86,6 +88,45 @@ def test_a_killed_run_over_files_goes_on(trial: int, files: Corpus, tmp_path: Pa
     _killed_and_done_again(files, tmp_path / "out", dice, _victims(trial, dice))
 
 
+@pytest.mark.parametrize("trial", range(max(5, TRIALS // 5)))
+def test_a_run_killed_in_its_last_steps_goes_on(trial: int, twins: Corpus, tmp_path: Path, dice: Random) -> None:
+    out = tmp_path / "out"
+    for _ in range(3):
+        with attempt(twins.folder, *twins.run(out)) as run:
+            until(lambda: len(done_pieces(out)) == TWIN_PARTS or (out / "run.json").exists(), "pieces are not finished")
+            time.sleep(dice.uniform(0, 0.5))
+            run.kill(run.process.pid)
+            _, said = run.end()
+            run.nothing_left()
+        assert "Traceback" not in said, said
+    code, said = finished(twins.folder, *twins.run(out))
+    assert code == 0, said
+    assert different(out, twins.whole) == []
+    assert state_files(out) == state_files(twins.whole)
+
+
+@pytest.mark.parametrize("trial", range(max(4, TRIALS // 5)))
+def test_a_fresh_start_that_is_killed_mixes_nothing(
+    trial: int, few_rows: Corpus, straight_rows: Corpus, tmp_path: Path, dice: Random
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(few_rows.whole, out)
+    with attempt(straight_rows.folder, *straight_rows.run(out), "--fresh") as run:
+        until(lambda: not (out / "run.json").exists(), "the results of before are not removed")
+        time.sleep(dice.uniform(0, 0.3))
+        run.kill(run.process.pid)
+        run.end()
+        run.nothing_left()
+    code, said = finished(straight_rows.folder, *straight_rows.run(out))
+    if code == 0:  # it had begun
+        assert different(out, straight_rows.whole) == []
+    else:  # the run of before is still the one that is planned, so that one can go on
+        assert "--fresh" in said
+        code, said = finished(few_rows.folder, *few_rows.run(out))
+        assert code == 0, said
+        assert different(out, few_rows.whole) == []
+
+
 def test_children_killed_as_they_start_do_not_hang_the_run(few_rows: Corpus, tmp_path: Path) -> None:
     with attempt(few_rows.folder, *few_rows.run(tmp_path / "out")) as run:
         for killed in range(2):
@@ -108,12 +149,15 @@ def test_all_children_killed_at_once_do_not_end_the_run(few_rows: Corpus, tmp_pa
     assert different(tmp_path / "out", few_rows.whole) == []
 
 
+def _all_places(out: Path) -> dict[Path, tuple[int, int]]:
+    return {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in out.rglob("*") if path.is_file()}
+
+
 def test_what_is_finished_is_left_alone(few_rows: Corpus, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert finished(few_rows.folder, *few_rows.run(out))[0] == 0
-    before = places(out, done_pieces(out))
-    assert before
+    before = _all_places(out)
     code, said = finished(few_rows.folder, *few_rows.run(out))
     assert (code, "finished" in said) == (0, True), said
-    assert places(out, done_pieces(out)) == before
+    assert _all_places(out) == before
     assert different(out, few_rows.whole) == []

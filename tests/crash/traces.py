@@ -40,6 +40,11 @@ def done_pieces(out: Path) -> list[str]:
     return sorted(path.stem for path in (out / ".run/done").glob("*.json"))
 
 
+def state_files(out: Path) -> list[str]:
+    """What a run keeps of its state, by name."""
+    return sorted(path.relative_to(out).as_posix() for path in (out / ".run").rglob("*") if path.is_file())
+
+
 def places(out: Path, pieces: list[str]) -> dict[str, tuple[int, int]]:
     """For each file of the parts of some pieces, its inode and when it was written: what was not touched keeps both."""
     files = [path for kind in KINDS for path in (out / kind).rglob("part-*") if part_of(path) in pieces]

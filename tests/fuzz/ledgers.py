@@ -79,4 +79,4 @@ def check(case: bytes, folder: Path) -> None:
         assert back == given.encoded
 
 
-LEDGERS = Target("ledgers", _seeds(), check, cases=8_000, make=_mutated_lines)
+LEDGERS = Target("ledgers", _seeds(), check, cases=12_000, make=_mutated_lines)

@@ -20,10 +20,11 @@ from .decoding import DECODING
 from .ledgers import LEDGERS
 from .packs import PACKS
 from .pages import PAGES
+from .restoring import RESTORING
 from .rows import ROW_FILES
 from .target import Target, fuzz
 
-TARGETS = (DECODING, PAGES, PACKS, ROW_FILES, LEDGERS)
+TARGETS = (DECODING, PAGES, PACKS, ROW_FILES, LEDGERS, RESTORING)
 SECONDS = float(os.environ.get("CLEANER_FUZZ", "0"))
 
 
