@@ -70,13 +70,21 @@ def _loses(text: str, drop: Span, kept: list[Span], ends: list[int]) -> bool:
 
 
 def with_needs_met(matches: list[Match]) -> list[Match]:
-    """The matches whose needs are met. `needs` has no cycles (the loader refuses them), so this ends."""
-    while True:
-        present = {match.rule for match in matches}
-        still = [match for match in matches if all(need in present for need in match.needs)]
-        if len(still) == len(matches):
-            return still
-        matches = still
+    """
+    The matches of rules that need nothing, or whose needs all have such a match. A rule that is lost loses those that need
+    it; each need is looked at once, because a pack may have a chain of thousands.
+    """
+    needing: dict[RuleName, set[RuleName]] = {}
+    for match in matches:
+        for need in match.needs:
+            needing.setdefault(need, set()).add(match.rule)
+    missing = list(needing.keys() - {match.rule for match in matches})
+    lost: set[RuleName] = set()
+    while missing:
+        new = needing.get(missing.pop(), set()) - lost
+        lost |= new
+        missing += new
+    return [match for match in matches if match.rule not in lost] if lost else matches
 
 
 def _suspects(document: Document, matches: list[Match], max_share: Mapping[str, float]) -> set[str]:

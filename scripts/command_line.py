@@ -25,6 +25,10 @@ Data goes to stdout, everything else to stderr. `NO_COLOR` turns colours off.
 Exit codes: 0 success · 1 findings, rejected documents (the output is complete), or results of an unfinished run · 2 wrong
 usage · 3 bad rules · 4 stopped, because too many documents were rejected · 130 interrupted, 143 and 129 when a batch system
 or a closed terminal ended it.
+
+A standard stream that is closed or full ends a command with 2. A reader that has enough (`| head`) does not: that is 0.
+
+Settings that hold for a whole project can stand in [a file](config.md).
 """
 WIDTH = 100
 

@@ -10,14 +10,15 @@ from __future__ import annotations
 import signal
 import sys
 from importlib import import_module
-from io import StringIO
+from typing import Any
 
 import click
 
 from ..version import __version__
 from .counted import counted
-from .echo import echo_error, echo_lines
+from .refusal import refuse, show_fault, show_usage_error
 from .stop_signals import SIGNAL_CODES
+from .streams import broken_pipes, flush, stream_problem
 
 COMMANDS = ("run", "clean", "restore", "explain", "test", "lint", "rules", "schema", "new", "eval", "diff")
 
@@ -37,6 +38,16 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        """As click does it; `--help` and `--version` print here."""
+        with broken_pipes():
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command that is meant."""
+        with broken_pipes():
+            return super().invoke(ctx)
+
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="cleaner", help="Show the version and exit.")
@@ -46,34 +57,38 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line; the entry point of `cleaner`."""
+    from ..run.library_messages import escape_library_messages
+
+    sys.excepthook = show_fault
+    escape_library_messages()
+    problem = stream_problem()
+    code = refuse(problem) if problem else _call()
+    for name, stream in (("standard output", sys.stdout), ("standard error", sys.stderr)):
+        error = flush(stream)
+        if error and not isinstance(error, BrokenPipeError):
+            code = refuse(f"{name} cannot be written: {error.strerror or error}")
+    sys.exit(code)
+
+
+def _call() -> int:
+    """Run the command; its exit code. What it raises on purpose becomes a message and a code."""
     from ..errors import RuleError, RunError, UnfinishedRunError
 
     try:
         code = group.main(standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
-        code = _echo_error("interrupted", SIGNAL_CODES + signal.SIGINT)
+        return refuse("interrupted", code=SIGNAL_CODES + signal.SIGINT)
     except click.exceptions.Exit as error:
-        code = error.exit_code
+        return error.exit_code
     except click.ClickException as error:
-        error.show(shown := StringIO())
-        echo_lines(shown.getvalue().rstrip("\n").split("\n"), err=True)
-        code = 2
+        return show_usage_error(error)
     except RuleError as error:
-        echo_lines(map(str, error.faults), err=True)
-        code = _echo_error(f"{counted(len(error.faults), 'fault')} in the rules; nothing was done", 3)
+        faults = [*map(str, error.faults), f"{counted(len(error.faults), 'fault')} in the rules; nothing was done"]
+        return refuse(*faults, code=3)
     except UnfinishedRunError as error:
-        code = _echo_error(f"cleaner: {error}", 1)
+        return refuse(f"cleaner: {error}", code=1)
     except RunError as error:
-        code = _echo_error(f"cleaner: {error}", 2)
-    except BrokenPipeError:
-        # The reader of our output closed it (`| head`). That is not an error, and Python must not report it at exit.
-        sys.stderr.close()
-        code = 0
-    except OSError as error:  # a path that cannot even be looked at: no permission, or too long a name
-        code = _echo_error(f"cleaner: {error.filename or 'a file'}: {error.strerror or error}", 2)
-    sys.exit(code if isinstance(code, int) else 0)
-
-
-def _echo_error(message: str, code: int) -> int:
-    echo_error(message)
-    return code
+        return refuse(f"cleaner: {error}")
+    except OSError as error:  # a stream that is full, or a path that cannot even be looked at
+        return refuse(f"cleaner: {error.filename or 'standard output or error'}: {error.strerror or error}")
+    return code if isinstance(code, int) else 0

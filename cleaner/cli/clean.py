@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import ExitStack
+from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from .echo import echo_error
+from .line_writer import line_writer
 from .options import (
     format_option,
     key_options,
@@ -21,6 +22,7 @@ from .options import (
     workers_of,
     workers_option,
 )
+from .output_files import check_outputs
 
 if TYPE_CHECKING:
     from ..run.pipe import WriteLine
@@ -50,7 +52,6 @@ def command(
     says; both may be compressed. For a row that is rejected, or a blank line of JSONL, the output has a record without text
     and with the verdict `rejected`.
     """
-    from ..errors import RunError
     from ..formats.pipe_input import piped_rows
     from ..run.child_program import collect_less
     from ..run.pipe import pipe
@@ -58,31 +59,19 @@ def command(
     collect_less()
     book = rulebook(folders, no_bundled, drafts, keep_kinds)
     settings = settings_of(added, whole_page, extractor, keep_raw, quotes, keys)
-    try:
-        with ExitStack() as stack:
-            rows = stack.enter_context(piped_rows(file, format_ or ""))
-            write_ledger, write_rejection = _writer(stack, ledger), _writer(stack, rejects) or _echo_rejection
-            out = sys.stdout.buffer
-            rejected = pipe(rows, out, write_ledger, write_rejection, book, settings, workers_of(workers))
-    except BrokenPipeError:  # the reader of our output has enough (`| head`)
-        _drain_stdout()
-        return 0
-    except OSError as error:
-        _drain_stdout()
-        raise RunError(f"{error.filename or file}: {error.strerror or error}") from error
+    check_outputs(
+        {"--ledger": ledger, "--rejects": rejects}, [file, *glob(file), *(pack.file for pack in book.packs.values())]
+    )
+    with ExitStack() as stack:
+        rows = stack.enter_context(piped_rows(file, format_ or ""))
+        write_ledger, write_rejection = _writer(stack, ledger), _writer(stack, rejects) or _echo_rejection
+        out = sys.stdout.buffer
+        rejected = pipe(rows, out, write_ledger, write_rejection, book, settings, workers_of(workers))
     return 1 if rejected else 0
 
 
-def _drain_stdout() -> None:
-    """Write what is still buffered. If that fails discard it, or Python would try again at exit and complain."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def _writer(stack: ExitStack, path: Path | None) -> WriteLine | None:
-    return stack.enter_context(path.open("wb")).write if path else None
+    return stack.enter_context(line_writer(path)) if path else None
 
 
 def _echo_rejection(line: bytes) -> None:

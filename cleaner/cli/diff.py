@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from .echo import echo_lines
+
 _RUN = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -50,7 +52,7 @@ def command(first: Path, second: Path, max_samples: int, max_lost: float | None,
     if as_json:
         click.echo(json.dumps(diff.as_json()))
     else:
-        click.echo("\n".join(diff_lines(diff)))
+        echo_lines(diff_lines(diff))
     if max_lost is None or diff.lost_share <= max_lost:
         return 0
     click.echo(f"{diff.lost_share:.4%} of the characters are lost; --max-lost allows {max_lost:.4%}", err=True)

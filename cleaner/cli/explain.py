@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .options import document_options, key_options, keys_of, reading_options, rule_options, rulebook, settings_of
+from .output_files import check_outputs
 
 if TYPE_CHECKING:
     from ..clean import Traced
@@ -48,7 +49,9 @@ def command(
 
     raw = read_one(file, id_, source, url, keys_of(keys))
     settings = settings_of("", whole_page, extractor, False, quotes, keys)
-    traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), settings)
+    book = rulebook(folders, no_bundled, drafts, keep_kinds)
+    check_outputs({"--html": html}, [*_names(file), raw.path, *(pack.file for pack in book.packs.values())])
+    traced = trace(raw, book, settings)
     if isinstance(traced, Rejected):
         click.echo(safe(f"{traced.id}: rejected: {traced.reason}: {traced.detail} {traced.place}".rstrip()), err=True)
         return 1
@@ -61,6 +64,11 @@ def command(
         for text in _report(traced, numbers) if report else _shown(traced, numbers):
             click.echo(text)
     return 0
+
+
+def _names(file: str) -> list[str]:
+    """What an argument may name: a file, or a row of it."""
+    return [file, file.rpartition("#")[0] or file]
 
 
 def _numbers(traced: Traced, line: str) -> list[int]:

@@ -10,6 +10,7 @@ import click
 
 from .counted import counted
 from .echo import echo_error
+from .options import rule_options
 
 if TYPE_CHECKING:
     from ..document import Document
@@ -28,24 +29,29 @@ REPORT_FORMATS = ("text", "json", "github", "sarif")
     metavar="CORPUS",
     help="Report rules that remove anything from these articles (JSONL with `gold_text`).",
 )
+@rule_options
 @click.option(
     "--format", "report_format", type=click.Choice(REPORT_FORMATS), default="text", show_default=True,
     help="Print findings in this format.",
 )  # fmt: skip
-def command(path: tuple[Path, ...], fix: bool, against: Path | None, report_format: str) -> int:
+def command(
+    path: tuple[Path, ...], fix: bool, against: Path | None, report_format: str, folders: tuple[Path, ...], no_bundled: bool,
+    drafts: bool, **_: str,
+) -> int:  # fmt: skip
     """
     Check rule packs for mistakes that loading does not find.
 
     Finds rules that are shadowed, unreachable, untested, too broad or out of order. PATHs are packs and folders of packs;
-    without any, the bundled packs are checked. A comment on the first line of a rule excuses it:
+    without any, those of --rules are checked, or the bundled packs. The others are only what they act together with: of
+    them, drafts count with --drafts. --keep-kinds changes no finding. A comment on the first line of a rule excuses it:
     `# cleaner: allow untested - why`.
     """
     from ..packs.lint_targets import lint_targets
     from ..proof.write_findings import WRITERS
 
-    packs = lint_targets(path)
-    if fix:
-        packs = _fixed(packs, path)
+    packs = lint_targets(path, folders, drafts=drafts, own=not no_bundled)
+    if fix and _sorted(packs):
+        packs = lint_targets(path, folders, drafts=drafts, own=not no_bundled)
     findings = sorted([*_findings(packs), *_against(packs, against)])
     click.echo(WRITERS[report_format](findings), nl=False)
     click.echo(
@@ -65,19 +71,21 @@ def _findings(packs: PackSet) -> Iterator[Finding]:
         yield from lint(Subject(pack, Path(pack.file).read_text("utf-8"), others, example_reader))
 
 
-def _fixed(packs: PackSet, path: tuple[Path, ...]) -> PackSet:
-    """Sort the packs' files, and read them again."""
-    from ..packs.lint_targets import lint_targets
+def _sorted(packs: PackSet) -> bool:
+    """Sort the files of the packs that were named; whether any was not sorted."""
+    from ..packs.replace_file import replace_file
     from ..proof.lint.order import fix
 
+    changed = False
     for pack in packs.named:
         file = Path(pack.file)
         before = file.read_text("utf-8")
         after = fix(before)
         if after != before:
-            file.write_text(after, "utf-8")
+            changed = True
+            replace_file(file, after)
             echo_error(f"{file}: sorted")
-    return lint_targets(path)
+    return changed
 
 
 def _against(packs: PackSet, corpus: Path | None) -> Iterator[Finding]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from .echo import echo_lines
+
 
 @click.command("new")
 @click.argument("domain")
@@ -34,6 +36,5 @@ def command(domain: str, folder: Path) -> int:
     beside = folder.resolve().parent / "tests" / "golden"
     golden = folder.parent / "tests" / "golden" if beside.is_dir() else folder / "golden"
     schema = json.dumps(rules_schema(), indent=2, ensure_ascii=False) + "\n"
-    for path in scaffold(domain, folder, golden, schema):
-        click.echo(f"wrote {path}")
+    echo_lines(f"wrote {path}" for path in scaffold(domain, folder, golden, schema))
     return 0

@@ -10,17 +10,19 @@ import click
 
 from ..formats.work_item import FORMAT_NAMES
 from ..match.rulebook import Rulebook
-from ..rule.kinds import KINDS
 from ..settings import RowKeys, Settings
+from .config_options import config_options
+from .kinds_type import KindsType
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def rule_options(command: F) -> F:
-    """Which rule packs are used."""
+    """Which rule packs are used, and the file of settings that may say so."""
     for option in (
+        config_options,
         click.option(
-            "--keep-kinds", metavar="KINDS", default="",
+            "--keep-kinds", metavar="KINDS", type=KindsType(), default="",
             help="Keep these kinds of boilerplate in the text, e.g. caption,key-points.",
         ),
         click.option("--drafts", is_flag=True, help="Also use packs with the status draft."),
@@ -115,11 +117,7 @@ def rulebook(folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kin
     """The rulebook that the options describe."""
     from ..packs.load import load
 
-    kinds = [kind.strip() for kind in keep_kinds.split(",") if kind.strip()]
-    unknown = [kind for kind in kinds if kind not in KINDS]
-    if unknown:
-        raise click.BadParameter(f"unknown kind {unknown[0]}; use {', '.join(KINDS)}", param_hint="--keep-kinds")
-    return load(folders, drafts=drafts, keep_kinds=kinds, own=not no_bundled)
+    return load(folders, drafts=drafts, keep_kinds=filter(None, keep_kinds.split(",")), own=not no_bundled)
 
 
 def workers_of(workers: int) -> int:

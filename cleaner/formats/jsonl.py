@@ -50,7 +50,7 @@ def _lines(stream: IO[bytes], file: InputFile, limit: int, number: int, size: in
             read += len(line)
             id_, place = f"{file.id}#{number}", f"line {number}"
             if len(line) > limit and not line.endswith(b"\n"):
-                item = too_large(WorkItem(id_, file.path, "jsonl", place=place), _rest_of_line(stream, line), limit)
+                item = too_large(WorkItem(id_, file.path, "jsonl", place=place), rest_of_line(stream, line), limit)
                 read += item.size - len(line)
                 yield item
             else:
@@ -64,7 +64,8 @@ def _lines(stream: IO[bytes], file: InputFile, limit: int, number: int, size: in
         yield WorkItem(id_, file.path, "jsonl", reason="unreadable", detail=detail, place=place)
 
 
-def _rest_of_line(stream: IO[bytes], start: bytes) -> Iterator[bytes]:
+def rest_of_line(stream: IO[bytes], start: bytes) -> Iterator[bytes]:
+    """A line that began with `start`, in chunks: it may be larger than memory."""
     yield start
     while chunk := stream.readline(CHUNK_BYTES):
         yield chunk

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..document import Raw
 from ..errors import DocumentError, RunError
+from ..prepare import MAX_BYTES
 from ..settings import USUAL_KEYS, RowKeys
 from .compression import decompressed_by_content, read_errors
 from .inputs import find_inputs
@@ -78,9 +79,11 @@ def _parse(item: WorkItem, keys: RowKeys) -> Raw:
 def _standard_input() -> WorkItem:
     """Standard input: a row if it begins like a JSON object, a page if it begins like one, else text."""
     try:
-        data = decompressed_by_content(open_once(InputFile("stdin", "-", "text"))).read()
+        data = decompressed_by_content(open_once(InputFile("stdin", "-", "text"))).read(MAX_BYTES + 1)
     except read_errors() as error:
         raise RunError(f"standard input cannot be read: {error}") from error
+    if len(data) > MAX_BYTES:
+        raise RunError(f"standard input holds more than {MAX_BYTES} bytes, the most that a document may have")
     start = data.lstrip()[:15].lower()
     if start.startswith(b"{"):
         lines = [line for line in data.split(b"\n") if line.strip()]

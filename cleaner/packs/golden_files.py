@@ -12,6 +12,7 @@ from ..formats.registry import parse_item
 from ..formats.work_item import WorkItem
 from ..proof.goldens import Golden, GoldenOutcome, expected_json
 from .load import bundled
+from .replace_file import replace_file
 
 INPUT_NAMES = {"in.txt": "text", "in.html": "html", "in.json": "jsonl"}
 """The names that an input can have, and the format of each."""
@@ -65,4 +66,4 @@ def _raw(path: Path, case: str) -> Raw:
 
 def write_golden(outcome: GoldenOutcome) -> None:
     """Make the output of a golden its expected output."""
-    (Path(outcome.golden.folder) / EXPECTED).write_text(expected_json(outcome.got), "utf-8")
+    replace_file(Path(outcome.golden.folder) / EXPECTED, expected_json(outcome.got))

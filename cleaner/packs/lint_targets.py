@@ -20,29 +20,48 @@ class PackSet:
     packs: tuple[RulePack, ...]
 
 
-def lint_targets(paths: Sequence[Path]) -> PackSet:
+def lint_targets(
+    paths: Sequence[Path], folders: Sequence[Path] = (), *, drafts: bool = False, own: bool = True
+) -> PackSet:
     """
-    The packs of files and folders, or the bundled ones if `paths` is empty.
+    The packs of files and folders, or those of `folders`, or the bundled ones if there are neither. Packs of `folders` and,
+    with `own`, the bundled ones act together with them, drafts among these only with `drafts`.
 
     Raises:
         RuleError: packs do not load or contradict one another.
-        RunError: a path is neither a pack nor a folder of packs.
+        RunError: a path is neither a pack nor a folder of packs, or there is nothing to check.
     """
-    wanted = [path.resolve() for path in paths] or [bundled()]
+    wanted = [path.resolve() for path in paths or folders] or ([bundled()] if own else [])
+    if not wanted:
+        raise RunError("there is nothing to check: name packs, or a folder of packs with --rules")
+    roots = list(dict.fromkeys(map(_root, wanted)))
+    packs = _read(roots)
+    names = set(packs)
+    given = _read([folder.resolve() for folder in folders if folder.resolve() not in roots])
+    packs = _acting(given.values(), drafts) | packs
+    if own and bundled() not in roots:
+        joining = (pack for pack in _read([bundled()]).values() if _can_join(pack, packs.values()))
+        packs = _acting(joining, drafts) | packs
+    Rulebook(packs.values())
+    named = [pack for pack in packs.values() if pack.name in names and _named(Path(pack.file), wanted)]
+    return PackSet(tuple(named), tuple(packs.values()))
+
+
+def _read(roots: Iterable[Path]) -> dict[str, RulePack]:
+    """The packs of some folders by name. Raises RuleError with all faults of all of them."""
     packs: dict[str, RulePack] = {}
     faults: list[Fault] = []
-    for root in dict.fromkeys(map(_root, wanted)):
+    for root in roots:
         read, wrong = read_folder(root)
         faults += wrong
         packs.update((pack.name, pack) for pack in read)
-    own = set(packs)
     if faults:
         raise RuleError(faults)
-    if bundled() not in map(_root, wanted):
-        packs = {pack.name: pack for pack in read_folder(bundled())[0] if _can_join(pack, packs.values())} | packs
-    Rulebook(packs.values())
-    named = [pack for pack in packs.values() if pack.name in own and _named(Path(pack.file), wanted)]
-    return PackSet(tuple(named), tuple(packs.values()))
+    return packs
+
+
+def _acting(packs: Iterable[RulePack], drafts: bool) -> dict[str, RulePack]:
+    return {pack.name: pack for pack in packs if drafts or pack.status != "draft"}
 
 
 def _can_join(pack: RulePack, others: Iterable[RulePack]) -> bool:

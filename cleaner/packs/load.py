@@ -1,6 +1,6 @@
 """
-Packs from folders: those of `--rules`, of installed distributions, and the bundled ones. Never from the working
-directory: what a run does must not depend on where it was started.
+Packs from folders: those of `--rules` (or of the key `rules` in a file of settings), of installed distributions, and the
+bundled ones. The working directory as such holds none: a folder of packs acts only where somebody named it.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import RunError
 from .child import Done, Failed, Ready
+from .library_messages import escape_library_messages
 
 GC_THRESHOLD = 7_000, 20, 100
 """
@@ -38,6 +39,7 @@ def serve() -> None:
     end_with(parent)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     collect_less()
+    escape_library_messages()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         _serve(_shared(shared), Connection(calls, writable=False), Connection(answers, readable=False))
 

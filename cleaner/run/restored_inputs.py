@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -13,16 +14,23 @@ from ..errors import RunError
 from ..formats.compression import without_compression
 from ..formats.registry import format_of
 from ..ledger import Ledger
+from .new_files import NameTakenError, NewFiles
 
 
 class RestoredInputs:
-    """Writes inputs below a folder, never outside it, and never over an existing file."""
+    """
+    Writes inputs below a folder, never outside it, and never over an existing file.
+
+    `moved` lists inputs that could not come back under a name of their own, because another input is a folder there, or a
+    file where this one needs a folder: the name that each wanted, and the one that it got.
+    """
 
     def __init__(self, folder: Path):
         self.folder = folder
+        self.files = NewFiles(folder)
         self.rows: IO[bytes] | None = None
         self.rows_source = ""
-        self.written: set[Path] = set()
+        self.moved: list[tuple[str, str]] = []
 
     def write(self, ledger: Ledger, data: bytes) -> None:
         """Write one input. Raises RunError if that is impossible, or another file is in its place."""
@@ -32,8 +40,6 @@ class RestoredInputs:
             else:
                 with self._create(_file_names(ledger)) as file:
                     file.write(data)
-        except FileExistsError as error:
-            raise RunError(f"{error.filename} exists already; name a new or empty folder with --to") from error
         except OSError as error:
             raise RunError(f"{error.filename or self.folder} cannot be written: {error.strerror or error}") from error
 
@@ -53,22 +59,32 @@ class RestoredInputs:
             line = json.dumps(row).encode()
         self.rows.write(line + b"\n")
 
-    def _create(self, names: Iterable[str]) -> IO[bytes]:
-        """A new file, under the first of the names (paths below the folder) that no other input took."""
-        names = list(names)
-        paths = (self.folder.joinpath(*_parts_inside(name)) for name in names)
-        path = next((path for path in paths if path not in self.written), None)
-        if path is None:
-            raise RunError(f"{self.folder}: two inputs would be restored into one file; one of them is {names[-1]}")
-        self.written.add(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open("xb")
+    def _create(self, names: list[str]) -> IO[bytes]:
+        """A new file, under the first of the names, or of numbered ones after them, that no other input took."""
+        crossed = False
+        for name in _with_numbers(names):
+            parts = parts_inside(name)
+            try:
+                file = self.files.create(parts)
+            except NameTakenError as taken:
+                crossed = crossed or taken.kind_differs
+                continue
+            if crossed:
+                self.moved.append(("/".join(parts_inside(names[0])), "/".join(parts)))
+            return file
+        raise AssertionError("the numbers do not end")
 
     def close(self) -> None:
         """Finish the file of rows that is open."""
         if self.rows is not None:
             self.rows.close()
             self.rows = None
+
+
+def _with_numbers(names: list[str]) -> Iterator[str]:
+    yield from dict.fromkeys(names)
+    stem, suffix = os.path.splitext(names[-1])
+    yield from (f"{stem}-{number}{suffix}" for number in count(2))
 
 
 def _file_names(ledger: Ledger) -> list[str]:
@@ -83,9 +99,15 @@ def _file_names(ledger: Ledger) -> list[str]:
     path = without_compression(ledger.path)
     name = (PurePosixPath(ledger.id).parent / PurePosixPath(path).name).as_posix()
     suffix = os.path.splitext(path)[1]
-    return [name, f"{ledger.id}{suffix}", f"{ledger.path}{suffix}"]
+    return [name, f"{ledger.id}{suffix}", path, f"{ledger.path}{suffix}"]
 
 
-def _parts_inside(name: str) -> list[str]:
-    """The parts of a path, without those that lead out of the folder it is put into."""
-    return [part for part in PurePosixPath(name).parts if part not in ("/", "//", "..")] or ["document"]
+def parts_inside(name: str) -> list[str]:
+    """
+    The parts of a path, without those that lead out of the folder it is put into, and without what no file name can have.
+
+    >>> parts_inside("/a/../b.txt"), parts_inside("..")
+    (['a', 'b.txt'], ['document'])
+    """
+    parts = PurePosixPath(name.replace("\0", "")).parts
+    return [part for part in parts if part not in ("/", "//", "..")] or ["document"]

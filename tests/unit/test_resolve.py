@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.document import Document
 from cleaner.edit import Lift, Match
-from cleaner.resolve import resolve
+from cleaner.resolve import resolve, with_needs_met
 from cleaner.rule_name import RuleName
 from cleaner.span import LineIndex, Span
 from cleaner.visibility import count_visible, has_visible
@@ -66,3 +66,17 @@ def test_what_nobody_sees_is_neither_white_space_nor_control_nor_format() -> Non
     assert not any(map(has_visible, ("", " ", "\u200b", "\u00ad\n", "\x07", "\u2028", "\u200e")))
     assert all(map(has_visible, (".", " a", "\u0301", "日", "\u200bx")))
     assert count_visible(" a b\nc ") == 3
+
+
+def test_a_chain_of_needs_falls_with_its_first_rule() -> None:
+    """Twenty thousand rules, each needing the one before: looking through all of them for each would not end."""
+    names = [RuleName("p", f"r{number}") for number in range(20_000)]
+    chain = [drop(names[n].id, 0, 1, needs=(names[n - 1],)) for n in range(1, 20_000)]
+    assert with_needs_met(chain) == []
+    assert with_needs_met([drop("r0", 0, 1), *chain]) == [drop("r0", 0, 1), *chain]
+
+
+def test_a_rule_needs_all_that_it_names() -> None:
+    both = drop("c", 0, 1, needs=(RuleName("p", "a"), RuleName("p", "b")))
+    assert with_needs_met([drop("a", 0, 1), both]) == [drop("a", 0, 1)]
+    assert both in with_needs_met([drop("a", 0, 1), both, drop("b", 2, 3)])

@@ -130,3 +130,31 @@ def test_the_hooks_call_commands_that_exist() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert [hook["entry"] for hook in hooks] == ["cleaner lint", "cleaner test"]
     assert all({"id", "name", "description", "language", "files"} <= set(hook) for hook in hooks)
+
+
+def test_without_paths_the_packs_of_rules_are_checked(tmp_path: Path) -> None:
+    write_pack(tmp_path, HIDDEN)
+    code, done = run("--rules", tmp_path)
+    assert (code, done.stderr) == (1, "1 pack, 2 findings\n")
+    with pytest.raises(RunError, match="there is nothing to check"):
+        run("--no-bundled")
+
+
+def test_packs_of_rules_act_together_with_those_that_are_named(tmp_path: Path) -> None:
+    path = write_pack(tmp_path / "one")
+    (tmp_path / "two/generic").mkdir(parents=True)
+    rule = '{id: gate, kind: other, drop: {line: {equals: Gate}}, strips: [Gate], spares: ["Share this gate with us."]}'
+    (tmp_path / "two/generic/en.yaml").write_text(f"grammar: 1\nlanguages: [en]\nrules:\n  - {rule}\n")
+    assert run(path, "--no-bundled")[0] == 0
+    code, done = run(path, "--no-bundled", "--rules", tmp_path / "two")
+    assert (code, done.stderr) == (1, "1 pack, 1 finding\n")
+    assert "`share` takes 'Share this gate with us.', which generic/en spares" in done.stdout
+
+
+def test_of_packs_that_are_not_named_drafts_count_only_on_request(tmp_path: Path) -> None:
+    path = write_pack(tmp_path / "one", CALM)
+    write_pack(tmp_path / "two", f"status: draft\n{CALM}", "quay.example")
+    assert run(path, "--no-bundled", "--rules", tmp_path / "two")[0] == 0
+    with pytest.raises(RuleError, match="claims pier"):
+        run(path, "--no-bundled", "--rules", tmp_path / "two", "--drafts")
+    assert run(tmp_path / "two", "--no-bundled")[1].stderr.startswith("1 pack, ")

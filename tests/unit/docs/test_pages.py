@@ -72,7 +72,7 @@ def test_a_clone_has_the_folder_that_results_go_into() -> None:
 @pytest.mark.parametrize(
     ("block", "reason"),
     [
-        ("```sh\ncleaner lint --rules my-rules\n```", "No such option"),
+        ("```sh\ncleaner lint --rulez my-rules\n```", "No such option"),
         ("```console\n$ cleaner nonsense\n```", "No such command"),
         ("```python\n>>> 1 + 1\n3\n\n```", "Expected"),
         ("```python\nprint(1)\n```", "proves nothing"),

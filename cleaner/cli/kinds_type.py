@@ -1,0 +1,28 @@
+"""Kinds of boilerplate as the value of an option."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..rule.kinds import KINDS
+
+if TYPE_CHECKING:
+    _TextType = click.ParamType[str]
+else:
+    _TextType = click.ParamType  # not generic in older versions
+
+
+class KindsType(_TextType):
+    """Kinds joined by commas, as an option has them, or a list of them, as a file of settings has them."""
+
+    name = "kinds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The kinds, joined by commas without spaces. Fails if there is no such kind."""
+        kinds = [kind.strip() for kind in (value if isinstance(value, list) else str(value).split(","))]
+        for kind in filter(None, kinds):
+            if kind not in KINDS:
+                self.fail(f"unknown kind {kind}; use {', '.join(KINDS)}", param, ctx)
+        return ",".join(filter(None, kinds))
