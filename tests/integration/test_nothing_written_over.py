@@ -126,3 +126,75 @@ def test_nor_through_a_link_that_leads_nowhere(cleaner: Shell, tmp_path: Path) -
     (tmp_path / "packs/publishers/a.example.yaml").symlink_to(tmp_path / "elsewhere")
     assert cleaner("new", "a.example", "--rules", "packs").returncode == 2
     assert not (tmp_path / "elsewhere").exists()
+
+
+FORCED = [[], ["--force"], ["--fresh"], ["--force", "--fresh"]]
+OWN = {
+    "README.md": "# Mine\n",
+    "run.json": '{"mine": true}\n',
+    "run.json.part": "mine",
+    "documents/mine.part": "mine",
+    "documents/part-00000.jsonl": ROW,
+    "ledger/part-00000.jsonl.part": "mine",
+    "rejected/README.md": "# Mine\n",
+}
+"""Files of somebody's own, by their place in the folder that a run is to write into."""
+
+
+def mine(out: Path, name: str) -> Path:
+    path = out / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(OWN[name])
+    return path
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_run_refuses_a_folder_with_a_file_of_somebodys_own(cleaner: Shell, rows: Path, name: str) -> None:
+    path = mine(rows.parent / "out", name)
+    for options in FORCED[::2]:
+        done = cleaner("run", "rows.jsonl", "-o", "out", *options)
+        assert (done.returncode, name in done.stderr.decode()) == (2, True), done.stderr
+    assert path.read_text() == OWN[name]
+    assert [found for found in (rows.parent / "out").rglob("*") if found.is_file()] == [path]
+
+
+@pytest.mark.parametrize("name", ["README.md", "run.json", "documents/mine.part", "documents/part-00000.jsonl"])
+@pytest.mark.parametrize("options", FORCED, ids=" ".join)
+def test_also_if_it_is_forced_where_the_name_is_that_of_a_result(
+    cleaner: Shell, rows: Path, name: str, options: list[str]
+) -> None:
+    path = mine(rows.parent / "out", name)
+    done = cleaner("run", "rows.jsonl", "-o", "out", *options)
+    assert (done.returncode, name in done.stderr.decode()) == (2, True), done.stderr
+    assert path.read_text() == OWN[name]
+
+
+@pytest.mark.parametrize("name", ["README.md", "run.json"])
+@pytest.mark.parametrize("options", FORCED, ids=" ".join)
+def test_and_if_it_took_the_place_of_a_result(cleaner: Shell, rows: Path, name: str, options: list[str]) -> None:
+    assert cleaner("run", "rows.jsonl", "-o", "out").returncode == 0
+    path = mine(rows.parent / "out", name)
+    done = cleaner("run", "rows.jsonl", "-o", "out", *options)
+    assert (done.returncode, name in done.stderr.decode()) == (2, True), done.stderr
+    assert path.read_text() == OWN[name]
+
+
+@pytest.mark.parametrize("name", ["README.md", "run.json"])
+def test_a_link_in_place_of_a_report_is_not_written_through(cleaner: Shell, rows: Path, name: str) -> None:
+    """It leads to a file that begins as the reports of a run begin."""
+    assert cleaner("run", "rows.jsonl", "-o", "first").returncode == 0
+    target = rows.parent / "first" / name
+    before = target.read_bytes()
+    (rows.parent / "out").mkdir()
+    (rows.parent / "out" / name).symlink_to(target)
+    assert cleaner("run", "rows.jsonl", "-o", "out", "--force").returncode == 2
+    assert target.read_bytes() == before
+
+
+def test_the_input_of_a_run_is_not_among_its_results(cleaner: Shell, rows: Path) -> None:
+    assert cleaner("run", "rows.jsonl", "-o", "out").returncode == 0
+    before = {path: path.read_bytes() for path in (rows.parent / "out").rglob("*") if path.is_file()}
+    for options in FORCED:
+        done = cleaner("run", "out/documents", "-o", "out", *options)
+        assert (done.returncode, b"out/documents" in done.stderr) == (2, True), done.stderr
+    assert {path: path.read_bytes() for path in before} == before
