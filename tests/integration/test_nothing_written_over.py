@@ -158,7 +158,7 @@ def test_a_run_refuses_a_folder_with_a_file_of_somebodys_own(cleaner: Shell, row
     assert [found for found in (rows.parent / "out").rglob("*") if found.is_file()] == [path]
 
 
-@pytest.mark.parametrize("name", ["README.md", "run.json", "documents/mine.part", "documents/part-00000.jsonl"])
+@pytest.mark.parametrize("name", ["README.md", "run.json", "documents/part-00000.jsonl"])
 @pytest.mark.parametrize("options", FORCED, ids=" ".join)
 def test_also_if_it_is_forced_where_the_name_is_that_of_a_result(
     cleaner: Shell, rows: Path, name: str, options: list[str]
