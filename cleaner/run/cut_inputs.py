@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import IO, NamedTuple
 
-from ..formats.compression import CHUNK_BYTES
+from ..formats.compression import CHUNK_BYTES, read_errors
 from ..formats.open_input import can_seek, open_input
 from ..formats.work_item import InputFile
 from .piece import LineRange, PlannedPiece, RowGroups, Stream, WholeFiles
@@ -59,7 +59,7 @@ def cut_inputs(files: Iterable[InputFile], size: PieceSize) -> Iterator[PlannedP
 
     Small files are taken together. Larger ones with rows are cut: plain JSONL into ranges of lines, for which the lines
     are counted here; Parquet into row groups; all others are streams. If only the documents of a piece are limited, every file
-    with rows is cut, because nobody knows how many it has.
+    with rows is cut, because nobody knows how many it has. Every file is in some piece, also one without rows.
     """
     together: list[InputFile] = []
     weight = 0.0
@@ -96,7 +96,9 @@ def _line_ranges(file: InputFile, size: PieceSize) -> Iterator[PlannedPiece]:
     try:
         with open_input(file) as stream:
             ranges = list(line_ranges(stream, size))
-    except OSError:  # who reads the file in earnest rejects it and says why
+    except read_errors():  # who reads the file in earnest rejects it and says why
+        ranges = []
+    if not ranges:
         return iter([WholeFiles((file,))])
     return (LineRange(file, start, end, number) for start, end, number in ranges)
 
@@ -145,6 +147,8 @@ def _row_groups(file: InputFile, size: PieceSize) -> Iterator[PlannedPiece]:
     try:
         groups = row_groups(file)
     except (OSError, DocumentError):  # who reads the file in earnest rejects it and says why
+        groups = []
+    if not any(rows for rows, _ in groups):
         yield WholeFiles((file,))
         return
     first, row, rows, weight = 0, 1, 0, 0
