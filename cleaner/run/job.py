@@ -23,7 +23,7 @@ from .dataset_card import card
 from .duplicates import reject_duplicates
 from .lease import Lease, take_lease
 from .output_folder import check_folder
-from .part_files import remove_part, whole_parts
+from .part_files import remove_other_parts, whole_parts
 from .plan import causes_of
 from .run_pieces import BLOCKS_AHEAD, run_pieces
 from .run_progress import Advance
@@ -125,7 +125,7 @@ def _last_steps(schedule: Schedule, shared: Shared, stopped_at: str) -> Tally:
         parts = parts[: parts.index(stopped_at) + 1]
         for part in schedule.completions.keys() - set(parts):
             schedule.state.forget(part)
-            remove_part(shared.out, part, shared.to)
+        remove_other_parts(shared.out, shared.to, parts)  # a worker that was ended may just have published one
     if any(schedule.completions[part].own_ids for part in parts):
         reject_duplicates(parts, schedule.plan, shared, schedule.state)
     completions = (schedule.state.completion(part) for part in parts)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cleaner.run import job
+from cleaner.run.run_pieces import run_pieces
 from cleaner.run.state import Completion, State
 from tests.conftest import Shell
 from tests.untimed import untimed
@@ -128,6 +132,25 @@ def test_a_run_that_stopped_goes_on_with_a_higher_limit(cleaner: Shell, tmp_path
     on = cleaner("run", "a.jsonl", "-o", "out", "--shard", 500, "--added", "x", "--abort-over", "0.5")
     assert on.returncode == 1
     assert json.loads((tmp_path / "out/run.json").read_text())["read"] == 2000
+
+
+def test_a_run_that_stopped_holds_only_what_it_counted(
+    cleaner: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run_and_publish_late(*arguments: Any) -> str:
+        """As if a worker had just published a part when it was ended, and another was about to."""
+        stopped_at = run_pieces(*arguments)
+        for path in list((tmp_path / "out").rglob("part-00001.*")):
+            shutil.copy(path, path.with_name(path.name.replace("00001", "00003")))
+        shutil.copy(path, path.with_name(f".{path.name.replace('00001', '00002')}.0123abcd"))
+        return stopped_at
+
+    monkeypatch.setattr(job, "run_pieces", run_and_publish_late)
+    rows = [{"text": "" if number < 400 else f"Day {number} of the month."} for number in range(2000)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert cleaner("run", "a.jsonl", "-o", "out", "--shard", 500).returncode == 4
+    files = [path for path in (tmp_path / "out").rglob("*part-*") if ".run" not in path.parts]
+    assert {path.name.split(".")[0] for path in files} == {"part-00000", "part-00001"}
 
 
 def test_standard_input_is_recognised_by_its_bytes(cleaner: Shell, tmp_path: Path) -> None:
