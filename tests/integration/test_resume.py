@@ -153,6 +153,23 @@ def test_a_run_that_stopped_holds_only_what_it_counted(
     assert {path.name.split(".")[0] for path in files} == {"part-00000", "part-00001"}
 
 
+def test_duplicates_do_not_stop_a_run_that_was_killed_after_they_were_rejected(
+    cleaner: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise RuntimeError("killed")
+
+    rows = [{"id": number % 700, "text": f"Day {number} of the month."} for number in range(1500)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    with monkeypatch.context() as patch:
+        patch.setattr(job, "_write_reports", killed)
+        with pytest.raises(RuntimeError, match="killed"):
+            cleaner("run", "a.jsonl", "-o", "out", "--shard", 500)
+    assert cleaner("run", "a.jsonl", "-o", "out", "--shard", 500).returncode == 1
+    report = json.loads((tmp_path / "out/run.json").read_text())
+    assert (report["read"], report["reason"]) == (1500, {"duplicate-id": 800})
+
+
 def test_standard_input_is_recognised_by_its_bytes(cleaner: Shell, tmp_path: Path) -> None:
     data = "".join(json.dumps(row) + "\n" for row in ROWS).encode()
     assert cleaner("run", "-", "-o", "out", stdin=data).returncode == 0
