@@ -44,8 +44,8 @@ def find_inputs(arguments: Iterable[str], format_: str = "") -> FoundInputs:
 
     A file's id is its path relative to the folder that was named, without suffix. Files that would share an id keep the
     suffix. A file named in several ways is read once, with the longest of its ids.
-    Raises RunError if an argument does not exist, or is a file that cannot be read as any format, or if there is nothing
-    to read in all of them.
+    Raises RunError if an argument does not exist, or is a file that cannot be read as any format, if there is nothing
+    to read in all of them, or if results could not tell two of them apart.
     """
     arguments = list(arguments)
     by_place: dict[str, NamedFile] = {}
@@ -62,6 +62,11 @@ def find_inputs(arguments: Iterable[str], format_: str = "") -> FoundInputs:
         else:
             unread[_suffix(file.relative)] += 1
     files = [_input_file(file, id_, format_) for file, id_ in zip(readable, _ids(readable), strict=True)]
+    for path, count in Counter(file.path for file in files).items():
+        if count > 1:
+            raise RunError(
+                f"{path} is named {count} times, with what results do not show; read each in a run of its own"
+            )
     found = FoundInputs(sorted(files, key=lambda file: (file.id, file.path)), dict(sorted(unread.items())), passed_over)
     for example in {file.format: file for file in files}.values():
         check_readable(example)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import IO, NamedTuple
 
 from ..formats.compression import CHUNK_BYTES, read_errors
@@ -22,6 +23,9 @@ COMPRESSED_TO = 0.25
 
 MOST_DOCUMENTS = 100_000
 """The most documents in a piece, unless the user says otherwise. Keeps the list of a piece's ids small."""
+
+MOST_PIECES = 99_999
+"""Five digits in the names of parts. Only a very small `--shard` needs more pieces."""
 
 
 class PieceSize(NamedTuple):
@@ -95,7 +99,7 @@ def is_one_document(file: InputFile) -> bool:
 def _line_ranges(file: InputFile, size: PieceSize) -> Iterator[PlannedPiece]:
     try:
         with open_input(file) as stream:
-            ranges = list(line_ranges(stream, size))
+            ranges = list(islice(line_ranges(stream, size), MOST_PIECES + 1))  # one more ends the run
     except read_errors():  # who reads the file in earnest rejects it and says why
         ranges = []
     if not ranges:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from cleaner.run import job
+from cleaner.run import begin, cut_inputs, job
 from cleaner.run.run_pieces import run_pieces
 from cleaner.run.state import Completion, State
 from tests.conftest import Shell
@@ -175,3 +175,29 @@ def test_standard_input_is_recognised_by_its_bytes(cleaner: Shell, tmp_path: Pat
     assert cleaner("run", "-", "-o", "out", stdin=data).returncode == 0
     assert b"finished results of this run already" in cleaner("run", "-", "-o", "out", stdin=data).stderr
     assert b"input - has changed" in cleaner("run", "-", "-o", "out", stdin=data + b'{"text": "One more."}\n').stderr
+
+
+def test_results_may_move_to_another_folder_before_a_run_goes_on(
+    cleaner: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise RuntimeError("killed")
+
+    data = "".join(json.dumps(row) + "\n" for row in ROWS).encode()
+    with monkeypatch.context() as patch:
+        patch.setattr(job, "run_pieces", killed)
+        with pytest.raises(RuntimeError, match="killed"):
+            cleaner("run", "-", "-o", "out", stdin=data)
+    (tmp_path / "out").rename(tmp_path / "moved")
+    assert cleaner("run", "-", "-o", "moved", stdin=data).returncode == 0
+
+
+def test_too_many_parts_are_refused_and_cost_nothing(
+    cleaner: Shell, tmp_path: Path, done: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (begin, cut_inputs):
+        monkeypatch.setattr(module, "MOST_PIECES", 20)
+    refused = cleaner("run", "a.jsonl", "-o", "whole", "--shard", 1, "--fresh")
+    assert refused.returncode == 2
+    assert b"more than 20 parts; give a larger --shard" in refused.stderr
+    assert contents(tmp_path / "whole") == done

@@ -211,6 +211,18 @@ def test_what_may_be_secret_in_a_url_is_not_shown(web: str) -> None:
     assert "secret" in file.stored
 
 
+def test_what_may_be_secret_in_a_url_is_not_in_the_folder_of_results(web: str, cleaner: Shell, tmp_path: Path) -> None:
+    assert cleaner("run", f"{web}/in/a.jsonl?signature=secret", "-o", "out").returncode == 0
+    assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file() and b"secret" in path.read_bytes()]
+    assert b"finished results" in cleaner("run", f"{web}/in/a.jsonl?signature=other", "-o", "out").stderr
+
+
+def test_urls_that_results_could_not_tell_apart_are_refused(web: str, cleaner: Shell) -> None:
+    refused = cleaner("run", f"{web}/in/a.jsonl?page=1", f"{web}/in/a.jsonl?page=2", "-o", "out")
+    assert refused.returncode == 2
+    assert b"/in/a.jsonl is named 2 times" in refused.stderr
+
+
 @pytest.mark.parametrize(
     ("modules", "url", "message"),
     [

@@ -46,6 +46,12 @@ def test_each_input_is_listed_once() -> None:
     assert PLAN.inputs == [FILE, OTHER]
 
 
+def test_a_plan_reads_its_inputs_from_where_they_are_now() -> None:
+    moved = [replace(FILE, stored="elsewhere"), OTHER]
+    assert PLAN.reading(moved).inputs == moved
+    assert PLAN.reading(moved).reading([FILE, OTHER]) == PLAN
+
+
 def test_the_same_run_has_no_differences() -> None:
     assert differences(PLAN, causes(), [FILE, OTHER], None) == []
     assert differences(PLAN, causes(), [FILE, OTHER], "2026-01-01") == []
