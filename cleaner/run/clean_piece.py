@@ -73,8 +73,8 @@ def clean_piece(shared: Shared, task: PieceTask, tell: Tell) -> Completion:
                     own_ids = own_ids or line.own_id
                 row += 1
             total.merge(tally)
-        write_whole(state.ids_path(task.part), b"".join(sorted(ids)))
         files.publish()
+    write_whole(state.ids_path(task.part), b"".join(sorted(ids)))
     completion = Completion(
         total.documents, total.rejected, total.to_json(), state.ids_digest(task.part), own_ids, monotonic() - began
     )

@@ -86,6 +86,7 @@ def _run(
 ) -> RunSummary:
     began = monotonic()
     files = store_inputs(found.files, state)
+    lease.mark.check()  # that may have taken hours
     causes = causes_of(rulebook, settings, job.to, job.shard)
     plan = None if job.fresh else begun_plan(job.out, state, causes, files, job.added)
     if plan and (report := report_in(job.out)) and not report["stopped"]:
@@ -98,7 +99,9 @@ def _run(
     schedule = Schedule(plan, state, whole_parts(job.out, job.to), blocks_ahead=BLOCKS_AHEAD * job.workers)
     seconds = sum(done.seconds for done in schedule.completions.values()) / job.workers
     stopped_at = run_pieces(schedule, shared, job.workers, job.limits, job.abort_over, advance)
+    lease.mark.check()
     tally = _last_steps(schedule, shared, stopped_at)
+    lease.mark.check()
     facts = RunFacts(
         cleaner=__version__,
         libraries=causes.libraries,

@@ -11,9 +11,17 @@ from typing import Any
 
 import pytest
 
+from cleaner.errors import RunError
+from cleaner.formats.inputs import find_inputs
+from cleaner.match.rulebook import Rulebook
 from cleaner.run import begin, cut_inputs, job
+from cleaner.run.clean_piece import PieceTask, Shared, clean_piece
+from cleaner.run.cut_inputs import PieceSize
+from cleaner.run.lease import Mark
+from cleaner.run.piece import WholeFiles
 from cleaner.run.run_pieces import run_pieces
 from cleaner.run.state import Completion, State
+from cleaner.settings import DEFAULTS
 from tests.conftest import Shell
 from tests.untimed import untimed
 
@@ -201,3 +209,31 @@ def test_too_many_parts_are_refused_and_cost_nothing(
     assert refused.returncode == 2
     assert b"more than 20 parts; give a larger --shard" in refused.stderr
     assert contents(tmp_path / "whole") == done
+
+
+def test_a_run_that_lost_its_folder_while_it_ended_leaves_everything_to_the_next(
+    cleaner: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run_and_lose(*arguments: Any) -> str:
+        stopped_at = run_pieces(*arguments)
+        (tmp_path / "out/.run/lease-2").touch()
+        return stopped_at
+
+    monkeypatch.setattr(job, "run_pieces", run_and_lose)
+    (tmp_path / "a.jsonl").write_text(json.dumps(ROWS[0]) + "\n")
+    lost = cleaner("run", "a.jsonl", "-o", "out")
+    assert lost.returncode == 2
+    assert b"another run has taken over out" in lost.stderr
+    assert not (tmp_path / "out/run.json").exists()
+    assert State(tmp_path / "out").completion("part-00000")
+
+
+def test_a_worker_whose_run_lost_its_folder_publishes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The council met on Monday.")
+    files = tuple(find_inputs([str(tmp_path / "a.txt")]).files)
+    lost = Mark(str(tmp_path / "out/.run"), 1, "0123abcd")
+    shared = Shared(tmp_path / "out", ("jsonl",), Rulebook([]), DEFAULTS, PieceSize.for_inputs(files), lost)
+    begin.make_folders(shared.out, shared.to, State(shared.out))
+    with pytest.raises(RunError, match="another run has taken over"):
+        clean_piece(shared, PieceTask("part-00000", WholeFiles(files)), lambda _: None)
+    assert not [path for path in shared.out.rglob("*") if path.is_file()]
