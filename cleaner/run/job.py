@@ -90,6 +90,7 @@ def _run(
     causes = causes_of(rulebook, settings, job.to, job.shard)
     plan = None if job.fresh else begun_plan(job.out, state, causes, files, job.added)
     if plan and (report := report_in(job.out)) and not report["stopped"]:
+        state.finish()  # of this start, and of one that was killed at this point
         return RunSummary(report, had_ended=True)
     size = PieceSize.of_documents(job.shard) if job.shard else PieceSize.for_inputs(files)
     if plan is None:

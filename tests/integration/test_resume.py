@@ -182,6 +182,7 @@ def test_standard_input_is_recognised_by_its_bytes(cleaner: Shell, tmp_path: Pat
     data = "".join(json.dumps(row) + "\n" for row in ROWS).encode()
     assert cleaner("run", "-", "-o", "out", stdin=data).returncode == 0
     assert b"finished results of this run already" in cleaner("run", "-", "-o", "out", stdin=data).stderr
+    assert [path.name for path in (tmp_path / "out/.run").iterdir()] == ["plan.json"]
     assert b"input - has changed" in cleaner("run", "-", "-o", "out", stdin=data + b'{"text": "One more."}\n').stderr
 
 
