@@ -130,8 +130,7 @@ def _last_steps(schedule: Schedule, shared: Shared, stopped_at: str) -> Tally:
         for part in schedule.completions.keys() - set(parts):
             schedule.state.forget(part)
         remove_other_parts(shared.out, shared.to, parts)  # a worker that was ended may just have published one
-    if any(schedule.completions[part].own_ids for part in parts):
-        reject_duplicates(parts, schedule.plan, shared, schedule.state)
+    reject_duplicates(parts, schedule.plan, shared, schedule.state)
     completions = (schedule.state.completion(part) for part in parts)
     tallies = (Tally.from_json(done.tally) for done in completions if done)
     return total_of(tallies, publishers_of(shared.rulebook))
