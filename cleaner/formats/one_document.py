@@ -37,17 +37,27 @@ def _from_file(name: str, id_: str, keys: RowKeys) -> Raw:
     numbered = None if os.path.lexists(name) else ROW_NAME.fullmatch(name)
     name = numbered[1] if numbered else name
     file = _file(name)
-    items = list(read_items(file))
-    rows = len(items)
-    if numbered:
-        items = [item for item in items if item.id == f"{file.id}#{numbered[2]}"]
-    elif not id_ and len(items) != 1:
-        raise RunError(f"{name} holds {len(items)} rows; choose one with `{name}#n` or --id")
-    raws = [raw for raw in (_parse(item, keys) for item in items) if not id_ or raw.id == id_]
-    if len(raws) != 1:
-        wanted = f"the id {id_}" if id_ else f"the number {numbered[2] if numbered else 1}"
-        raise RunError(f"{name}: {'several rows have' if raws else 'no row has'} {wanted} (rows: {rows})")
-    return raws[0]
+    wanted = f"{file.id}#{numbered[2]}" if numbered else ""
+    found: list[WorkItem] = []
+    rows = 0
+    for item in read_items(file):  # one after the other: the file may be large
+        rows += 1
+        if (not wanted or item.id == wanted) and (not id_ or _own_id(item, keys) == id_):
+            found = [*found[:1], item]
+    if len(found) != 1:
+        if not wanted and not id_:
+            raise RunError(f"{name} holds {rows} rows; choose one with `{name}#n` or --id")
+        asked = f"the id {id_}" if id_ else f"the number {numbered[2] if numbered else 1}"
+        raise RunError(f"{name}: {'several rows have' if found else 'no row has'} {asked} (rows: {rows})")
+    return _parse(found[0], keys)
+
+
+def _own_id(item: WorkItem, keys: RowKeys) -> str:
+    """The id of an item's document; "" if it has none, because it is broken."""
+    try:
+        return "" if item.reason else parse_item(item, keys).id
+    except DocumentError:
+        return ""
 
 
 def _file(name: str) -> InputFile:

@@ -29,8 +29,11 @@ time, so much smaller ones would slow them down.
 ROWS_AT_A_TIME = 256
 """Rows that become Python objects together when a file is read. Never varied."""
 
-PARQUET_VERSION, PAGE_VERSION, COMPRESSION, COMPRESSION_LEVEL = "2.6", "1.0", "zstd", 3
-"""pyarrow's defaults, and Zstandard's, fixed here, so that another version's defaults do not change a byte."""
+PARQUET_VERSION, PAGE_VERSION, COMPRESSION, COMPRESSION_LEVEL = "2.6", "1.0", "zstd", 1
+"""
+Fixed here, so that another version's defaults do not change a byte. Zstandard's own default is level 3: 8,000 news texts took
+0.58 s and 22 MB with it, 0.29 s and 26 MB with level 1.
+"""
 
 
 class ParquetWriter:

@@ -8,11 +8,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.clean import Cleaned, process
+from cleaner.clean import Cleaned, process, process_all
 from cleaner.document import Raw
+from cleaner.json_line import ENCODER
 from cleaner.ledger import Ledger
 from cleaner.match.rulebook import Rulebook
+from cleaner.outputs.parquet_files import rows_of_json
 from cleaner.record import Record
+from cleaner.schema.arrow_schema import arrow_schema
 
 from .strategies import books, texts
 
@@ -32,6 +35,18 @@ def test_records_and_ledgers_survive_json(text: str, book: Rulebook, row: dict[s
         assert Ledger.from_json(done.ledger.to_json()) == done.ledger
     else:
         assert done.reason == "empty", done
+
+
+@given(st.lists(st.tuples(texts(), ROW), min_size=1, max_size=4), books())
+def test_records_and_ledgers_survive_tables(documents: list[tuple[str, dict[str, Any]]], book: Rulebook) -> None:
+    raws = [Raw(str(number), text, given=row) for number, (text, row) in enumerate(documents)]
+    done = [result for result in process_all(raws, book) if isinstance(result, Cleaned)]
+    for table, lines in (
+        ("documents", [result.record.to_json() for result in done]),
+        ("ledger", [result.ledger.to_json() for result in done]),
+    ):
+        rows = rows_of_json(b"".join(lines), arrow_schema(table)) if lines else None
+        assert [ENCODER.encode(row) + b"\n" for row in (rows.to_pylist() if rows else [])] == lines
 
 
 @given(texts(), books(keep_kinds=True))

@@ -195,6 +195,13 @@ def test_a_row_read_with_keys_gives_the_record_that_the_usual_names_give(tmp_pat
     assert records[0] == records[1]
 
 
+def test_a_row_is_found_by_its_id_also_behind_a_broken_one(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('none\n{"id": "b", "text": "One."}\n{"id": "c", "text": "Two."}\n')
+    assert read_one(str(tmp_path / "a.jsonl"), id_="c").data == "Two."
+    with pytest.raises(RunError, match=r"no row has the id d \(rows: 3\)"):
+        read_one(str(tmp_path / "a.jsonl"), id_="d")
+
+
 def test_a_field_whose_usual_name_another_field_takes_goes_to_extra(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": "Teaser", "id": 3, "body": STORY, "guid": "g"}) + "\n")
     (result,) = results(tmp_path / "a.jsonl", RowKeys(text="body", id="guid"))

@@ -105,6 +105,6 @@ def test_of_two_that_take_over_the_same_lease_one_is_refused(folder: Path, monke
         link(source, target)
 
     monkeypatch.setattr(os, "link", link_second)
-    with pytest.raises(RunError, match="another run has just started there"):
+    with pytest.raises(RunError, match="another run has just been there"):
         take_lease(folder)
     assert [path.name for path in folder.iterdir()] == ["lease-1"]

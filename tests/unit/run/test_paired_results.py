@@ -72,6 +72,18 @@ def test_a_result_that_waited_is_the_one_that_was_read(tmp_path: Path) -> None:
     assert {pair[0][0].id: pair[0] for pair in paired_results(first, second) if pair[0]} == read
 
 
+def test_results_wait_in_any_order(tmp_path: Path) -> None:
+    read = {record.id: (record, ledger) for record, ledger in results(write_run(tmp_path / "1", "abc"))}
+    with WaitingResults() as waiting:
+        waiting.add(*read["a"])
+        waiting.add(*read["b"])
+        assert waiting.take("a") == read["a"]
+        waiting.add(*read["c"])  # where reading stopped, b begins
+        assert waiting.ids() == ["b", "c"]
+        assert "a" not in waiting
+        assert [waiting.take("b"), waiting.take("c")] == [read["b"], read["c"]]
+
+
 def test_a_folder_without_results_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="holds no results"):
         paired_ids(write_run(tmp_path / "1", "a"), tmp_path / "2")
