@@ -88,4 +88,5 @@ def _file_names(ledger: Ledger) -> list[str]:
 
 def _parts_inside(name: str) -> list[str]:
     """The parts of a path, without those that lead out of the folder it is put into."""
-    return [part for part in PurePosixPath(name.replace("\0", "")).parts if part not in ("/", "//", "..")] or ["document"]
+    parts = PurePosixPath(name.replace("\0", "")).parts
+    return [part for part in parts if part not in ("/", "//", "..")] or ["document"]
