@@ -89,6 +89,7 @@ def _run(
     causes = causes_of(rulebook, settings, job.to, job.shard)
     plan = None if job.fresh else begun_plan(job.out, state, causes, files, job.added)
     if plan and (report := report_in(job.out)) and not report["stopped"]:
+        state.finish()  # it may have been killed just before it did
         return RunSummary(report, had_ended=True)
     size = PieceSize.of_documents(job.shard) if job.shard else PieceSize.for_inputs(files)
     if plan is None:
