@@ -12,8 +12,6 @@ from random import Random
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import zstandard
-
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.formats.inputs import find_inputs
@@ -76,7 +74,7 @@ def _seeds() -> list[bytes]:
         "jsonl.gz": gzip.compress(lines, mtime=0),
         "jsonl.bz2": bz2.compress(lines),
         "jsonl.xz": lzma.compress(lines),
-        "jsonl.zst": zstandard.compress(lines),
+        "jsonl.zst": zstd(lines),
         "parquet": _parquet(),
         "warc": crawl,
         "wet": texts,
