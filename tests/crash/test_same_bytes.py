@@ -9,6 +9,8 @@ from random import Random
 
 import pytest
 
+from tests.zstd import zstd
+
 from .attempt import finished
 from .conftest import OPTIONS, Corpus
 from .corpus import documents
@@ -38,6 +40,7 @@ def _pack(folder: Path) -> None:
     """The same rows four times; some have no id of their own."""
     import pyarrow as pa
     import pyarrow.parquet as pq
+
     rows = documents(3_000, Random(19))
     for number in range(3, 3_000, 500):
         rows[number]["id"] = None

@@ -12,12 +12,14 @@ from random import Random
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.formats.inputs import find_inputs
 from cleaner.formats.registry import format_of, read_items
 from cleaner.run.worker import lines_of, results_of
 from cleaner.settings import RowKeys, Settings
+from tests.zstd import zstd
 
 from .mutate import mutated
 from .outcome import is_honest, rulebook
