@@ -117,7 +117,9 @@ def _check(file: NamedFile, format_: str) -> None:
         raise RunError(f"{file.path} is a FIFO; say what is in it with --from, for example --from jsonl")
     if not format_ and not format_of(file.relative):
         known = ", ".join(known_suffixes())
-        raise RunError(f"{file.path}: its suffix is unknown; use {known}, optionally compressed, or --from")
+        raise RunError(
+            f"{file.path}: its suffix is unknown; known are {known}, also compressed; `run` and `clean` read any file with --from"
+        )
 
 
 def _suffix(path: str) -> str:
