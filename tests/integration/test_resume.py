@@ -57,7 +57,7 @@ def test_a_finished_run_does_nothing(cleaner: Shell, tmp_path: Path, done: dict[
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "whole").rglob("*") if path.is_file()}
     again = run(cleaner, "whole")
     assert again.returncode == 0
-    assert b"whole holds the finished results of this run already; --fresh starts anew" in again.stderr
+    assert b"whole already holds the finished results of this run; --fresh starts anew" in again.stderr
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "whole").rglob("*") if path.is_file()} == before
 
 
@@ -68,7 +68,7 @@ def test_only_what_is_missing_is_done(cleaner: Shell, tmp_path: Path, done: dict
     assert kept
     resumed = run(cleaner, "whole")
     assert resumed.returncode == 0
-    assert b"going on: 20 documents are done" in resumed.stderr
+    assert b"continuing: 20 documents are done" in resumed.stderr
     assert {path: path.stat().st_ino for path in kept} == kept
     same = [name for name in done if name not in ("run.json", "README.md")]
     assert {name: contents(out)[name] for name in same} == {name: done[name] for name in same}
@@ -133,5 +133,5 @@ def test_a_run_that_stopped_goes_on_with_a_higher_limit(cleaner: Shell, tmp_path
 def test_standard_input_is_recognised_by_its_bytes(cleaner: Shell, tmp_path: Path) -> None:
     data = "".join(json.dumps(row) + "\n" for row in ROWS).encode()
     assert cleaner("run", "-", "-o", "out", stdin=data).returncode == 0
-    assert b"finished results of this run already" in cleaner("run", "-", "-o", "out", stdin=data).stderr
+    assert b"already holds the finished results of this run" in cleaner("run", "-", "-o", "out", stdin=data).stderr
     assert b"input - has changed" in cleaner("run", "-", "-o", "out", stdin=data + b'{"text": "One more."}\n').stderr
