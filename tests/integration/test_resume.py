@@ -130,6 +130,14 @@ def test_a_run_that_stopped_goes_on_with_a_higher_limit(cleaner: Shell, tmp_path
     assert json.loads((tmp_path / "out/run.json").read_text())["read"] == 2000
 
 
+def test_results_inside_the_folder_of_the_inputs_are_no_input(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS))
+    assert cleaner("run", ".").returncode == 0
+    assert b"already holds the finished results of this run" in cleaner("run", ".").stderr
+    assert cleaner("run", ".", "--fresh").returncode == 0
+    assert json.loads((tmp_path / "out/run.json").read_text())["inputs"] == 1
+
+
 def test_standard_input_is_recognised_by_its_bytes(cleaner: Shell, tmp_path: Path) -> None:
     data = "".join(json.dumps(row) + "\n" for row in ROWS).encode()
     assert cleaner("run", "-", "-o", "out", stdin=data).returncode == 0
