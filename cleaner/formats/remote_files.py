@@ -105,13 +105,13 @@ def _system(url: str) -> tuple[AbstractFileSystem, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
-        install = "pip install 'corpus-cleaner[fsspec]'"
+        install = "install cleaner with the extra `fsspec`"
         raise RunError(f"{shown_url(url)}: reading URLs needs the package fsspec: {install}") from error
     try:
         system, path = url_to_fs(url)
     except ImportError as error:  # fsspec says which package is missing
         extra = "s3" if url.lower().startswith(("s3://", "s3a://")) else "fsspec"
-        install = f"{error}; pip install 'corpus-cleaner[{extra}]' brings what was tried"
+        install = f"{error}; the extra `{extra}` of cleaner brings what was tried"
         raise RunError(f"{shown_url(url)} cannot be read: {install}") from error
     except ValueError as error:
         raise RunError(f"{shown_url(url)} cannot be read: {error}; use memory, s3, http, https or file") from error

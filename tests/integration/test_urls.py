@@ -214,8 +214,8 @@ def test_what_may_be_secret_in_a_url_is_not_shown(web: str) -> None:
 @pytest.mark.parametrize(
     ("modules", "url", "message"),
     [
-        (["fsspec", "fsspec.core"], "memory://a", r"pip install 'corpus-cleaner\[fsspec\]'"),
-        (["s3fs"], "s3://bucket/a", r"s3://bucket/a cannot be read: .*pip install 'corpus-cleaner\[s3\]'"),
+        (["fsspec", "fsspec.core"], "memory://a", "install cleaner with the extra `fsspec`"),
+        (["s3fs"], "s3://bucket/a", r"s3://bucket/a cannot be read: .*the extra `s3` of cleaner"),
         ([], "nothing://a/b", "nothing://a/b cannot be read: Protocol not known: nothing"),
     ],
 )
