@@ -211,6 +211,15 @@ def test_what_may_be_secret_in_a_url_is_not_shown(web: str) -> None:
     assert "secret" in file.stored
 
 
+def test_what_may_be_secret_in_a_url_is_not_in_the_reason_why_it_cannot_be_read(web: str) -> None:
+    wrong = f"{web.replace('://', '://me:secret@')}/none.jsonl?signature=secret"
+    with pytest.raises(RunError, match=r"/none\.jsonl cannot be read: 404, .*none\.jsonl") as refused:
+        find_inputs([wrong])
+    (item,) = read_items(InputFile("none", f"{web}/none.jsonl", "jsonl", stored=wrong))
+    assert (item.reason, "404" in item.detail) == ("unreadable", True)
+    assert "secret" not in str(refused.value) + item.detail
+
+
 @pytest.mark.parametrize(
     ("modules", "url", "message"),
     [
