@@ -20,6 +20,9 @@ from typing import IO, Any, NamedTuple
 
 PROGRAM = "from cleaner.run.child_program import serve; serve()"
 
+MEMORY = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
+"""Arrow's own pool keeps what it has had: with it, a worker that writes Parquet took 285 MB instead of 240."""
+
 Function = Callable[[Any, Any, Callable[["Working"], None]], Any]
 """What a child can do: a function of a module, which gets what all calls share, its argument, and `tell`."""
 
@@ -64,7 +67,7 @@ class Child:
                 self.process = subprocess.Popen(  # noqa: S603 - this program, by its own interpreter
                     [sys.executable, "-P", "-c", PROGRAM, *map(str, (shared.fileno(), *pipes, os.getpid()))],
                     stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=(shared.fileno(), *pipes),
-                    env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
+                    env={**MEMORY, **os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
                 )  # fmt: skip
         finally:
             for pipe in pipes:

@@ -93,7 +93,7 @@ def _changes(kind: str, before: Mapping[str, Any], now: Mapping[str, Any], with_
             what = "is new" if key not in before else "is gone" if key not in now else "has changed"
             yield f"{kind} {key} {what}"
     if len(changed) > DIFFERENCES_SHOWN:
-        yield f"… and {len(changed) - DIFFERENCES_SHOWN} more of this kind"
+        yield f"… and {len(changed) - DIFFERENCES_SHOWN} more {'libraries' if kind == 'library' else f'{kind}s'}"
 
 
 def _shown(value: object) -> str:

@@ -69,7 +69,7 @@ def test_a_finished_run_does_nothing(cleaner: Shell, tmp_path: Path, done: dict[
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "whole").rglob("*") if path.is_file()}
     again = run(cleaner, "whole")
     assert again.returncode == 0
-    assert b"whole holds the finished results of this run already; --fresh starts anew" in again.stderr
+    assert b"whole already holds the finished results of this run; --fresh starts anew" in again.stderr
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "whole").rglob("*") if path.is_file()} == before
 
 
@@ -80,7 +80,7 @@ def test_only_what_is_missing_is_done(cleaner: Shell, tmp_path: Path, done: dict
     assert kept
     resumed = run(cleaner, "whole")
     assert resumed.returncode == 0
-    assert b"going on: 20 documents are done" in resumed.stderr
+    assert b"continuing: 20 documents are done" in resumed.stderr
     assert {path: path.stat().st_ino for path in kept} == kept
     same = [name for name in done if name not in ("run.json", "README.md")]
     assert {name: contents(out)[name] for name in same} == {name: done[name] for name in same}
@@ -178,10 +178,18 @@ def test_duplicates_do_not_stop_a_run_that_was_killed_after_they_were_rejected(
     assert (report["read"], report["reason"]) == (1500, {"duplicate-id": 800})
 
 
+def test_results_inside_the_folder_of_the_inputs_are_no_input(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS))
+    assert cleaner("run", ".").returncode == 0
+    assert b"already holds the finished results of this run" in cleaner("run", ".").stderr
+    assert cleaner("run", ".", "--fresh").returncode == 0
+    assert json.loads((tmp_path / "out/run.json").read_text())["inputs"] == 1
+
+
 def test_standard_input_is_recognised_by_its_bytes(cleaner: Shell, tmp_path: Path) -> None:
     data = "".join(json.dumps(row) + "\n" for row in ROWS).encode()
     assert cleaner("run", "-", "-o", "out", stdin=data).returncode == 0
-    assert b"finished results of this run already" in cleaner("run", "-", "-o", "out", stdin=data).stderr
+    assert b"already holds the finished results of this run" in cleaner("run", "-", "-o", "out", stdin=data).stderr
     assert [path.name for path in (tmp_path / "out/.run").iterdir()] == ["plan.json"]
     assert b"input - has changed" in cleaner("run", "-", "-o", "out", stdin=data + b'{"text": "One more."}\n').stderr
 

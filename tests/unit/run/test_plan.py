@@ -82,7 +82,7 @@ def test_inputs_that_changed_are_named_and_many_are_counted() -> None:
     files = [replace(FILE, stamp="2"), *(InputFile(f"n{n}", f"n{n}.txt", "text") for n in range(10))]
     assert differences(PLAN, causes(), files, None) == [
         "input a\udcff.jsonl has changed", "input b.txt is gone", "input n0.txt is new", "input n1.txt is new",
-        "input n2.txt is new", "… and 7 more of this kind",
+        "input n2.txt is new", "… and 7 more inputs",
     ]  # fmt: skip
 
 
