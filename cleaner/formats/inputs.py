@@ -44,19 +44,17 @@ def find_inputs(arguments: Iterable[str], format_: str = "", out: str = "") -> F
     standard input, which is JSONL otherwise, is too; then also first bytes say what is compressed.
 
     A file's id is its path relative to the folder that was named, without suffix. Files that would share an id keep the
-    suffix. A file named in several ways is read once, with the longest of its ids. What folders and patterns find in the
-    folder `out`, where the results go, is no input.
+    suffix. A file named in several ways is read once, with the longest of its ids. The folder `out`, where the results go,
+    is no input where it is only found inside another one.
     Raises RunError if an argument does not exist, or is a file that cannot be read as any format, if there is nothing
     to read in all of them, or if results could not tell two of them apart.
     """
     arguments = list(arguments)
     is_result = _is_below(out)
     by_place: dict[str, NamedFile] = {}
-    for file in (file for argument in arguments for file in _named(argument)):
+    for file in (file for argument in arguments for file in _named(argument, is_result)):
         _check(file, format_)
         place = file.stored or (file.path if is_url(file.path) else os.path.abspath(file.path))
-        if not file.by_name and is_result(file.path):
-            continue
         by_place[place] = max(by_place.get(place, file), file, key=_precedence)
     readable, unread, passed_over = [], Counter[str](), []
     for _, file in sorted(by_place.items()):
@@ -109,7 +107,7 @@ def _is_below(folder: str) -> Callable[[str], bool]:
         return lambda _: False
     root = os.path.join(os.path.realpath(folder), "")
     real = cache(os.path.realpath)  # of each folder once: there may be a million files in it
-    return lambda path: not is_url(path) and os.path.join(real(os.path.dirname(path)), "").startswith(root)
+    return lambda path: os.path.join(real(os.path.dirname(path)), "").startswith(root)
 
 
 def _precedence(file: NamedFile) -> tuple[bool, int, str, str]:
@@ -120,10 +118,14 @@ def _precedence(file: NamedFile) -> tuple[bool, int, str, str]:
     return file.by_name and file.kind is FileKind.FIFO, len(file.relative), file.relative, file.path
 
 
-def _named(argument: str) -> Iterable[NamedFile]:
+def _named(argument: str, is_result: Callable[[str], bool]) -> Iterable[NamedFile]:
     if argument == "-":
         return [STANDARD_INPUT]
-    return remote_files(argument) if is_url(argument) else local_files(argument)
+    if is_url(argument):
+        return remote_files(argument)
+    if is_result(os.path.join(argument, "")):  # somebody asks for the results: a run that would replace them is refused
+        return local_files(argument)
+    return (file for file in local_files(argument) if not is_result(file.path))
 
 
 def _check(file: NamedFile, format_: str) -> None:
