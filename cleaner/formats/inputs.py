@@ -65,11 +65,7 @@ def find_inputs(arguments: Iterable[str], format_: str = "", out: str = "") -> F
         else:
             unread[_suffix(file.relative)] += 1
     files = [_input_file(file, id_, format_) for file, id_ in zip(readable, _ids(readable), strict=True)]
-    for path, count in Counter(file.path for file in files).items():
-        if count > 1:
-            raise RunError(
-                f"{path} is named {count} times, with what results do not show; read each in a run of its own"
-            )
+    _check_apart(files)
     found = FoundInputs(sorted(files, key=lambda file: (file.id, file.path)), dict(sorted(unread.items())), passed_over)
     for example in {file.format: file for file in files}.values():
         check_readable(example)
@@ -141,6 +137,15 @@ def _check(file: NamedFile, format_: str) -> None:
         raise RunError(
             f"{file.path}: its suffix is unknown; known are {known}, also compressed; `run` and `clean` read any file with --from"
         )
+
+
+def _check_apart(files: Iterable[InputFile]) -> None:
+    """Raise RunError if files differ only in what results do not show, such as the query of a URL."""
+    for path, count in Counter(file.path for file in files).items():
+        if count > 1:
+            raise RunError(
+                f"{path} is named {count} times, with what results do not show; read each in a run of its own"
+            )
 
 
 def _suffix(path: str) -> str:
