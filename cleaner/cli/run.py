@@ -99,7 +99,7 @@ def command(
 
     with _resumable(fresh):
         book = rulebook(folders, no_bundled, drafts, keep_kinds)
-        found = find_inputs(inputs, format_ or "")
+        found = find_inputs(inputs, format_ or "", str(out))
         settings = settings_of("", whole_page, extractor, keep_raw, quotes, keys)
         formats = checked_formats(filter(None, to.split(",")))
         job = Job(

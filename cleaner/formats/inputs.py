@@ -34,13 +34,16 @@ class FoundInputs:
     passed_over: Sequence[str] = ()
 
 
-def find_inputs(arguments: Iterable[str], format_: str = "") -> FoundInputs:
+def find_inputs(arguments: Iterable[str], format_: str = "", out: str = "") -> FoundInputs:
     """
     The files that arguments name: files, folders (searched recursively), patterns, each also as a URL, and `-`
     for standard input.
 
     Files are of the format that their suffix means. With `format_` all are of that format, whatever their suffix, and
     standard input, which is JSONL otherwise, is too; then also first bytes say what is compressed.
+
+    Results are going to be written to `out`. If that is in a folder that is named, what is in it is no input: else the same
+    arguments would name other files as soon as there are results.
 
     A file's id is its path relative to the folder that was named, without suffix. Files that would share an id keep the
     suffix. A file named in several ways is read once, with the longest of its ids.
@@ -49,7 +52,7 @@ def find_inputs(arguments: Iterable[str], format_: str = "") -> FoundInputs:
     """
     arguments = list(arguments)
     by_place: dict[str, NamedFile] = {}
-    for file in (file for argument in arguments for file in _named(argument)):
+    for file in (file for argument in arguments for file in _named(argument, out)):
         _check(file, format_)
         place = file.stored or (file.path if is_url(file.path) else os.path.abspath(file.path))
         by_place[place] = max(by_place.get(place, file), file, key=_precedence)
@@ -106,10 +109,18 @@ def _precedence(file: NamedFile) -> tuple[bool, int, str, str]:
     return file.by_name and file.kind is FileKind.FIFO, len(file.relative), file.relative, file.path
 
 
-def _named(argument: str) -> Iterable[NamedFile]:
+def _named(argument: str, out: str) -> Iterable[NamedFile]:
     if argument == "-":
         return [STANDARD_INPUT]
-    return remote_files(argument) if is_url(argument) else local_files(argument)
+    if is_url(argument):
+        return remote_files(argument)
+    files = local_files(argument)
+    return files if not out or _is_in(argument, out) else (file for file in files if not _is_in(file.path, out))
+
+
+def _is_in(path: str, folder: str) -> bool:
+    """Whether a path is that of a folder, or leads into it."""
+    return os.path.join(os.path.abspath(path), "").startswith(os.path.join(os.path.abspath(folder), ""))
 
 
 def _check(file: NamedFile, format_: str) -> None:
