@@ -65,11 +65,7 @@ def find_inputs(arguments: Iterable[str], format_: str = "", out: str = "") -> F
         else:
             unread[_suffix(file.relative)] += 1
     files = [_input_file(file, id_, format_) for file, id_ in zip(readable, _ids(readable), strict=True)]
-    for path, count in Counter(file.path for file in files).items():
-        if count > 1:
-            raise RunError(
-                f"{path} is named {count} times, with what results do not show; read each in a run of its own"
-            )
+    _refuse_twins(files)
     found = FoundInputs(sorted(files, key=lambda file: (file.id, file.path)), dict(sorted(unread.items())), passed_over)
     for example in {file.format: file for file in files}.values():
         check_readable(example)
@@ -91,6 +87,15 @@ def unread_in_words(unread: Mapping[str, int], most: int = 8) -> str:
     words = [f"{count} {suffix or 'without a suffix'}" for suffix, count in ordered[:most]]
     rest = sum(count for _, count in ordered[most:])
     return ", ".join([*words, f"{rest} with other suffixes"] if rest else words)
+
+
+def _refuse_twins(files: list[InputFile]) -> None:
+    """Raise RunError if there are two URLs that differ only in what results do not show."""
+    for path, count in Counter(file.path for file in files).items():
+        if count > 1:
+            raise RunError(
+                f"{path} is named {count} times, with what results do not show; read each in a run of its own"
+            )
 
 
 def _nothing_found(arguments: list[str], found: FoundInputs) -> str:
