@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -43,14 +43,14 @@ class Shared(NamedTuple):
 
 class PieceTask(NamedTuple):
     """
-    A piece to clean into a part. `refused` are rows that are rejected unseen, with the reason in words; the rows in `alone`
-    are cleaned one by one.
+    A piece to clean into a part. `refused` are rows that are rejected unseen, with the reason in words; with them, documents
+    must be cleaned `one_by_one`.
     """
 
     part: str
     piece: Piece
     refused: Mapping[int, str] = {}
-    alone: Set[int] = frozenset()
+    one_by_one: bool = False
 
 
 def clean_piece(shared: Shared, task: PieceTask, tell: Tell) -> Completion:
@@ -61,7 +61,7 @@ def clean_piece(shared: Shared, task: PieceTask, tell: Tell) -> Completion:
     ids: list[bytes] = []
     row = 0
     with PartFiles(shared.out, task.part, shared.to, shared.mark) as files:
-        for batch in batches(read_piece(task.piece), BATCH_IN_CACHE, task.alone):
+        for batch in batches(read_piece(task.piece), 1 if task.one_by_one else BATCH_IN_CACHE):
             tell(Working(row, len(batch)))
             lines, tally = _clean(batch, row, task, shared)
             tell(Working())

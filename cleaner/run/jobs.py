@@ -24,7 +24,8 @@ LONE_ATTEMPTS = 2
 def clean_job(task: PieceTask, done: Callable[[str, Completion], None]) -> ChildJob:
     """
     Clean a piece. If its worker dies, hangs or grows too large, the documents that it was working on are tried one by one,
-    those that fail alone are rejected, and the piece is done again. Raises RunError if that does not help.
+    those that fail alone are rejected, and the piece is done again, now one by one: a limit is that of one document, and
+    many that are slow are no fault. Raises RunError if that does not help.
     """
     attempts = 0
     while attempts < MOST_ATTEMPTS:
@@ -33,11 +34,10 @@ def clean_job(task: PieceTask, done: Callable[[str, Completion], None]) -> Child
             done(task.part, outcome.value)
             return
         attempts += 1
-        suspects = set(range(outcome.working.row, outcome.working.row + outcome.working.documents))
         refused = yield from deadly_rows(task.piece, outcome.working)
         if refused:
             attempts = 0
-        task = task._replace(refused={**task.refused, **refused}, alone=task.alone | suspects)
+        task = task._replace(refused={**task.refused, **refused}, one_by_one=True)
     first, *others = files_of(task.piece)
     names = f"{first.path} and {len(others)} more files" if others else first.path
     raise RunError(f"{task.part} ({names}) was tried {attempts} times, and each time {outcome.failure}")

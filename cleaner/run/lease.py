@@ -8,6 +8,7 @@ not touched for a minute (on another). A process that lost its lease finds out b
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import os
@@ -28,6 +29,9 @@ SECONDS_BETWEEN_BEATS = 5.0
 
 DEAD_AFTER_SECONDS = 60.0
 """How long a lease of another host may stay untouched. Twelve beats: a busy file server misses one or two."""
+
+NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
+"""What file systems without hard links say: exFAT, and some that show a cloud as folders."""
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -117,6 +121,12 @@ def take_lease(folder: Path) -> Lease:
         os.link(new, folder / f"lease-{number}")
     except FileExistsError:
         raise _taken(folder, _alive(folder / f"lease-{number}") or "another run has just been there") from None
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        raise RunError(
+            f"{folder.parent} is on a file system without hard links; name a folder elsewhere with -o"
+        ) from error
     finally:
         new.unlink()
     for earlier, path in leases:

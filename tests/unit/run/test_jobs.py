@@ -42,8 +42,8 @@ def deadly(*rows: int, batch: int = 4) -> Callable[[Call], CallOutcome]:
         dead = sorted(set(rows) - call.argument.refused.keys())
         if not dead:
             return CallOutcome(DONE)
-        first = dead[0] if dead[0] in call.argument.alone else dead[0] // batch * batch
-        return CallOutcome(failure="it died", working=Working(first, batch))
+        first = dead[0] if call.argument.one_by_one else dead[0] // batch * batch
+        return CallOutcome(failure="it died", working=Working(first, 1 if call.argument.one_by_one else batch))
 
     return answer
 
@@ -58,7 +58,6 @@ def test_only_a_document_that_fails_alone_is_rejected() -> None:
     calls, done = calls_of(deadly(5))
     last = calls[-1].argument
     assert last.refused == {5: "it died, also when it had nothing else to do"}
-    assert last.alone == {4, 5, 6, 7}
     assert done == [("part-00000", DONE)]
     alone = [call for call in calls if call.function is try_rows and call.fresh]
     assert [(call.argument.first, call.argument.end) for call in alone] == [(5, 6)] * LONE_ATTEMPTS
@@ -80,6 +79,19 @@ def test_a_worker_that_somebody_killed_rejects_nothing() -> None:
     calls, done = calls_of(answer)
     assert calls[-1].argument.refused == {}
     assert done
+
+
+def test_slow_documents_that_are_too_slow_only_together_are_no_fault() -> None:
+    rows = iter(range(0, 4 * MOST_ATTEMPTS, 4))
+
+    def answer(call: Call) -> CallOutcome:
+        if isinstance(call.argument, Trial) or call.argument.one_by_one:
+            return CallOutcome(DONE)
+        return CallOutcome(failure="it was not done after 1 seconds", working=Working(next(rows), 4))
+
+    calls, done = calls_of(answer)
+    assert done
+    assert calls[-1].argument.refused == {}
 
 
 def test_a_document_that_fails_once_alone_is_not_rejected() -> None:

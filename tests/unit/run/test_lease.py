@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -138,3 +139,13 @@ def test_of_two_that_take_over_the_same_lease_one_is_refused(folder: Path, monke
     with pytest.raises(RunError, match="another run has just been there"):
         take_lease(folder)
     assert [path.name for path in folder.iterdir()] == ["lease-1"]
+
+
+def test_a_file_system_without_hard_links_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted", source, None, target)
+
+    monkeypatch.setattr(os, "link", refuse)
+    with pytest.raises(RunError, match="out is on a file system without hard links; name a folder elsewhere"):
+        take_lease(folder)
+    assert list(folder.iterdir()) == []
