@@ -135,12 +135,36 @@ def _alternation(tokens: list[str]) -> Extracted:
         if symbol == "|":
             alternatives.append(EMPTY_MATCH)
             continue
-        part = _alternation(tokens) if symbol[0] == "(" and not FLAGS.fullmatch(symbol) else _atom(symbol)
+        if symbol[0] == "(" and not FLAGS.fullmatch(symbol):
+            part = _alternation(tokens)
+        else:
+            part = _one_of([text]) if (text := _plain_text(symbol, tokens)) else _atom(symbol)
         while tokens and REPETITION.fullmatch(tokens[-1]):
             part = _repeated(part, tokens.pop())
         alternatives[-1] = _concatenated(alternatives[-1], part)
     exact = NO_LITERALS.union(*(part.exact for part in alternatives))
     return _bounded(exact, [case for part in alternatives for case in part.inexact])
+
+
+PLAIN = re.compile(r"[^\\^$.|()\[{*+?]")
+"""A symbol that means itself."""
+
+
+def _plain_text(symbol: str, tokens: list[str]) -> str:
+    """
+    A run of characters that mean themselves, normalized: one step instead of one for each. The last one that a repetition
+    follows is left. Empty if there is none.
+    """
+    text = ""
+    while PLAIN.fullmatch(symbol) and not (tokens and REPETITION.fullmatch(tokens[-1])):
+        text += _normalized(symbol)
+        if not (tokens and PLAIN.fullmatch(tokens[-1])):
+            break
+        symbol = tokens.pop()
+    else:
+        if text:
+            tokens.append(symbol)
+    return text
 
 
 def _atom(symbol: str) -> Extracted:
