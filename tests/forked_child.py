@@ -6,6 +6,7 @@ those in `tests/crash`, with `cleaner_process`, and of `run/child`.
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -47,9 +48,9 @@ def _run(command: Sequence[str], pass_fds: Sequence[int]) -> None:
         kept = [2, *sorted(pass_fds)]
         for before, after in zip(kept, [*kept[1:], os.sysconf("SC_OPEN_MAX")], strict=True):
             os.closerange(before + 1, after)
-        sys.stderr = open(2, "w", buffering=1, closefd=False)
+        sys.stderr = io.TextIOWrapper(io.FileIO(2, "w", closefd=False), write_through=True)
         sys.argv = list(command[command.index("-c") :])
-        exec(sys.argv.pop(1), {})  # noqa: S102 - the code of our own child
+        exec(sys.argv.pop(1), {})
         code = NOTHING_WENT_WRONG
     except SystemExit as end:
         code = int(end.code or 0)
