@@ -20,7 +20,7 @@ REASONS: Mapping[str, str] = {
     "not-text": "The bytes do not decode as text in any encoding.",
     "bad-row": "A row is not a JSON object, has neither `text` nor `html`, or does not fit the table's header.",
     "limit": "Over a limit on bytes, lines, depth, nodes, time or memory.",
-    "empty": "Nothing visible in it.",
+    "empty": "Nothing visible in it; of a page, no article was found.",
     "duplicate-id": "An earlier row has this id.",
     "fault": "A fault of this program: please report it.",
 }

@@ -138,7 +138,9 @@ class Record(JsonLine, frozen=True):
     ]
     source: Annotated[str, doc("The publisher's domain, `unknown` if nothing identifies it.")] = "unknown"
     created: Annotated[IsoDate | None, doc("The date of publication in ISO 8601."), Liftable("date", "date")] = None
-    added: Annotated[str, doc("When it was cleaned: the value of `--added`, or the start of the run.")] = ""
+    added: Annotated[
+        str, doc("When it was cleaned: the value of `--added`, or the start of the run; empty from `clean` without it.")
+    ] = ""
     metadata: Annotated[Metadata, doc("What is known about the document besides its text.")] = Metadata()
 
 

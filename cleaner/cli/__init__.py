@@ -16,7 +16,7 @@ import click
 
 from ..version import __version__
 from .counted import counted
-from .refusal import refuse, show_fault, show_usage_error
+from .refusal import refuse, show_usage_error
 from .stop_signals import SIGNAL_CODES
 from .streams import broken_pipes, flush, stream_problem
 
@@ -57,7 +57,7 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line; the entry point of `cleaner`."""
-    from ..run.library_messages import escape_library_messages
+    from ..run.library_messages import escape_library_messages, show_fault
 
     sys.excepthook = show_fault
     escape_library_messages()

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     "--rejects", type=click.Path(path_type=Path), help="Write rejections to this file instead of stderr, as JSONL."
 )
 @workers_option
-@click.option("--added", default="", help="Set the field `added` of every record.")
+@click.option("--added", default="", show_default="empty", help="Set the field `added` of every record.")
 @format_option
 @key_options
 @settings_options
@@ -48,9 +48,9 @@ def command(
     """
     Clean rows in a pipe, one line out for each row in.
 
-    Reads FILE, or stdin, and writes JSONL to stdout. Stdin is JSONL unless --from says otherwise, a FILE is what its suffix
-    says; both may be compressed. For a row that is rejected, or a blank line of JSONL, the output has a record without text
-    and with the verdict `rejected`.
+    Reads FILE, or stdin, and writes JSONL to stdout. Unless --from says otherwise, a FILE is what its suffix says; stdin,
+    and a FILE with an unknown suffix, is JSONL. Both may be compressed. For a row that is rejected, or a blank line of
+    JSONL, the output has a record without text and with the verdict `rejected`.
     """
     from ..formats.pipe_input import piped_rows
     from ..run.child_program import collect_less

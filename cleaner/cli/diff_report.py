@@ -22,7 +22,8 @@ MAX_EXCERPT_LINES = 12
 
 def diff_lines(diff: RunDiff) -> Iterator[str]:
     """The whole report: documents, fields, rejections, kinds, rules, samples."""
-    yield f"{diff.different.documents} of {counted(diff.both, 'document')} that both runs have differ"
+    different = diff.different.documents
+    yield f"{different:,} of {counted(diff.both, 'document')} in both runs {'differs' if different == 1 else 'differ'}"
     for group, run in ((diff.only_first, "first"), (diff.only_second, "second")):
         if group.documents:
             yield f"{counted(group.documents, 'document')} only in the {run}: {_ids(group)}"
@@ -31,9 +32,12 @@ def diff_lines(diff: RunDiff) -> Iterator[str]:
             f"{counted(group.documents, 'document')} {_rejected(before)} in the first, {_rejected(after)} in the second: "
             f"{_ids(group)}"
         )
-    yield f"{diff.lost} of {diff.chars} characters lost ({diff.lost_share:.4%}), {diff.gained} gained; white space not counted"
+    yield (
+        f"{diff.lost:,} of {counted(diff.chars, 'character')} lost ({diff.lost_share:.4%}), {diff.gained:,} gained; "
+        "white space not counted"
+    )
     if diff.fields:
-        rows = [(name, str(documents)) for name, documents in diff.fields.most_common()]
+        rows = [(name, f"{documents:,}") for name, documents in diff.fields.most_common()]
         yield from ("", *aligned([("field", "documents"), *rows]))
     yield from _changes("kind", diff.by_kind)
     yield from _changes("rule", diff.by_rule)
@@ -45,7 +49,7 @@ def _changes(title: str, changes: Mapping[str, RemovedChars]) -> Iterator[str]:
     if not changes:
         return
     rows = [
-        (safe(name), _signed(change.more), _signed(-change.less), str(change.documents))
+        (safe(name), _signed(change.more), _signed(-change.less), f"{change.documents:,}")
         for name, change in most_changed(changes)[:MAX_ROWS_SHOWN]
     ]
     yield from ("", *aligned([(f"removed by {title}", "more", "less", "documents"), *rows]))
@@ -63,7 +67,7 @@ def _sample_lines(sample: Sample) -> Iterator[str]:
 
 
 def _signed(number: int) -> str:
-    return f"{number:+}" if number else "0"
+    return f"{number:+,}" if number else "0"
 
 
 def _ids(group: Group) -> str:

@@ -12,9 +12,10 @@ from ..errors import RunError, UnfinishedRunError
 from ..escape_controls import safe_json
 from ..evaluate.breakdown import worst
 from ..evaluate.evaluation import Evaluation, evaluate
-from ..evaluate.gold import Gold, golds
+from ..evaluate.gold import MIN_GOLD_CHARS, Gold, golds, has_gold
 from ..formats.json_file import json_value, read_objects
 from ..run.results import results_by_id
+from .counted import counted
 from .echo import echo_lines
 from .eval_report import loss_table, means_table, page_lines
 
@@ -47,13 +48,15 @@ def command(
     Score cleaned documents against gold texts.
 
     GOLD is JSONL with a page a line (`id`, `publisher`, `lang`, `gold_text`), also compressed. Documents are matched by
-    id; a page without a document counts as empty. If --docs is a run's folder, its ledger also shows what the rules
-    removed from the gold.
+    id; a page without a document counts as empty, and one with fewer than 60 characters of gold is left out. If --docs
+    is a run's folder, its ledger also shows what the rules removed from the gold.
     """
     try:
-        pages = golds((row for path in gold for row in read_objects(path)), _skipped(skip), _publishers(only))
+        rows = [row for path in gold for row in read_objects(path)]
+        pages = golds(rows, _skipped(skip), _publishers(only))
         if not pages:
             raise RunError("no page has a gold body: check GOLD, --skip and --only")
+        _warn_of_short_golds(sum(not has_gold(row) for row in rows))
         records, ledgers = results_by_id(docs, {page.id for page in pages})
         _warn(pages, len(records), len(ledgers))
         evaluation = evaluate(pages, records, ledgers)
@@ -78,6 +81,11 @@ def _report(evaluation: Evaluation, count: int) -> Iterator[str]:
     for score in worst(evaluation.scores, count):
         yield ""
         yield from page_lines(score)
+
+
+def _warn_of_short_golds(number: int) -> None:
+    if number:
+        click.echo(f"left out: {counted(number, 'page')} with fewer than {MIN_GOLD_CHARS} characters of gold", err=True)
 
 
 def _warn(pages: list[Gold], records: int, ledgers: int) -> None:

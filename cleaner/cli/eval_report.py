@@ -8,6 +8,7 @@ from ..evaluate.breakdown import FIGURES, Means
 from ..evaluate.gold_loss import GoldLoss
 from ..evaluate.score import Score
 from .columns import aligned
+from .counted import counted
 
 HEADS = ("pages", "prec", "rec", "f1", "lcs f1", "cruft", "lost", "clean", "empty")
 MAX_CHARS_SHOWN = 160
@@ -28,8 +29,8 @@ def means_table(title: str, groups: Mapping[str, Means], most: int | None = None
 def loss_table(loss: GoldLoss) -> Iterator[str]:
     """What rules removed from the gold, in one sentence, and by rule."""
     yield (
-        f"Rules removed {loss.share:.2%} of the gold in the input ({loss.removed} of {loss.present} "
-        f"characters, {loss.pages} pages; at most {loss.upper:.2%} with 95 % confidence)."
+        f"Rules removed {loss.share:.2%} of the gold in the input ({loss.removed:,} of "
+        f"{counted(loss.present, 'character')}, {counted(loss.pages, 'page')}; at most {loss.upper:.2%} with 95% confidence)."
     )
     if loss.by_rule:
         rows = ((row.rule, str(row.characters), str(row.pages)) for row in loss.by_rule)

@@ -25,9 +25,12 @@ class Pace:
         self.samples: deque[tuple[float, RunProgress]] = deque()
         self.start: tuple[float, RunProgress] | None = None
         self.last = (0.0, RunProgress(0, 0.0))
+        self.advanced = 0.0  # when `last` was first told
 
     def add(self, now: float, done: RunProgress) -> None:
         """Take the progress at a moment, in seconds on any clock that never goes back."""
+        if done != self.last[1]:
+            self.advanced = now
         self.last = now, done
         self.start = self.start or self.last
         if self.samples and now - self.samples[-1][0] < SECONDS_BETWEEN_SAMPLES:
@@ -46,14 +49,17 @@ class Pace:
     def seconds_left(self) -> float | None:
         """
         The time that the rest will take if it goes as what was done in this session: an earlier one may have run on
-        another machine. None before anything is done.
+        another machine. Progress comes in pieces; it counts down while one is being done, and up when that takes longer than
+        all that was left. None before anything is done.
         """
         if self.start is None:
             return None
         (then, before), (now, done) = self.start, self.last
         if done.share <= before.share:
             return None
-        return (now - then) * max(1.0 - done.share, 0.0) / (done.share - before.share)
+        rest = max(1.0 - done.share, 0.0) / (done.share - before.share)
+        left = (self.advanced - then) * rest - (now - self.advanced)
+        return left if left > 0 else (now - then) * rest
 
     def line(self) -> str:
         """

@@ -63,11 +63,13 @@ def resumed_line(done: RunProgress, total: int | None = None) -> str:
     What a run says first if an earlier session left it unfinished. `total` is the number of all documents, if it is known.
 
     >>> resumed_line(RunProgress(12_000, 0.3), 40_000), resumed_line(RunProgress(1, 0.1))
-    ('going on: 12,000 of 40,000 documents are done', 'going on: 1 document is done, 10.0% of the input')
+    ('continuing: 12,000 of 40,000 documents are done', 'continuing: 1 document is done, 10.0% of the input')
     """
     if total is not None:
-        return f"going on: {done.documents:,} of {counted(total, 'document')} {_are(total)} done"
-    return f"going on: {counted(done.documents, 'document')} {_are(done.documents)} done, {done.share:.1%} of the input"
+        return f"continuing: {done.documents:,} of {counted(total, 'document')} {_are(total)} done"
+    return (
+        f"continuing: {counted(done.documents, 'document')} {_are(done.documents)} done, {done.share:.1%} of the input"
+    )
 
 
 def _are(number: int) -> str:

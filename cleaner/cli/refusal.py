@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
-from types import TracebackType
 
 import click
 
@@ -27,13 +25,3 @@ def show_usage_error(error: click.ClickException) -> int:
             click.echo(f"Try '{context.command_path} {context.help_option_names[-1]}' for help.\n", err=True)
         echo_lines([f"Error: {error.format_message()}"], err=True)
     return 2
-
-
-def show_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Print a traceback without active characters: a fault of this program, whose message may quote a document."""
-    import traceback
-
-    lines = "".join(traceback.format_exception(kind, error, trace)).rstrip("\n").split("\n")
-    if sys.stderr is not None:
-        with suppress(OSError):
-            echo_lines(lines, err=True)

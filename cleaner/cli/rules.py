@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .columns import aligned
+from .counted import counted
 from .options import document_options, key_options, keys_of, rule_options, rulebook
 
 if TYPE_CHECKING:
@@ -95,8 +96,12 @@ def which(
     for key in ("source", "routing", "because", "language"):
         click.echo(f"{key:<9} {safe(str(answer[key]))}")
     for pack in answer["packs"]:
-        click.echo(f"{'pack':<9} {safe(pack['pack'])}, {pack['rules']} rules act  {safe(pack['file'])}")
+        click.echo(f"{'pack':<9} {safe(pack['pack'])}, {_acting(pack['rules'])}  {safe(pack['file'])}")
     return 0
+
+
+def _acting(rules: int) -> str:
+    return f"{counted(rules, 'rule')} {'acts' if rules == 1 else 'act'}"
 
 
 def _answer(traced: Traced) -> dict[str, Any]:

@@ -54,11 +54,11 @@ _SHARE = click.FloatRange(0, 1)
 )  # fmt: skip
 @click.option(
     "--timeout", type=click.FloatRange(0), default=120, show_default=True,
-    help="Set the most seconds that a document may take, or it is rejected; 0 is no limit.",
+    help="Reject a document that takes more than this many seconds; 0 means no limit.",
 )  # fmt: skip
 @click.option(
     "--memory", type=Size(), default="4G", show_default=True,
-    help="Set the most memory that a worker may need, or the document is rejected; 0 is no limit.",
+    help="Reject a document for which a worker needs more memory than this; 0 means no limit.",
 )  # fmt: skip
 @click.option(
     "--max-rejected", type=_SHARE, default=0.0, show_default=True,
@@ -89,7 +89,7 @@ def command(
     .wet are read, also compressed, and with --from files of any suffix. Rows (lines of .jsonl, objects in the array of a
     .json, rows of a table) have `text` or `html`, and optionally `id`, `url`, `source`, `title` and other fields.
 
-    The same command again goes on where a run was interrupted.
+    Run the same command again to continue an interrupted run.
     """
     from ..formats.inputs import find_inputs
     from ..outputs.registry import checked_formats
@@ -99,7 +99,7 @@ def command(
 
     with _resumable(fresh):
         book = rulebook(folders, no_bundled, drafts, keep_kinds)
-        found = find_inputs(inputs, format_ or "")
+        found = find_inputs(inputs, format_ or "", str(out))
         settings = settings_of("", whole_page, extractor, keep_raw, quotes, keys)
         formats = checked_formats(filter(None, to.split(",")))
         job = Job(
@@ -130,7 +130,7 @@ def _resumable(fresh: bool) -> Iterator[None]:
     except KeyboardInterrupt as stop:
         number = stop.number if isinstance(stop, StoppedBySignal) else signal.SIGINT
         why = "interrupted" if number == signal.SIGINT else f"stopped by {signal.Signals(number).name}"
-        echo_error(f"{why}; the same command {'without --fresh ' if fresh else ''}goes on from here")
+        echo_error(f"{why}; run the same command again{' without --fresh' if fresh else ''} to continue")
         raise click.exceptions.Exit(SIGNAL_CODES + number) from None
 
 
@@ -157,7 +157,7 @@ def _report(summary: RunSummary, out: Path, max_rejected: float, as_json: bool, 
 
     report = summary.report
     if summary.had_ended and not quiet:
-        echo_error(f"{out} holds the finished results of this run already; --fresh starts anew")
+        echo_error(f"{out} already holds the finished results of this run; --fresh starts anew")
     if as_json:
         sys.stdout.write(safe_json((out / "run.json").read_text("utf-8")))
     elif not quiet:

@@ -96,16 +96,13 @@ def _named(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _next_steps(report: Mapping[str, Any], out: str) -> Iterator[str]:
-    """Commands that are worth a try after this run, and what they give."""
+    """Commands that are worth a try after this run, and what they do."""
     folder = safe(shlex.quote(out))
-    steps = [
-        (f"cleaner new {safe(host)}", "a pack for the most frequent publisher without one")
-        for host in [*report["without_pack"]][:1]
-    ]
+    steps = [(f"cleaner new {safe(host)}", "start a pack for this publisher") for host in [*report["without_pack"]][:1]]
     if report["documents"]:
         steps += [
-            (f"cleaner restore {folder} --to back", "the inputs again"),
-            ("cleaner explain FILE", "what goes from a document, and by which rule"),
-            (f"cleaner diff {folder} OTHER", "how the results of another run differ"),
+            (f"cleaner restore {folder} --to back", "get the inputs back"),
+            ("cleaner explain FILE", "see what goes, and by which rule"),
+            (f"cleaner diff {folder} OTHER", "compare it with another run"),
         ]
     return aligned(steps, left=(0, 1))

@@ -29,7 +29,7 @@ def upper_bound(
     pages: Sequence[PartAndWhole], resamples: int = RESAMPLES, seed: int = SEED, confidence: float = CONFIDENCE
 ) -> float:
     """
-    The upper bound of `pooled_share` with 95 % confidence, by bootstrap over pages.
+    The upper bound of `pooled_share` with 95% confidence, by bootstrap over pages.
 
     Pages are resampled, not characters, because a rule that is wrong on a page is wrong about a whole line of it. The
     draws are seeded and the pages sorted: the same pages in any order give the same bound. If all parts are 0 the bound

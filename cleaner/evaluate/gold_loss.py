@@ -55,7 +55,7 @@ class GoldLoss:
     What rules removed from the gold of all pages with a ledger.
 
     `removed` and `present` count characters of gold: removed by rules, and in the input. `share` is their ratio,
-    `upper` its upper bound with 95 % confidence.
+    `upper` its upper bound with 95% confidence.
     """
 
     pages: int

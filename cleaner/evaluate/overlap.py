@@ -51,5 +51,5 @@ def by_subsequence(output: Gram, gold: Gram) -> Overlap:
     try:
         from rapidfuzz.distance import LCSseq
     except ImportError as error:
-        raise RunError("evaluation needs the package rapidfuzz: pip install 'corpus-cleaner[eval]'") from error
+        raise RunError("evaluation needs the package rapidfuzz: install cleaner with the extra `eval`") from error
     return overlap(LCSseq.similarity(output, gold), len(output), len(gold))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from ..errors import RunError
@@ -34,7 +35,7 @@ class FoundInputs:
     passed_over: Sequence[str] = ()
 
 
-def find_inputs(arguments: Iterable[str], format_: str = "") -> FoundInputs:
+def find_inputs(arguments: Iterable[str], format_: str = "", out: str = "") -> FoundInputs:
     """
     The files that arguments name: files, folders (searched recursively), patterns, each also as a URL, and `-`
     for standard input.
@@ -43,15 +44,19 @@ def find_inputs(arguments: Iterable[str], format_: str = "") -> FoundInputs:
     standard input, which is JSONL otherwise, is too; then also first bytes say what is compressed.
 
     A file's id is its path relative to the folder that was named, without suffix. Files that would share an id keep the
-    suffix. A file named in several ways is read once, with the longest of its ids.
-    Raises RunError if an argument does not exist, or is a file that cannot be read as any format, or if there is nothing
-    to read in all of them.
+    suffix. A file named in several ways is read once, with the longest of its ids. What folders and patterns find in the
+    folder `out`, where the results go, is no input.
+    Raises RunError if an argument does not exist, or is a file that cannot be read as any format, if there is nothing
+    to read in all of them, or if results could not tell two of them apart.
     """
     arguments = list(arguments)
+    is_result = _is_below(out)
     by_place: dict[str, NamedFile] = {}
     for file in (file for argument in arguments for file in _named(argument)):
         _check(file, format_)
         place = file.stored or (file.path if is_url(file.path) else os.path.abspath(file.path))
+        if not file.by_name and is_result(file.path):
+            continue
         by_place[place] = max(by_place.get(place, file), file, key=_precedence)
     readable, unread, passed_over = [], Counter[str](), []
     for _, file in sorted(by_place.items()):
@@ -62,6 +67,11 @@ def find_inputs(arguments: Iterable[str], format_: str = "") -> FoundInputs:
         else:
             unread[_suffix(file.relative)] += 1
     files = [_input_file(file, id_, format_) for file, id_ in zip(readable, _ids(readable), strict=True)]
+    for path, count in Counter(file.path for file in files).items():
+        if count > 1:
+            raise RunError(
+                f"{path} is named {count} times, with what results do not show; read each in a run of its own"
+            )
     found = FoundInputs(sorted(files, key=lambda file: (file.id, file.path)), dict(sorted(unread.items())), passed_over)
     for example in {file.format: file for file in files}.values():
         check_readable(example)
@@ -93,6 +103,15 @@ def _nothing_found(arguments: list[str], found: FoundInputs) -> str:
     return message
 
 
+def _is_below(folder: str) -> Callable[[str], bool]:
+    """Whether a file of this machine is below a folder, if one is given, by whatever links either was named."""
+    if not folder:
+        return lambda _: False
+    root = os.path.join(os.path.realpath(folder), "")
+    real = cache(os.path.realpath)  # of each folder once: there may be a million files in it
+    return lambda path: not is_url(path) and os.path.join(real(os.path.dirname(path)), "").startswith(root)
+
+
 def _precedence(file: NamedFile) -> tuple[bool, int, str, str]:
     """
     Which of several names for a file is used: the one that says most, never the one that came first. A FIFO is only read
@@ -117,7 +136,9 @@ def _check(file: NamedFile, format_: str) -> None:
         raise RunError(f"{file.path} is a FIFO; say what is in it with --from, for example --from jsonl")
     if not format_ and not format_of(file.relative):
         known = ", ".join(known_suffixes())
-        raise RunError(f"{file.path}: its suffix is unknown; use {known}, optionally compressed, or --from")
+        raise RunError(
+            f"{file.path}: its suffix is unknown; known are {known}, also compressed; `run` and `clean` read any file with --from"
+        )
 
 
 def _suffix(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from ..document import Raw
 from ..errors import DocumentError
@@ -14,6 +14,9 @@ from .input_format import InputFormat
 from .row import json_type, raw_of_row
 from .surrogates import escape_all, escape_surrogates
 from .work_item import InputFile, WorkItem, too_large
+
+if TYPE_CHECKING:
+    from json import JSONDecodeError
 
 
 def read_lines(stream: IO[bytes], file: InputFile, limit: int) -> Iterator[WorkItem]:
@@ -95,7 +98,7 @@ def _object(row: Any) -> dict[str, Any]:
     return row
 
 
-def _lenient(item: WorkItem, keys: RowKeys, error: Exception) -> Raw:
+def _lenient(item: WorkItem, keys: RowKeys, error: JSONDecodeError) -> Raw:
     """
     Python's own parser takes what orjson refuses but other programs write: lone surrogates and NaN.
 
@@ -107,8 +110,13 @@ def _lenient(item: WorkItem, keys: RowKeys, error: Exception) -> Raw:
     try:
         raw = raw_of_row(_object(json.loads(item.payload)), item.id, item.path, keys)
         return replace(raw, id=escape_surrogates(raw.id), given=escape_all(raw.given))
+    except UnicodeDecodeError:
+        raise DocumentError("bad-row", "the row is not encoded in UTF-8") from None
     except (ValueError, RecursionError):
-        raise DocumentError("bad-row", f"the row is not valid JSON: {error}") from None
+        where = (
+            f"character {error.pos + 1}"  # the row's own: a line of an error would be confused with a line of the file
+        )
+        raise DocumentError("bad-row", f"the row is not valid JSON: {error.msg}, at {where}") from None
 
 
 JSONL_FORMAT = InputFormat((".jsonl", ".ndjson"), read_lines, parse_line)

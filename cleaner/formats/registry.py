@@ -57,7 +57,7 @@ def check_readable(file: InputFile) -> None:
     """Raise RunError if a package is missing that files of its format are read with."""
     known = INPUT_FORMATS[file.format]
     if known.package and find_spec(known.package) is None:
-        install = f"pip install 'corpus-cleaner[{known.extra}]'"
+        install = f"install cleaner with the extra `{known.extra}`"
         raise RunError(f"{file.path}: reading {file.format} needs the package {known.package}: {install}")
 
 

@@ -25,6 +25,7 @@ STAMPS = (
 
 _URL = re.compile("[A-Za-z][A-Za-z0-9+.-]+://")
 _WEB = re.compile("https?://", re.IGNORECASE)
+_WEB_URL = re.compile(r"""https?://[^\s'"]+""", re.IGNORECASE)
 
 
 def is_url(name: str) -> bool:
@@ -47,7 +48,10 @@ def open_url(url: str) -> IO[bytes]:
     system, path = _system(url)
     if can_be_placed(url):
         return io.BufferedReader(system.open(path, "rb"), CHUNK_BYTES)
-    return io.BufferedReader(_Streamed(system.open(path, "rb", block_size=0)), CHUNK_BYTES)
+    try:
+        return io.BufferedReader(_Streamed(system.open(path, "rb", block_size=0)), CHUNK_BYTES)
+    except read_errors() as error:
+        raise OSError(_reason(error)) from error
 
 
 def remote_files(url: str) -> Iterator[NamedFile]:
@@ -67,7 +71,7 @@ def remote_files(url: str) -> Iterator[NamedFile]:
         else:
             yield _named(system, info, posixpath.basename(_without_query(path)), by_name=True)
     except read_errors() as error:
-        raise RunError(f"{shown_url(url)} cannot be read: {error or type(error).__name__}") from error
+        raise RunError(f"{shown_url(url)} cannot be read: {_reason(error)}") from error
 
 
 def shown_url(url: str) -> str:
@@ -80,6 +84,12 @@ def shown_url(url: str) -> str:
     if can_be_placed(url):
         return url
     return urlsplit(url)._replace(netloc=urlsplit(url).netloc.rpartition("@")[2], query="", fragment="").geturl()
+
+
+def _reason(error: Exception) -> str:
+    """Why a URL cannot be read: fsspec says only which, whole, and has the answer of the server as the cause."""
+    cause = error.__cause__ or error
+    return _WEB_URL.sub(lambda found: shown_url(found[0]), str(cause)) or type(cause).__name__
 
 
 def _without_query(path: str) -> str:
@@ -105,13 +115,13 @@ def _system(url: str) -> tuple[AbstractFileSystem, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
-        install = "pip install 'corpus-cleaner[fsspec]'"
+        install = "install cleaner with the extra `fsspec`"
         raise RunError(f"{shown_url(url)}: reading URLs needs the package fsspec: {install}") from error
     try:
         system, path = url_to_fs(url)
     except ImportError as error:  # fsspec says which package is missing
         extra = "s3" if url.lower().startswith(("s3://", "s3a://")) else "fsspec"
-        install = f"{error}; pip install 'corpus-cleaner[{extra}]' brings what was tried"
+        install = f"{error}; the extra `{extra}` of cleaner brings what was tried"
         raise RunError(f"{shown_url(url)} cannot be read: {install}") from error
     except ValueError as error:
         raise RunError(f"{shown_url(url)} cannot be read: {error}; use memory, s3, http, https or file") from error

@@ -70,7 +70,9 @@ def document_of(
     else:
         lines = LineIndex.of_split(repaired.lines, repaired.cores)
     if not lines:
-        raise DocumentError("empty", "nothing visible in it")
+        raise DocumentError(
+            "empty", "no article was found on the page" if raw.kind == "html" else "nothing visible in it"
+        )
     if len(lines) > MAX_LINES:
         raise DocumentError("limit", f"{len(lines)} lines, more than {MAX_LINES}")
     return Document(

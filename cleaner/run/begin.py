@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,11 @@ import orjson
 from ..errors import RunError
 from ..formats.standard_input import open_once, store
 from ..formats.work_item import InputFile
-from .cut_inputs import PieceSize, cut_inputs
+from .cut_inputs import MOST_PIECES, PieceSize, cut_inputs
 from .output_folder import clear_results, results_in, unpublished_reports
 from .part_files import remove_unpublished, table_folders
 from .plan import Causes, Plan, differences
 from .state import State
-
-MOST_PIECES = 99_999
-"""Five digits in the names of parts. Only a very small `--shard` needs more pieces."""
 
 
 def begun_plan(out: Path, state: State, causes: Causes, files: Sequence[InputFile], added: str | None) -> Plan | None:
@@ -44,20 +41,25 @@ def begun_plan(out: Path, state: State, causes: Causes, files: Sequence[InputFil
             f"{out} holds the results of another run ({'; '.join(found)}); "
             "add --fresh to replace them, or name another folder with -o"
         )
-    return plan
+    return plan.reading(files)
 
 
 def begin_anew(
     out: Path, state: State, causes: Causes, added: str, files: Sequence[InputFile], size: PieceSize
 ) -> Plan:
-    """Remove the results of earlier runs, and plan this one. Raises RunError if it must read one of those results."""
+    """
+    Plan a run, and remove the results of earlier ones. Raises RunError, and leaves them, if it must read one of them or would
+    have too many parts.
+    """
+    pieces = tuple(islice(cut_inputs(files, size), MOST_PIECES + 1))
+    if len(pieces) > MOST_PIECES:
+        raise RunError(f"the run would have more than {MOST_PIECES:,} parts; give a larger --shard")
     clear_results(out, (file.path for file in files))
     state.clear()
-    pieces = tuple(cut_inputs(files, size))
-    if len(pieces) > MOST_PIECES:
-        raise RunError(f"the run would have {len(pieces):,} parts, more than {MOST_PIECES:,}; give a larger --shard")
     plan = Plan(causes, added, pieces)
-    state.write_plan(plan)
+    state.write_plan(
+        plan.reading(replace(file, stored="") for file in files)
+    )  # it may be a secret, or move with the folder
     return plan
 
 

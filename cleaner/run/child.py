@@ -20,6 +20,9 @@ from typing import IO, Any, NamedTuple
 
 PROGRAM = "from cleaner.run.child_program import serve; serve()"
 
+MEMORY = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
+"""Arrow's own pool keeps what it has had: with it, a worker that writes Parquet took 285 MB instead of 240."""
+
 Function = Callable[[Any, Any, Callable[["Working"], None]], Any]
 """What a child can do: a function of a module, which gets what all calls share, its argument, and `tell`."""
 
@@ -48,7 +51,10 @@ class Ready(NamedTuple):
 
 
 class Child:
-    """A running child. `shared` is an open file that holds what every call gets, pickled (see `shared_file`)."""
+    """
+    A running child. `shared` is an open file that holds what every call gets, pickled (see `shared_file`). It finds modules
+    where this process finds them, also those in the working directory that an interactive Python adds.
+    """
 
     def __init__(self, shared: IO[bytes]):
         theirs_in, ours_out = os.pipe()
@@ -61,7 +67,7 @@ class Child:
                 self.process = subprocess.Popen(  # noqa: S603 - this program, by its own interpreter
                     [sys.executable, "-P", "-c", PROGRAM, *map(str, (shared.fileno(), *pipes, os.getpid()))],
                     stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=(shared.fileno(), *pipes),
-                    env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, filter(None, sys.path)))},
+                    env={**MEMORY, **os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
                 )  # fmt: skip
         finally:
             for pipe in pipes:

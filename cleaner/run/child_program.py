@@ -13,7 +13,7 @@ from typing import Any
 
 from ..errors import RunError
 from .child import Done, Failed, Ready
-from .library_messages import escape_library_messages
+from .library_messages import escape_library_messages, show_fault
 
 GC_THRESHOLD = 7_000, 20, 100
 """
@@ -40,6 +40,7 @@ def serve() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     collect_less()
     escape_library_messages()
+    sys.excepthook = show_fault
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         _serve(_shared(shared), Connection(calls, writable=False), Connection(answers, readable=False))
 
@@ -71,5 +72,7 @@ def _serve(shared: Any, calls: Connection, answers: Connection) -> None:
 
 
 def _portable(error: RunError | OSError) -> RunError | OSError:
-    """An error that survives the way to the parent."""
-    return RunError(str(error)) if isinstance(error, RunError) else OSError(error.errno, error.strerror, error.filename)
+    """An error that survives the way to the parent: those of libraries may not, and some have only a message."""
+    if isinstance(error, RunError):
+        return RunError(str(error))
+    return OSError(error.errno, error.strerror, error.filename) if error.errno else OSError(str(error))

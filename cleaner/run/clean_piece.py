@@ -60,7 +60,6 @@ def clean_piece(shared: Shared, task: PieceTask, tell: Tell) -> Completion:
     total = Tally()
     ids: list[bytes] = []
     row = 0
-    own_ids = False
     with PartFiles(shared.out, task.part, shared.to, shared.mark) as files:
         for batch in batches(read_piece(task.piece), BATCH_IN_CACHE, task.alone):
             tell(Working(row, len(batch)))
@@ -70,13 +69,12 @@ def clean_piece(shared: Shared, task: PieceTask, tell: Tell) -> Completion:
                 files.write(line)
                 if line.document:
                     ids.append(id_digest(line.id) + row.to_bytes(ROW_BYTES))
-                    own_ids = own_ids or line.own_id
                 row += 1
             total.merge(tally)
-        write_whole(state.ids_path(task.part), b"".join(sorted(ids)))
         files.publish()
+    write_whole(state.ids_path(task.part), b"".join(sorted(ids)))
     completion = Completion(
-        total.documents, total.rejected, total.to_json(), state.ids_digest(task.part), own_ids, monotonic() - began
+        total.documents, total.rejected, total.to_json(), state.ids_digest(task.part), monotonic() - began
     )
     state.complete(task.part, completion)
     return completion
@@ -94,7 +92,7 @@ def _clean(batch: list[WorkItem], first: int, task: PieceTask, shared: Shared) -
     rejected = reject_item(batch[0], "limit", task.refused[first])
     tally = Tally()
     tally.add(rejected)
-    return [lines_of(rejected, batch[0])], tally
+    return [lines_of(rejected)], tally
 
 
 class Trial(NamedTuple):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import IO, NamedTuple
 
-from ..formats.compression import CHUNK_BYTES
+from ..formats.compression import CHUNK_BYTES, read_errors
 from ..formats.open_input import can_seek, open_input
 from ..formats.work_item import InputFile
 from .piece import LineRange, PlannedPiece, RowGroups, Stream, WholeFiles
@@ -22,6 +23,9 @@ COMPRESSED_TO = 0.25
 
 MOST_DOCUMENTS = 100_000
 """The most documents in a piece, unless the user says otherwise. Keeps the list of a piece's ids small."""
+
+MOST_PIECES = 99_999
+"""Five digits in the names of parts. Only a very small `--shard` needs more pieces."""
 
 
 class PieceSize(NamedTuple):
@@ -59,7 +63,7 @@ def cut_inputs(files: Iterable[InputFile], size: PieceSize) -> Iterator[PlannedP
 
     Small files are taken together. Larger ones with rows are cut: plain JSONL into ranges of lines, for which the lines
     are counted here; Parquet into row groups; all others are streams. If only the documents of a piece are limited, every file
-    with rows is cut, because nobody knows how many it has.
+    with rows is cut, because nobody knows how many it has. Every file is in some piece, also one without rows.
     """
     together: list[InputFile] = []
     weight = 0.0
@@ -95,8 +99,10 @@ def is_one_document(file: InputFile) -> bool:
 def _line_ranges(file: InputFile, size: PieceSize) -> Iterator[PlannedPiece]:
     try:
         with open_input(file) as stream:
-            ranges = list(line_ranges(stream, size))
-    except OSError:  # who reads the file in earnest rejects it and says why
+            ranges = list(islice(line_ranges(stream, size), MOST_PIECES + 1))  # one more ends the run
+    except read_errors():  # who reads the file in earnest rejects it and says why
+        ranges = []
+    if not ranges:
         return iter([WholeFiles((file,))])
     return (LineRange(file, start, end, number) for start, end, number in ranges)
 
@@ -145,6 +151,8 @@ def _row_groups(file: InputFile, size: PieceSize) -> Iterator[PlannedPiece]:
     try:
         groups = row_groups(file)
     except (OSError, DocumentError):  # who reads the file in earnest rejects it and says why
+        groups = []
+    if not any(rows for rows, _ in groups):
         yield WholeFiles((file,))
         return
     first, row, rows, weight = 0, 1, 0, 0

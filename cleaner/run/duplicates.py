@@ -88,7 +88,7 @@ def _entries(path: Path, number: int) -> Iterator[tuple[bytes, int, int]]:
 
 
 def reject_duplicates(parts: list[str], plan: Plan, shared: Shared, state: State) -> None:
-    """Reject duplicates in all parts, and record the new completion of each part that is written anew."""
+    """Reject duplicates in all parts, and record the new counts of each part that is written anew."""
     found = find_duplicates(state.ids_path(part) for part in parts)
     changed = {parts[number]: duplicates for number, duplicates in found.items()}
     for part, items in _items_of(changed, plan, shared):
@@ -150,7 +150,7 @@ def _rewrite(
             tally.add(Rejected.from_json(line))
             files.write_line("rejected", line)
         files.publish()
-    return replace(before, documents=tally.documents, rejected=tally.rejected, tally=tally.to_json())
+    return replace(before, tally=tally.to_json())
 
 
 def _in_order(before: Iterable[bytes], rejections: Mapping[int, Rejected], document_rows: set[int]) -> Iterator[bytes]:

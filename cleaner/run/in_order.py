@@ -65,7 +65,7 @@ def _batch_job(number: int, batch: list[WorkItem], done: Callable[[int, list[Out
         for _ in range(LONE_ATTEMPTS):
             if outcome.failure:
                 outcome = yield Call(clean_batch, [item], fresh=True)
-        lines += outcome.value or [lines_of(reject_item(item, "limit", lone_failure(outcome.failure)), item)]
+        lines += outcome.value or [lines_of(reject_item(item, "limit", lone_failure(outcome.failure)))]
     done(number, lines)
 
 

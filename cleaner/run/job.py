@@ -23,7 +23,7 @@ from .dataset_card import card
 from .duplicates import reject_duplicates
 from .lease import Lease, take_lease
 from .output_folder import check_folder
-from .part_files import remove_part, whole_parts
+from .part_files import remove_other_parts, whole_parts
 from .plan import causes_of
 from .run_pieces import BLOCKS_AHEAD, run_pieces
 from .run_progress import Advance
@@ -86,10 +86,11 @@ def _run(
 ) -> RunSummary:
     began = monotonic()
     files = store_inputs(found.files, state)
+    lease.mark.check()  # that may have taken hours
     causes = causes_of(rulebook, settings, job.to, job.shard)
     plan = None if job.fresh else begun_plan(job.out, state, causes, files, job.added)
     if plan and (report := report_in(job.out)) and not report["stopped"]:
-        state.finish()  # it may have been killed just before it did
+        state.finish()  # of this start, and of one that was killed at this point
         return RunSummary(report, had_ended=True)
     size = PieceSize.of_documents(job.shard) if job.shard else PieceSize.for_inputs(files)
     if plan is None:
@@ -99,7 +100,9 @@ def _run(
     schedule = Schedule(plan, state, whole_parts(job.out, job.to), blocks_ahead=BLOCKS_AHEAD * job.workers)
     seconds = sum(done.seconds for done in schedule.completions.values()) / job.workers
     stopped_at = run_pieces(schedule, shared, job.workers, job.limits, job.abort_over, advance)
+    lease.mark.check()
     tally = _last_steps(schedule, shared, stopped_at)
+    lease.mark.check()
     facts = RunFacts(
         cleaner=__version__,
         libraries=causes.libraries,
@@ -126,9 +129,8 @@ def _last_steps(schedule: Schedule, shared: Shared, stopped_at: str) -> Tally:
         parts = parts[: parts.index(stopped_at) + 1]
         for part in schedule.completions.keys() - set(parts):
             schedule.state.forget(part)
-            remove_part(shared.out, part, shared.to)
-    if any(schedule.completions[part].own_ids for part in parts):
-        reject_duplicates(parts, schedule.plan, shared, schedule.state)
+        remove_other_parts(shared.out, shared.to, parts)  # a worker that was ended may just have published one
+    reject_duplicates(parts, schedule.plan, shared, schedule.state)
     completions = (schedule.state.completion(part) for part in parts)
     tallies = (Tally.from_json(done.tally) for done in completions if done)
     return total_of(tallies, publishers_of(shared.rulebook))

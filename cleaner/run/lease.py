@@ -9,11 +9,12 @@ not touched for a minute (on another). A process that lost its lease finds out b
 from __future__ import annotations
 
 import json
+import math
 import os
 import platform
 import secrets
+import tempfile
 import threading
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -55,7 +56,7 @@ def _boot() -> str:
 def _start_of(pid: int) -> str:
     """When a process started, in ticks since boot; empty if it does not run, or is only waiting to be collected."""
     with suppress(OSError, IndexError):
-        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rsplit(") ", 1)[1].split()
         return "" if fields[0] in "ZX" else fields[19]
     return ""
 
@@ -71,7 +72,8 @@ class Mark(NamedTuple):
         """Raise RunError if another run has taken the folder over."""
         folder = Path(self.folder)
         holder = _holder(folder / f"lease-{self.number}")
-        if holder is None or holder.token != self.token or (folder / f"lease-{self.number + 1}").exists():
+        ours = holder is not None and holder.token == self.token
+        if not ours or any(number > self.number for number, _ in _leases(folder)):
             raise RunError(f"another run has taken over {folder.parent}; this one stops and leaves everything to it")
 
 
@@ -159,11 +161,9 @@ def _alive(path: Path) -> str:
 
 def _seconds_untouched(path: Path) -> float:
     """How long ago a lease was touched, by the clock of its file system: those of two hosts may differ."""
-    probe = path.parent / f".probe.{secrets.token_hex(4)}"
+    with tempfile.TemporaryFile(dir=path.parent) as probe:
+        now = os.fstat(probe.fileno()).st_mtime
     try:
-        probe.touch()
-        now = probe.stat().st_mtime
-        probe.unlink()
         return now - path.stat().st_mtime
     except FileNotFoundError:
-        return time.time()  # released in the meantime
+        return math.inf  # released in the meantime

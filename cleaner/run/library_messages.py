@@ -1,10 +1,12 @@
-"""What libraries say on stderr: warnings, and log messages that nobody handles. They may quote the text they work on."""
+"""What nobody prints on purpose: warnings, log messages, and errors that nobody handles. They may quote a document."""
 
 from __future__ import annotations
 
 import logging
 import sys
 import warnings
+from contextlib import suppress
+from types import TracebackType
 from typing import TextIO
 
 from ..escape_controls import safe
@@ -21,8 +23,7 @@ class _EscapingHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print a record without its traceback, as the handler of last resort does."""
-        if sys.stderr is not None:
-            sys.stderr.write(safe(f"{record.name}: {record.getMessage()}") + "\n")
+        _write(f"{record.name}: {record.getMessage()}", sys.stderr)
 
 
 def _show_warning(
@@ -33,6 +34,18 @@ def _show_warning(
     file: TextIO | None = None,
     line: str | None = None,  # noqa: ARG001
 ) -> None:
-    stream = file or sys.stderr
+    _write(f"{category.__name__}: {message}", file or sys.stderr)
+
+
+def show_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print a traceback without active characters: a fault of this program, whose message may quote a document."""
+    import traceback
+
+    for line in "".join(traceback.format_exception(kind, error, trace)).rstrip("\n").split("\n"):
+        _write(line, sys.stderr)
+
+
+def _write(message: str, stream: TextIO | None) -> None:
     if stream is not None:
-        stream.write(safe(f"{category.__name__}: {message}") + "\n")
+        with suppress(OSError):  # it is full, or nobody reads it: no reason to lose what we work on
+            stream.write(safe(message) + "\n")

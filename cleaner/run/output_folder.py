@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..errors import RunError
 from ..outputs.registry import OUTPUT_FORMATS
-from .part_files import table_folders
+from .part_files import PART_FILE, table_folders
 from .state import FOLDER
 
 REPORTS = ("run.json", "README.md")
 REPOSITORY_FILES = (".gitignore", ".gitkeep")
 """Files that keep an empty folder in a repository. They stay, and do not count as other files."""
-
-PART_FILE = re.compile(r"\.?part-[0-9]{5}(-[0-9]{6})?\.[a-z.]+(\.[0-9a-f]{8})?")
-"""A file of a part, or one that was not published."""
 
 CARD_BEGINS = b"---\nconfigs:\n"
 REPORT_BEGINS = b'{\n  "cleaner": '
@@ -56,8 +52,9 @@ def results_in(out: Path) -> list[Path]:
 
 
 def unpublished_reports(out: Path) -> list[Path]:
-    """Reports that a killed run had begun to write."""
-    return [path for name in REPORTS for path in sorted(out.glob(f".{name}.*"))]
+    """Reports that a killed run had begun to write: their names end in a number, unlike `.README.md.swp` of an editor."""
+    found = (path for name in REPORTS for path in sorted(out.glob(f".{name}.*")))
+    return [path for path in found if path.suffix[1:].isdecimal()]
 
 
 def clear_results(out: Path, inputs: Iterable[str]) -> None:
@@ -72,13 +69,15 @@ def clear_results(out: Path, inputs: Iterable[str]) -> None:
 
 
 def _others(out: Path) -> Iterator[Path]:
-    """Everything in a folder that no run wrote."""
-    ours = set(results_in(out))
+    """
+    Everything in a folder that no run wrote. Another run may be writing there, so what appears after the first look, or is gone
+    at the second, does not count.
+    """
     folders = result_folders(out)
     parents = {out, *(folder.parent for folder in folders)}
-    ours |= {*folders, *parents, out / FOLDER, *(out / name for name in REPOSITORY_FILES)}
-    for folder in (*parents, *folders):
-        yield from (path for path in (folder.iterdir() if folder.is_dir() else []) if path not in ours)
+    found = [path for folder in (*parents, *folders) if folder.is_dir() for path in folder.iterdir()]
+    ours = {*results_in(out), *folders, *parents, out / FOLDER, *(out / name for name in REPOSITORY_FILES)}
+    return (path for path in found if path not in ours and os.path.lexists(path))
 
 
 def _is_part(path: Path) -> bool:

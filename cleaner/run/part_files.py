@@ -8,7 +8,8 @@ there whole or not at all, whatever happens.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from ..outputs.output_format import EDITS_TABLE, RESULT_TABLES, LineWriter, OutputFormat
@@ -16,6 +17,9 @@ from ..outputs.registry import OUTPUT_FORMATS
 from .lease import Mark
 from .state import sync_folder
 from .worker import OutputLines
+
+PART_FILE = re.compile(r"\.?(?P<part>part-[0-9]{5}(-[0-9]{6})?)\.[a-z.]+(\.[0-9a-f]{8})?")
+"""The name of a file of a part, or of one that was not published."""
 
 
 def table_folders(out: Path, to: Sequence[str]) -> Iterator[tuple[OutputFormat, str, Path]]:
@@ -78,7 +82,8 @@ def remove_unpublished(out: Path, to: Sequence[str]) -> None:
     """Remove what runs that were killed had begun to write. Only for who holds the lease."""
     for _, _, folder in table_folders(out, to):
         for path in folder.glob(".part-*"):
-            path.unlink()
+            if PART_FILE.fullmatch(path.name):
+                path.unlink()
 
 
 def whole_parts(out: Path, to: Sequence[str]) -> set[str]:
@@ -90,7 +95,11 @@ def whole_parts(out: Path, to: Sequence[str]) -> set[str]:
     return set.intersection(*found)
 
 
-def remove_part(out: Path, part: str, to: Sequence[str]) -> None:
-    """Remove the files of a part."""
-    for form, _, folder in table_folders(out, to):
-        (folder / f"{part}{form.suffix}").unlink(missing_ok=True)
+def remove_other_parts(out: Path, to: Sequence[str], parts: Collection[str]) -> None:
+    """Remove the files of all parts but some, also of those that are not whole. Only when no worker writes any more."""
+    remove_unpublished(out, to)
+    kept = set(parts)
+    for _, _, folder in table_folders(out, to):
+        for path in folder.glob("part-*"):
+            if (found := PART_FILE.fullmatch(path.name)) and found["part"] not in kept:
+                path.unlink()

@@ -6,7 +6,10 @@ A part is what a piece becomes in the folder of results: `documents/part-00003.j
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..formats.work_item import InputFile
 
@@ -61,6 +64,13 @@ Piece = WholeFiles | LineRange | RowGroups | StreamBlock
 def files_of(piece: PlannedPiece | StreamBlock) -> tuple[InputFile, ...]:
     """The files that a piece reads."""
     return piece.files if isinstance(piece, WholeFiles) else (piece.file,)
+
+
+def with_files(piece: PlannedPiece, change: Callable[[InputFile], InputFile]) -> PlannedPiece:
+    """The same piece of other files."""
+    if isinstance(piece, WholeFiles):
+        return WholeFiles(tuple(map(change, piece.files)))
+    return replace(piece, file=change(piece.file))
 
 
 def size_of(piece: PlannedPiece | StreamBlock) -> int:

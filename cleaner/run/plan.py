@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..formats.work_item import InputFile
 from ..match.rulebook import Rulebook
 from ..provenance import libraries
 from ..settings import Settings
 from ..version import __version__
-from .piece import PlannedPiece, files_of, part_name
+from .piece import PlannedPiece, files_of, with_files
 
 DIFFERENCES_SHOWN = 5
 """How many differences of one kind are named."""
@@ -41,9 +42,10 @@ class Plan(Struct, frozen=True):
         """All files, in order."""
         return list(dict.fromkeys(file for piece in self.pieces for file in files_of(piece)))
 
-    def named_pieces(self) -> Iterator[tuple[str, PlannedPiece]]:
-        """Every piece with the name of its part."""
-        return ((part_name(number), piece) for number, piece in enumerate(self.pieces))
+    def reading(self, files: Iterable[InputFile]) -> Plan:
+        """The same plan, which reads its inputs as these `files` say: what is stored moves with the folder of results."""
+        by_path = {file.path: file for file in files}
+        return replace(self, pieces=tuple(with_files(piece, lambda file: by_path[file.path]) for piece in self.pieces))
 
 
 def causes_of(rulebook: Rulebook, settings: Settings, to: Sequence[str], shard: int | None) -> Causes:
@@ -91,7 +93,7 @@ def _changes(kind: str, before: Mapping[str, Any], now: Mapping[str, Any], with_
             what = "is new" if key not in before else "is gone" if key not in now else "has changed"
             yield f"{kind} {key} {what}"
     if len(changed) > DIFFERENCES_SHOWN:
-        yield f"… and {len(changed) - DIFFERENCES_SHOWN} more of this kind"
+        yield f"… and {len(changed) - DIFFERENCES_SHOWN} more {'libraries' if kind == 'library' else f'{kind}s'}"
 
 
 def _shown(value: object) -> str:

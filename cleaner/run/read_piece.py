@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from ..formats.compression import read_errors
 from ..formats.jsonl import read_line_range
 from ..formats.open_input import open_input
 from ..formats.registry import read_items
@@ -47,7 +48,7 @@ def _read_lines(piece: LineRange, limit: int) -> Iterator[WorkItem]:
         with open_input(piece.file) as stream:
             stream.seek(piece.start)
             yield from read_line_range(stream, shown, limit, piece.first_number, piece.end)
-    except OSError as error:
+    except read_errors() as error:
         id_, place = f"{shown.id}#{piece.first_number}", f"line {piece.first_number}"
         detail = escape_surrogates(f"{error}; the lines from here on are missing")
         yield WorkItem(id_, shown.path, shown.format, reason="unreadable", detail=detail, place=place)

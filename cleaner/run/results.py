@@ -67,9 +67,9 @@ def _format_of(out: Path) -> OutputFormat:
     """A format that the run wrote: the quickest to read. Raises UnfinishedRunError, or RunError if there is no run."""
     form = _format_in(out)
     if (form or (out / ".run").exists()) and not (out / "run.json").exists():
-        raise UnfinishedRunError(f"{out}: the run did not finish; the same `cleaner run` command goes on")
+        raise UnfinishedRunError(f"{out}: the run did not finish; run the same `cleaner run` command again to continue")
     if not form:
-        raise RunError(f"{out} holds no results; name the folder that `cleaner run` got with -o")
+        raise RunError(f"{out} holds no results; name a folder that `cleaner run` wrote with -o")
     return form
 
 

@@ -24,15 +24,14 @@ FOLDER = ".run"
 class Completion(msgspec.Struct, frozen=True):
     """
     What is known of a piece that is done: how many documents it has and how many were rejected, its counts (as
-    `Tally.to_json` gives them), a digest of its file of ids, whether any row brought an id of its own, and the seconds it
-    took.
+    `Tally.to_json` gives them), a digest of its file of ids, and the seconds it took. Duplicates are rejections in the
+    counts only: they are found at the end, and must not stop a run that is resumed.
     """
 
     documents: int
     rejected: int
     tally: dict[str, Any]
     ids: str
-    own_ids: bool = False
     seconds: float = 0.0
 
 

@@ -22,14 +22,13 @@ BATCH_IN_CACHE = 32
 class OutputLines(NamedTuple):
     """
     The lines of one document. A cleaned document has `document` and `ledger`, a rejected one `rejection`; the others are
-    empty. With `own_id` the id came with the row, so another row may have it too.
+    empty.
     """
 
     id: str
     document: bytes = b""
     ledger: bytes = b""
     rejection: bytes = b""
-    own_id: bool = False
 
 
 def work(batch: Sequence[WorkItem], rulebook: Rulebook, settings: Settings) -> tuple[list[OutputLines], Tally]:
@@ -38,9 +37,9 @@ def work(batch: Sequence[WorkItem], rulebook: Rulebook, settings: Settings) -> t
     lines = []
     for first in range(0, len(batch), BATCH_IN_CACHE):
         items = batch[first : first + BATCH_IN_CACHE]
-        for item, result in zip(items, results_of(items, rulebook, settings), strict=True):
+        for result in results_of(items, rulebook, settings):
             tally.add(result)
-            lines.append(lines_of(result, item))
+            lines.append(lines_of(result))
     return lines, tally
 
 
@@ -67,9 +66,9 @@ def reject_item(item: WorkItem, reason: str, detail: str, id_: str = "") -> Reje
     return reject(id_ or item.id, item.path, item.payload, error, item.digest, item.size)
 
 
-def lines_of(result: Cleaned | Rejected, item: WorkItem) -> OutputLines:
+def lines_of(result: Cleaned | Rejected) -> OutputLines:
     """A result as it is written."""
     if isinstance(result, Rejected):
-        return OutputLines(result.id, rejection=result.to_json(), own_id=result.id != item.id)
+        return OutputLines(result.id, rejection=result.to_json())
     record, ledger = result.record, result.ledger
-    return OutputLines(record.id, record.to_json(), ledger.to_json(), own_id=record.id != item.id)
+    return OutputLines(record.id, record.to_json(), ledger.to_json())

@@ -9,6 +9,8 @@ from random import Random
 
 import pytest
 
+from tests.zstd import zstd
+
 from .attempt import finished
 from .conftest import OPTIONS, Corpus
 from .corpus import documents
@@ -38,7 +40,6 @@ def _pack(folder: Path) -> None:
     """The same rows four times; some have no id of their own."""
     import pyarrow as pa
     import pyarrow.parquet as pq
-    import zstandard
 
     rows = documents(3_000, Random(19))
     for number in range(3, 3_000, 500):
@@ -50,7 +51,7 @@ def _pack(folder: Path) -> None:
     (folder / "gz").mkdir()
     (folder / "gz/rows.jsonl.gz").write_bytes(gzip.compress(data, mtime=0))
     (folder / "zst").mkdir()
-    (folder / "zst/rows.jsonl.zst").write_bytes(zstandard.compress(data))
+    (folder / "zst/rows.jsonl.zst").write_bytes(zstd(data))
     (folder / "parquet").mkdir()
     pq.write_table(pa.Table.from_pylist(rows), folder / "parquet/rows.parquet", row_group_size=700)
 

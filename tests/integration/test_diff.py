@@ -44,7 +44,7 @@ def test_what_a_kept_kind_gives_back_is_counted_by_kind(cleaner: Shell, tmp_path
 
 @pytest.mark.usefixtures("seeds")
 def test_a_run_does_not_differ_from_itself(cleaner: Shell) -> None:
-    assert cleaner("diff", "plain", "plain").stdout.startswith(b"0 of 5 documents that both runs have differ\n0 of ")
+    assert cleaner("diff", "plain", "plain").stdout.startswith(b"0 of 5 documents in both runs differ\n0 of ")
 
 
 @pytest.mark.usefixtures("seeds")

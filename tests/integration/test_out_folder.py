@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from cleaner.run import output_folder
+from cleaner.run.output_folder import results_in
 from tests.conftest import Shell
 from tests.integration.test_run import ARTICLE, rows
 
@@ -37,6 +41,36 @@ def test_what_somebody_put_among_results_stays_when_forced(cleaner: Shell, tmp_p
     assert b"documents/notes.txt, which no run wrote" in refused.stderr
     assert cleaner("run", "a.txt", "-o", "out", "--force").returncode == 0
     assert (tmp_path / "out/documents/notes.txt").read_text() == "mine"
+
+
+def test_files_with_names_like_those_of_a_run_stay_when_forced(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "out/documents").mkdir(parents=True)
+    mine = [tmp_path / "out" / name for name in (".README.md.swp", ".run.json.bak", "documents/.part-notes.txt")]
+    for path in mine:
+        path.write_text("mine")
+    for options in (["--force"], ["--force"], ["--force", "--fresh"]):
+        assert cleaner("run", "a.txt", "-o", "out", *options).returncode == 0
+        assert [path.read_text() for path in mine] == ["mine"] * 3
+
+
+def test_a_part_that_another_run_publishes_meanwhile_is_not_taken_for_somebodys(
+    cleaner: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cleaner("run", "a.txt", "-o", "out")
+    unpublished = tmp_path / "out/documents/.part-00001.jsonl.0123abcd"
+    unpublished.touch()
+
+    def publish_meanwhile(out: Path) -> list[Path]:
+        if unpublished.exists():
+            unpublished.rename(unpublished.with_name("part-00001.jsonl"))
+        found = results_in(out)
+        (out / "documents/part-00002.jsonl").touch()
+        return found
+
+    monkeypatch.setattr(output_folder, "results_in", publish_meanwhile)
+    output_folder.check_folder(tmp_path / "out", force=False)
 
 
 def test_a_readme_that_no_run_wrote_is_never_replaced(cleaner: Shell, tmp_path: Path) -> None:

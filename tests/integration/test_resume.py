@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cleaner.errors import RunError
+from cleaner.formats.inputs import find_inputs
+from cleaner.match.rulebook import Rulebook
+from cleaner.run import begin, cut_inputs, job
+from cleaner.run.clean_piece import PieceTask, Shared, clean_piece
+from cleaner.run.cut_inputs import PieceSize
+from cleaner.run.lease import Mark
+from cleaner.run.piece import WholeFiles
+from cleaner.run.run_pieces import run_pieces
 from cleaner.run.state import Completion, State
+from cleaner.settings import DEFAULTS
 from tests.conftest import Shell
 from tests.untimed import untimed
 
@@ -57,7 +69,7 @@ def test_a_finished_run_does_nothing(cleaner: Shell, tmp_path: Path, done: dict[
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "whole").rglob("*") if path.is_file()}
     again = run(cleaner, "whole")
     assert again.returncode == 0
-    assert b"whole holds the finished results of this run already; --fresh starts anew" in again.stderr
+    assert b"whole already holds the finished results of this run; --fresh starts anew" in again.stderr
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "whole").rglob("*") if path.is_file()} == before
 
 
@@ -68,7 +80,7 @@ def test_only_what_is_missing_is_done(cleaner: Shell, tmp_path: Path, done: dict
     assert kept
     resumed = run(cleaner, "whole")
     assert resumed.returncode == 0
-    assert b"going on: 20 documents are done" in resumed.stderr
+    assert b"continuing: 20 documents are done" in resumed.stderr
     assert {path: path.stat().st_ino for path in kept} == kept
     same = [name for name in done if name not in ("run.json", "README.md")]
     assert {name: contents(out)[name] for name in same} == {name: done[name] for name in same}
@@ -130,8 +142,107 @@ def test_a_run_that_stopped_goes_on_with_a_higher_limit(cleaner: Shell, tmp_path
     assert json.loads((tmp_path / "out/run.json").read_text())["read"] == 2000
 
 
+def test_a_run_that_stopped_holds_only_what_it_counted(
+    cleaner: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run_and_publish_late(*arguments: Any) -> str:
+        """As if a worker had just published a part when it was ended, and another was about to."""
+        stopped_at = run_pieces(*arguments)
+        for path in list((tmp_path / "out").rglob("part-00001.*")):
+            shutil.copy(path, path.with_name(path.name.replace("00001", "00003")))
+        shutil.copy(path, path.with_name(f".{path.name.replace('00001', '00002')}.0123abcd"))
+        return stopped_at
+
+    monkeypatch.setattr(job, "run_pieces", run_and_publish_late)
+    rows = [{"text": "" if number < 400 else f"Day {number} of the month."} for number in range(2000)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert cleaner("run", "a.jsonl", "-o", "out", "--shard", 500).returncode == 4
+    files = [path for path in (tmp_path / "out").rglob("*part-*") if ".run" not in path.parts]
+    assert {path.name.split(".")[0] for path in files} == {"part-00000", "part-00001"}
+
+
+def test_duplicates_do_not_stop_a_run_that_was_killed_after_they_were_rejected(
+    cleaner: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise RuntimeError("killed")
+
+    rows = [{"id": number % 700, "text": f"Day {number} of the month."} for number in range(1500)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    with monkeypatch.context() as patch:
+        patch.setattr(job, "_write_reports", killed)
+        with pytest.raises(RuntimeError, match="killed"):
+            cleaner("run", "a.jsonl", "-o", "out", "--shard", 500)
+    assert cleaner("run", "a.jsonl", "-o", "out", "--shard", 500).returncode == 1
+    report = json.loads((tmp_path / "out/run.json").read_text())
+    assert (report["read"], report["reason"]) == (1500, {"duplicate-id": 800})
+
+
+def test_results_inside_the_folder_of_the_inputs_are_no_input(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS))
+    assert cleaner("run", ".").returncode == 0
+    assert b"already holds the finished results of this run" in cleaner("run", ".").stderr
+    assert cleaner("run", ".", "--fresh").returncode == 0
+    assert json.loads((tmp_path / "out/run.json").read_text())["inputs"] == 1
+
+
 def test_standard_input_is_recognised_by_its_bytes(cleaner: Shell, tmp_path: Path) -> None:
     data = "".join(json.dumps(row) + "\n" for row in ROWS).encode()
     assert cleaner("run", "-", "-o", "out", stdin=data).returncode == 0
-    assert b"finished results of this run already" in cleaner("run", "-", "-o", "out", stdin=data).stderr
+    assert b"already holds the finished results of this run" in cleaner("run", "-", "-o", "out", stdin=data).stderr
+    assert [path.name for path in (tmp_path / "out/.run").iterdir()] == ["plan.json"]
     assert b"input - has changed" in cleaner("run", "-", "-o", "out", stdin=data + b'{"text": "One more."}\n').stderr
+
+
+def test_results_may_move_to_another_folder_before_a_run_goes_on(
+    cleaner: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise RuntimeError("killed")
+
+    data = "".join(json.dumps(row) + "\n" for row in ROWS).encode()
+    with monkeypatch.context() as patch:
+        patch.setattr(job, "run_pieces", killed)
+        with pytest.raises(RuntimeError, match="killed"):
+            cleaner("run", "-", "-o", "out", stdin=data)
+    (tmp_path / "out").rename(tmp_path / "moved")
+    assert cleaner("run", "-", "-o", "moved", stdin=data).returncode == 0
+
+
+def test_too_many_parts_are_refused_and_cost_nothing(
+    cleaner: Shell, tmp_path: Path, done: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (begin, cut_inputs):
+        monkeypatch.setattr(module, "MOST_PIECES", 20)
+    refused = cleaner("run", "a.jsonl", "-o", "whole", "--shard", 1, "--fresh")
+    assert refused.returncode == 2
+    assert b"more than 20 parts; give a larger --shard" in refused.stderr
+    assert contents(tmp_path / "whole") == done
+
+
+def test_a_run_that_lost_its_folder_while_it_ended_leaves_everything_to_the_next(
+    cleaner: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run_and_lose(*arguments: Any) -> str:
+        stopped_at = run_pieces(*arguments)
+        (tmp_path / "out/.run/lease-2").touch()
+        return stopped_at
+
+    monkeypatch.setattr(job, "run_pieces", run_and_lose)
+    (tmp_path / "a.jsonl").write_text(json.dumps(ROWS[0]) + "\n")
+    lost = cleaner("run", "a.jsonl", "-o", "out")
+    assert lost.returncode == 2
+    assert b"another run has taken over out" in lost.stderr
+    assert not (tmp_path / "out/run.json").exists()
+    assert State(tmp_path / "out").completion("part-00000")
+
+
+def test_a_worker_whose_run_lost_its_folder_publishes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The council met on Monday.")
+    files = tuple(find_inputs([str(tmp_path / "a.txt")]).files)
+    lost = Mark(str(tmp_path / "out/.run"), 1, "0123abcd")
+    shared = Shared(tmp_path / "out", ("jsonl",), Rulebook([]), DEFAULTS, PieceSize.for_inputs(files), lost)
+    begin.make_folders(shared.out, shared.to, State(shared.out))
+    with pytest.raises(RunError, match="another run has taken over"):
+        clean_piece(shared, PieceTask("part-00000", WholeFiles(files)), lambda _: None)
+    assert not [path for path in shared.out.rglob("*") if path.is_file()]

@@ -172,6 +172,15 @@ def test_a_row_whose_id_came_before_counts_as_rejected_alone(cleaner: Shell, tmp
     assert [row["reason"] for row in rows(tmp_path / "out/rejected")] == ["duplicate-id", "empty"]
 
 
+def test_a_file_may_have_the_name_that_a_row_gets_by_its_number(cleaner: Shell, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.jsonl").write_text(json.dumps({"text": ARTICLE}) + "\n")
+    (tmp_path / "in/a#1.txt").write_text(ARTICLE)
+    assert cleaner("run", "in", "-o", "out").returncode == 1
+    ids = [row["id"] for kind in ("documents", "rejected") for row in rows(tmp_path / "out" / kind)]
+    assert (ids, rows(tmp_path / "out/rejected")[0]["reason"]) == (["a#1", "a#1"], "duplicate-id")
+
+
 def test_a_file_named_in_several_ways_is_one_input_in_any_order(cleaner: Shell, tmp_path: Path) -> None:
     (tmp_path / "in/deep").mkdir(parents=True)
     (tmp_path / "in/deep/a.txt").write_text(ARTICLE)

@@ -170,7 +170,7 @@ def test_an_interrupted_run_says_so(tmp_path: Path, workers: str) -> None:
         _, said = run.communicate(timeout=120)
         left = _workers_of(run.pid)
     assert run.returncode == 130, said.decode()
-    assert said.decode().splitlines()[-1] == "interrupted; the same command goes on from here"
+    assert said.decode().splitlines()[-1] == "interrupted; run the same command again to continue"
     assert "Traceback" not in said.decode()
     assert not (tmp_path / "out/run.json").exists()
     assert not left

@@ -24,5 +24,7 @@ def test_an_unfinished_run_ends_with_1(cleaner: Shell, tmp_path: Path, arguments
     (tmp_path / "out/run.json").unlink()
     done = cleaner(*arguments)
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr == b"cleaner: out: the run did not finish; the same `cleaner run` command goes on\n"
+    assert (
+        done.stderr == b"cleaner: out: the run did not finish; run the same `cleaner run` command again to continue\n"
+    )
     assert not any((tmp_path / "back").glob("*"))

@@ -211,11 +211,34 @@ def test_what_may_be_secret_in_a_url_is_not_shown(web: str) -> None:
     assert "secret" in file.stored
 
 
+def test_what_may_be_secret_in_a_url_is_not_in_the_folder_of_results(web: str, cleaner: Shell, tmp_path: Path) -> None:
+    assert cleaner("run", f"{web}/in/a.jsonl?signature=secret", "-o", "out").returncode == 0
+    assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file() and b"secret" in path.read_bytes()]
+    assert (
+        b"already holds the finished results" in cleaner("run", f"{web}/in/a.jsonl?signature=other", "-o", "out").stderr
+    )
+
+
+def test_urls_that_results_could_not_tell_apart_are_refused(web: str, cleaner: Shell) -> None:
+    refused = cleaner("run", f"{web}/in/a.jsonl?page=1", f"{web}/in/a.jsonl?page=2", "-o", "out")
+    assert refused.returncode == 2
+    assert b"/in/a.jsonl is named 2 times" in refused.stderr
+
+
+def test_what_may_be_secret_in_a_url_is_not_in_the_reason_why_it_cannot_be_read(web: str) -> None:
+    wrong = f"{web.replace('://', '://me:secret@')}/none.jsonl?signature=secret"
+    with pytest.raises(RunError, match=r"/none\.jsonl cannot be read: 404, .*none\.jsonl") as refused:
+        find_inputs([wrong])
+    (item,) = read_items(InputFile("none", f"{web}/none.jsonl", "jsonl", stored=wrong))
+    assert (item.reason, "404" in item.detail) == ("unreadable", True)
+    assert "secret" not in str(refused.value) + item.detail
+
+
 @pytest.mark.parametrize(
     ("modules", "url", "message"),
     [
-        (["fsspec", "fsspec.core"], "memory://a", r"pip install 'corpus-cleaner\[fsspec\]'"),
-        (["s3fs"], "s3://bucket/a", r"s3://bucket/a cannot be read: .*pip install 'corpus-cleaner\[s3\]'"),
+        (["fsspec", "fsspec.core"], "memory://a", "install cleaner with the extra `fsspec`"),
+        (["s3fs"], "s3://bucket/a", r"s3://bucket/a cannot be read: .*the extra `s3` of cleaner"),
         ([], "nothing://a/b", "nothing://a/b cannot be read: Protocol not known: nothing"),
     ],
 )

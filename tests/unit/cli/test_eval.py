@@ -129,6 +129,30 @@ def test_what_cannot_be_scored_is_a_usage_error_with_its_reason(
     assert message in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"id": None}, f"a gold page has no `id`; it begins with {FIRST[:40]!r}"),
+        ({"gold_text": 5}, "gold page a: `gold_text` must be a string, not 5"),
+        ({"publisher": 5}, "gold page a: `publisher` must be a string, not 5"),
+        ({"gold_optional": "x"}, "gold page a: `gold_optional` must be a list of strings"),
+    ],
+)
+def test_a_gold_page_of_another_form_is_a_usage_error(
+    out: str, tmp_path: Path, change: dict[str, Any], message: str
+) -> None:
+    done = _eval(str(_write(tmp_path / "odd.jsonl", [{**GOLD[0], **change}])), "--docs", out)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert message in done.stderr
+
+
+def test_a_page_with_next_to_no_gold_is_left_out_and_counted(out: str, tmp_path: Path) -> None:
+    rows = [*GOLD, {"id": "c", "gold_text": "A video."}, {"id": "d"}]
+    done = _eval(str(_write(tmp_path / "short.jsonl", rows)), "--docs", out)
+    assert (done.exit_code, done.stderr) == (0, "left out: 2 pages with fewer than 60 characters of gold\n")
+    assert "all pages      2" in done.stdout
+
+
 def test_a_broken_row_is_named_by_file_and_line(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_text('{"id": 1}\n\n{"id": \n')

@@ -48,6 +48,6 @@ def test_an_option_is_explained_in_a_sentence_that_starts_with_a_verb(name: str)
 
 
 VERBS = {
-    "Choose", "Create", "Delete", "Exit", "Explain", "Extract", "Keep", "Leave", "Print", "Replace", "Report", "Score", "Set",
-    "Show", "Sort", "Start", "Stop", "Store", "Treat", "Use", "Write",
+    "Choose", "Create", "Delete", "Exit", "Explain", "Extract", "Keep", "Leave", "Print", "Reject", "Replace", "Report", "Score",
+    "Set", "Show", "Sort", "Start", "Stop", "Store", "Treat", "Use", "Write",
 }  # fmt: skip

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import json
 import logging
+import sys
 import warnings
 from pathlib import Path
 
 import pytest
 
-from cleaner.cli.refusal import show_fault
-from cleaner.run.library_messages import escape_library_messages
+from cleaner.run.library_messages import escape_library_messages, show_fault
 from tests.conftest import ROOT, Shell
 
 from .specimen import TEXT, write_case, write_pack
@@ -201,6 +201,18 @@ def test_warnings_and_logs_of_libraries_are_single_harmless_lines(
     ]
 
 
+def test_a_warning_that_nobody_can_read_is_no_reason_to_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
+    monkeypatch.setattr(logging, "lastResort", logging.lastResort)
+    full = open("/dev/full", "w", buffering=1)  # noqa: SIM115 - closing it fails, which is tested
+    monkeypatch.setattr(sys, "stderr", full)
+    escape_library_messages()
+    warnings.showwarning(UserWarning("odd"), UserWarning, "a.py", 1)
+    logging.Logger("library").warning("odd")
+    with pytest.raises(OSError, match="No space"):  # whoever ends the program still finds out
+        full.close()
+
+
 def test_a_fault_of_the_program_is_shown_without_what_its_message_would_do(capsys: pytest.CaptureFixture[str]) -> None:
     try:
         raise ValueError(HOSTILE)
@@ -232,5 +244,4 @@ ESCAPED_ELSEWHERE = {
     "cli/run.py",  # JSON that is escaped
     "cli/schema.py",  # a schema of our own
     "cli/test.py",  # JSON that is escaped, and a line of numbers
-    "run/library_messages.py",  # escapes
 }

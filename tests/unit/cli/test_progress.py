@@ -80,6 +80,11 @@ def test_the_time_left_is_reckoned_from_what_this_session_did() -> None:
     assert paced((100, 90_000, 0.9), (110, 91_000, 0.91)).seconds_left() == pytest.approx(90)
 
 
+def test_the_time_left_counts_down_while_a_piece_is_being_done() -> None:
+    moments = [(0, 0, 0.0), (10, 100, 0.2), (13, 100, 0.2), (20, 200, 0.4)]
+    assert [paced(*moments[:count]).seconds_left() for count in (2, 3, 4)] == pytest.approx([40, 37, 30])
+
+
 @pytest.mark.parametrize(
     "moments",
     [[], [(5, 0, 0.0)], [(5, 10, 0.5), (5, 10, 0.5)], [(5, 0, 0.0), (9, 0, 0.0)], [(5, 10, 1.0), (6, 10, 1.0)]],
@@ -144,5 +149,5 @@ def test_a_run_goes_on_when_the_terminal_is_gone(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_run_that_goes_on_says_how_much_is_done() -> None:
-    assert resumed_line(RunProgress(1, 0.5), 2) == "going on: 1 of 2 documents are done"
-    assert resumed_line(RunProgress(12_000, 0.25)) == "going on: 12,000 documents are done, 25.0% of the input"
+    assert resumed_line(RunProgress(1, 0.5), 2) == "continuing: 1 of 2 documents are done"
+    assert resumed_line(RunProgress(12_000, 0.25)) == "continuing: 12,000 documents are done, 25.0% of the input"

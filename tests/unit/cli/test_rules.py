@@ -123,4 +123,5 @@ def test_the_plain_answer_says_the_same_as_json(folder: Path) -> None:
     which(folder, source="hp.example")
     lines = call(folder, "which", str(folder / "row.jsonl")).stdout.splitlines()
     assert lines[:2] == ["source    hp.example", "routing   source"]
-    assert lines[-1].startswith("pack      publishers/hp.example, 0 rules act")
+    assert lines[-2].startswith("pack      generic/en, 1 rule acts  ")
+    assert lines[-1].startswith("pack      publishers/hp.example, 0 rules act  ")

@@ -24,9 +24,9 @@ def test_a_run_of_one_document_is_summed_up_in_a_few_lines() -> None:
         "publisher      pier.example 1",
         "identified by  url 1",
         "rule           p/a 1",
-        "next           cleaner restore out --to back  the inputs again",
-        "               cleaner explain FILE           what goes from a document, and by which rule",
-        "               cleaner diff out OTHER         how the results of another run differ",
+        "next           cleaner restore out --to back  get the inputs back",
+        "               cleaner explain FILE           see what goes, and by which rule",
+        "               cleaner diff out OTHER         compare it with another run",
     ]
 
 

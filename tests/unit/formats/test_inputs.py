@@ -79,6 +79,21 @@ def test_a_folder_may_contribute_nothing_but_not_all_of_them(tmp_path: Path) -> 
         find_inputs(nothing)
 
 
+def test_what_is_in_the_folder_of_the_results_is_no_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data, link = tmp_path / "data", tmp_path / "link"
+    data.mkdir()
+    link.symlink_to(data)
+    monkeypatch.chdir(data)
+    for folder in ("out/documents", "outer"):
+        Path(folder).mkdir(parents=True)
+        Path(folder, "a.jsonl").write_text("{}")
+    Path("out/README.md").write_text("Cleaned documents")
+    for argument in (".", str(data), str(link), "**/*.jsonl"):
+        found = find_inputs([argument], out="out")
+        assert ([file.id for file in found.files], found.unread) == (["outer/a"], {})
+    assert [file.id for file in find_inputs(["out/documents/a.jsonl"], out="out").files] == ["a"]
+
+
 def test_a_format_that_is_named_holds_for_all_files(tmp_path: Path) -> None:
     for name in ("a.dat", "b", "c.txt", "d.dat.gz"):
         (tmp_path / name).write_text("{}")

@@ -234,3 +234,19 @@ def test_a_rejection_names_the_key_that_was_asked_for(tmp_path: Path, row: dict[
     assert (result.reason, result.detail) == ("bad-row", detail)
     with pytest.raises(RunError, match="bad-row"):
         read_one(str(tmp_path / "a.jsonl"), keys=KEYS)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason", "detail"),
+    [
+        (b"{snow", "bad-row", "the row is not valid JSON: unexpected character, expected a string key, at character 2"),
+        (b'{"text": "Schnee f\xe4llt."}', "bad-row", "the row is not encoded in UTF-8"),
+        (b'{"text": " "}', "empty", "nothing visible in it"),
+        (b'{"html": "<p></p>"}', "empty", "no article was found on the page"),
+    ],
+)
+def test_a_rejection_says_what_is_wrong_with_a_row(tmp_path: Path, line: bytes, reason: str, detail: str) -> None:
+    (tmp_path / "a.jsonl").write_bytes(line + b"\n")
+    (result,) = results(tmp_path / "a.jsonl", USUAL_KEYS)
+    assert isinstance(result, Rejected)
+    assert (result.reason, result.detail) == (reason, detail)

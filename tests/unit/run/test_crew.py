@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import re
 import signal
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,6 +44,10 @@ def grow(shared: int, argument: int, tell: Tell) -> None:
 
 def refuse(shared: int, argument: int, tell: Tell) -> None:
     raise RunError("the folder is full")
+
+
+def fail(shared: int, argument: Exception, tell: Tell) -> None:
+    raise argument
 
 
 def process_id(shared: int, argument: int, tell: Tell) -> int:
@@ -88,6 +95,34 @@ def test_a_child_that_grows_too_large_is_ended() -> None:
 def test_what_the_operator_must_see_ends_everything() -> None:
     with pytest.raises(RunError, match="the folder is full"):
         outcomes(Call(refuse, 1))
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError("the archive is odd"), "the archive is odd"),
+        (OSError(28, "No space left on device", "a.jsonl"), "[Errno 28] No space left on device: 'a.jsonl'"),
+    ],
+)
+def test_an_error_says_the_same_in_the_parent(error: OSError, said: str) -> None:
+    with pytest.raises(OSError, match=re.escape(said)):
+        outcomes(Call(fail, error))
+
+
+def test_a_fault_in_a_child_is_shown_without_what_its_message_would_do(capfd: pytest.CaptureFixture[str]) -> None:
+    (outcome,) = outcomes(Call(fail, ValueError("\x1b[31mred")))
+    assert outcome.failure == "the process that cleaned it ended with code 1"
+    assert "ValueError: ‹U+001B›[31mred" in capfd.readouterr().err
+
+
+def test_a_child_finds_modules_in_the_working_directory_if_its_parent_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "odd_module.py").write_text("def add(shared, argument, tell):\n    return shared + argument\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend("")  # as an interactive Python does
+    function = importlib.import_module("odd_module").add
+    assert outcomes(Call(function, 4)) == [CallOutcome(7)]
 
 
 def test_a_fresh_child_has_done_nothing_before() -> None:

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cleaner.run.cut_inputs as cut_inputs_module
+import cleaner.run.read_piece as read_piece_module
 from cleaner.formats.inputs import find_inputs
 from cleaner.formats.registry import read_items
 from cleaner.formats.work_item import InputFile, WorkItem
@@ -97,3 +100,23 @@ def test_a_file_that_cannot_be_read_is_a_piece_whose_document_says_so(tmp_path: 
     (piece,) = cut_inputs([gone], PieceSize(10, 10))
     assert isinstance(piece, WholeFiles)
     assert [item.reason for item in read_piece(piece)] == ["unreadable"]
+
+
+def test_a_server_that_fails_while_lines_are_counted_costs_only_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: InputFile) -> None:
+        raise ValueError("the server said something odd")  # as its library does: not every one raises OSError
+
+    file = InputFile("a", "s3://a/a.jsonl", "jsonl", size=1000)
+    monkeypatch.setattr(cut_inputs_module, "open_input", broken)
+    monkeypatch.setattr(read_piece_module, "open_input", broken)
+    assert list(cut_inputs([file], PieceSize(10, 10))) == [WholeFiles((file,))]
+    assert [item.reason for item in read_piece(LineRange(file, 0, 1000, 1))] == ["unreadable"]
+
+
+def test_a_file_without_rows_is_in_a_piece_too(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").touch()
+    pyarrow.parquet.write_table(pa.table({"text": pa.array([], pa.string())}), tmp_path / "b.parquet")
+    files = find_inputs([str(tmp_path)]).files
+    pieces = list(cut_inputs(files, PieceSize.of_documents(2)))
+    assert [file for piece in pieces for file in files_of(piece)] == list(files)
+    assert [list(read_piece(piece)) for piece in pieces if not isinstance(piece, Stream)] == [[], []]

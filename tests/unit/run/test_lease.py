@@ -84,13 +84,43 @@ def test_what_is_no_lease_holds_nothing(folder: Path, text: str) -> None:
     take_lease(folder).__exit__()
 
 
+def test_a_lease_is_alive_also_when_its_holder_clears_the_folder_at_that_moment(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = Path.stat
+
+    def clear_and_look(path: Path) -> os.stat_result:
+        for other in set(folder.iterdir()) - {folder / "lease-1"}:
+            other.unlink()
+        return look(path)
+
+    held_by(folder, host="elsewhere")
+    monkeypatch.setattr(Path, "stat", clear_and_look)
+    with pytest.raises(RunError, match="is writing there"):
+        take_lease(folder)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process name itself by a file")
+def test_a_process_may_have_a_name_that_is_not_unicode() -> None:
+    name = Path("/proc/self/comm")
+    before = name.read_bytes()
+    try:
+        name.write_bytes(b"caf\xe9) ")
+        assert this_process().started.isdecimal()
+    finally:
+        name.write_bytes(before)
+
+
 def test_a_process_that_lost_its_lease_finds_out(folder: Path) -> None:
     with take_lease(folder) as lease:
         lease.mark.check()
         (folder / "lease-2").touch()
         with pytest.raises(RunError, match="another run has taken over"):
             lease.mark.check()
-        (folder / "lease-2").unlink()
+        (folder / "lease-2").rename(folder / "lease-5")  # of one that was slow, and saw leases that are gone by now
+        with pytest.raises(RunError, match="another run has taken over"):
+            lease.mark.check()
+        (folder / "lease-5").unlink()
         held_by(folder)  # the next run but one has the same number, and another token
         with pytest.raises(RunError, match="another run has taken over"):
             lease.mark.check()

@@ -46,6 +46,12 @@ def test_each_input_is_listed_once() -> None:
     assert PLAN.inputs == [FILE, OTHER]
 
 
+def test_a_plan_reads_its_inputs_from_where_they_are_now() -> None:
+    moved = [replace(FILE, stored="elsewhere"), OTHER]
+    assert PLAN.reading(moved).inputs == moved
+    assert PLAN.reading(moved).reading([FILE, OTHER]) == PLAN
+
+
 def test_the_same_run_has_no_differences() -> None:
     assert differences(PLAN, causes(), [FILE, OTHER], None) == []
     assert differences(PLAN, causes(), [FILE, OTHER], "2026-01-01") == []
@@ -76,7 +82,7 @@ def test_inputs_that_changed_are_named_and_many_are_counted() -> None:
     files = [replace(FILE, stamp="2"), *(InputFile(f"n{n}", f"n{n}.txt", "text") for n in range(10))]
     assert differences(PLAN, causes(), files, None) == [
         "input a\udcff.jsonl has changed", "input b.txt is gone", "input n0.txt is new", "input n1.txt is new",
-        "input n2.txt is new", "… and 7 more of this kind",
+        "input n2.txt is new", "… and 7 more inputs",
     ]  # fmt: skip
 
 

@@ -52,7 +52,9 @@ def test_a_run_is_read_in_order_whatever_its_formats(tmp_path: Path, names: list
 def test_a_run_that_did_not_finish_says_so(tmp_path: Path, name: str) -> None:
     out = write_run_as(tmp_path / "out", name, ended=False)
     for read in (lambda: list(results(out)), lambda: list(rejections(out)), lambda: results_by_id([out], {"a"})):
-        with pytest.raises(UnfinishedRunError, match="the run did not finish; the same `cleaner run` command goes on"):
+        with pytest.raises(
+            UnfinishedRunError, match="the run did not finish; run the same `cleaner run` command again to continue"
+        ):
             read()
 
 
