@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 
 from .attempt import finished
-from .corpus import documents, rows_with_faults, write_folder
+from .corpus import documents, rows_with_faults, write_folder, write_rules
 
+RULES = ("--rules", "packs", "--no-bundled")
 OPTIONS = ("--added", "X", "--workers", 2, "--max-rejected", 1, "--abort-over", 1)
 TWIN_PARTS = 20
 
@@ -38,6 +39,13 @@ class Corpus:
         return (*self.command, "-o", out)
 
 
+def with_rules(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
+    """A folder with packs, for an input."""
+    folder = tmp_path_factory.mktemp(name)
+    write_rules(folder / "packs")
+    return folder
+
+
 def undisturbed(folder: Path, *command: Any, out: str = "whole") -> Corpus:
     """Clean an input once."""
     started = time.monotonic()
@@ -49,17 +57,24 @@ def undisturbed(folder: Path, *command: Any, out: str = "whole") -> Corpus:
 @pytest.fixture(scope="session")
 def rows(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """20,000 documents in one file."""
-    folder = tmp_path_factory.mktemp("rows")
+    folder = with_rules(tmp_path_factory, "rows")
     (folder / "rows.jsonl").write_bytes(b"".join(rows_with_faults(20_000)))
-    return undisturbed(folder, "rows.jsonl", "--shard", 500, *OPTIONS)
+    return undisturbed(folder, "rows.jsonl", "--shard", 500, *RULES, *OPTIONS)
 
 
 @pytest.fixture(scope="session")
 def few_rows(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """2,000 documents in one file, for what needs neither time nor rules."""
-    folder = tmp_path_factory.mktemp("few-rows")
+    """2,000 documents in one file, for what needs no time."""
+    folder = with_rules(tmp_path_factory, "few-rows")
     (folder / "rows.jsonl").write_bytes(b"".join(rows_with_faults(2_000)))
-    return undisturbed(folder, "rows.jsonl", "--shard", 100, "--no-bundled", *OPTIONS)
+    return undisturbed(folder, "rows.jsonl", "--shard", 100, *RULES, *OPTIONS)
+
+
+@pytest.fixture(scope="session")
+def lines(few_rows: Corpus) -> Corpus:
+    """The same rows, for what does not depend on the form of results either."""
+    command = ("rows.jsonl", "--shard", 100, "--no-bundled", "--to", "jsonl", *OPTIONS)
+    return undisturbed(few_rows.folder, *command, out="lines")
 
 
 @pytest.fixture(scope="session")
@@ -71,25 +86,25 @@ def straight_rows(few_rows: Corpus) -> Corpus:
 @pytest.fixture(scope="session")
 def twins(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """2,000 documents, each of which shares its id with another, here or in another part: the last step has most to do."""
-    folder = tmp_path_factory.mktemp("twins")
+    folder = with_rules(tmp_path_factory, "twins")
     rows = documents(2_000, Random(23))
     for number, row in enumerate(rows):
         row["id"] = f"d{number % 1_000 if number % 4 else number // 8}"
     (folder / "rows.jsonl").write_bytes(b"".join(json.dumps(row).encode() + b"\n" for row in rows))
-    return undisturbed(folder, "rows.jsonl", "--shard", 2_000 // TWIN_PARTS, "--no-bundled", *OPTIONS)
+    return undisturbed(folder, "rows.jsonl", "--shard", 2_000 // TWIN_PARTS, *RULES, *OPTIONS)
 
 
 @pytest.fixture(scope="session")
 def stream(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """6,000 documents in one compressed file, which only one process can read."""
-    folder = tmp_path_factory.mktemp("stream")
+    folder = with_rules(tmp_path_factory, "stream")
     (folder / "rows.jsonl.gz").write_bytes(gzip.compress(b"".join(rows_with_faults(6_000)), mtime=0))
-    return undisturbed(folder, "rows.jsonl.gz", "--shard", 300, *OPTIONS)
+    return undisturbed(folder, "rows.jsonl.gz", "--shard", 300, *RULES, *OPTIONS)
 
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """2,500 small files in ten folders, and one of rows."""
-    folder = tmp_path_factory.mktemp("files")
+    folder = with_rules(tmp_path_factory, "files")
     write_folder(folder / "in", 2_500)
-    return undisturbed(folder, "in", "--shard", 125, *OPTIONS)
+    return undisturbed(folder, "in", "--shard", 125, *RULES, *OPTIONS)

@@ -15,6 +15,25 @@ TEXTS = (
     ("{} в долине говорил в тот день о {} вещах.", "Совет", "Реклама", "Читайте также", "Поделиться"),
 )  # fmt: skip
 
+RULES = """\
+grammar: 1
+languages: [{language}]
+rules:
+  - id: furniture
+    kind: advert
+    drop: {{line: {{equals: {extras}}}}}
+    strips: {extras}
+    spares: ["Snow."]
+"""
+
+
+def write_rules(folder: Path) -> None:
+    """Packs that know the lines which are no sentences: there are edits to write, and less to read than the bundled ones."""
+    (folder / "generic").mkdir(parents=True)
+    for language, (_, _, *extras) in zip(("en", "de", "fr", "es", "ru"), TEXTS, strict=True):
+        text = RULES.format(language=language, extras=json.dumps(extras))
+        (folder / "generic" / f"{language}.yaml").write_text(text, "utf-8")
+
 
 def documents(count: int, dice: Random) -> list[dict[str, Any]]:
     """Rows with ids of their own, all of which can be cleaned."""

@@ -36,51 +36,57 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 }
 
 
-@pytest.fixture
-def stopped(tmp_path: Path) -> tuple[Path, tuple[object, ...]]:
-    """A run that was killed after its first piece: its folder, and its command."""
+COMMAND = ("a.jsonl", "b.jsonl", "--shard", 100, "--no-bundled", "--to", "jsonl", *OPTIONS, "-o", "out")
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run that was killed after its first piece."""
+    folder = tmp_path_factory.mktemp("killed")
     for name in ("a", "b"):
-        (tmp_path / f"{name}.jsonl").write_bytes(b"".join(rows_with_faults(1_000, name)))
-    command = ("a.jsonl", "b.jsonl", "--shard", 100, "--no-bundled", *OPTIONS, "-o", "out")
-    with attempt(tmp_path, *command) as run:
-        until(lambda: done_pieces(tmp_path / "out"), "no piece is finished")
+        (folder / f"{name}.jsonl").write_bytes(b"".join(rows_with_faults(1_000, name)))
+    with attempt(folder, *COMMAND) as run:
+        until(lambda: done_pieces(folder / "out"), "no piece is finished")
         run.kill(run.process.pid)
         run.end()
         run.nothing_left()
-    return tmp_path, command
+    return folder
+
+
+@pytest.fixture
+def stopped(killed: Path, tmp_path: Path) -> Path:
+    """That folder, for one test."""
+    return shutil.copytree(killed, tmp_path / "stopped")
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_an_input_that_changed_is_named(change: str, stopped: tuple[Path, tuple[object, ...]]) -> None:
-    folder, command = stopped
-    CHANGES[change](folder / "b.jsonl")
-    before = contents(folder / "out")
-    code, said = finished(folder, *command)
+def test_an_input_that_changed_is_named(change: str, stopped: Path) -> None:
+    CHANGES[change](stopped / "b.jsonl")
+    before = contents(stopped / "out")
+    code, said = finished(stopped, *COMMAND)
     assert code == 2, said
     assert "b.jsonl" in said
-    assert contents(folder / "out") == before
+    assert contents(stopped / "out") == before
 
 
-def test_another_option_is_named_and_fresh_starts_anew(stopped: tuple[Path, tuple[object, ...]]) -> None:
-    folder, command = stopped
-    other = [*command, "--quotes", "straight"]
-    before = contents(folder / "out")
-    code, said = finished(folder, *other)
+def test_another_option_is_named_and_fresh_starts_anew(stopped: Path) -> None:
+    other = [*COMMAND, "--quotes", "straight"]
+    before = contents(stopped / "out")
+    code, said = finished(stopped, *other)
     assert code == 2, said
     assert "quotes" in said
     assert "--fresh" in said
-    assert contents(folder / "out") == before
-    assert finished(folder, *other, "--fresh")[0] == 0
-    shutil.copytree(folder / "out", folder / "fresh")
-    assert finished(folder, *other[:-3], "new", *other[-2:])[0] == 0
-    assert different(folder / "fresh", folder / "new") == []
+    assert contents(stopped / "out") == before
+    assert finished(stopped, *other, "--fresh")[0] == 0
+    shutil.copytree(stopped / "out", stopped / "fresh")
+    assert finished(stopped, *other[:-3], "new", *other[-2:])[0] == 0
+    assert different(stopped / "fresh", stopped / "new") == []
 
 
-def test_results_of_another_run_are_not_replaced(few_rows: Corpus, stopped: tuple[Path, tuple[object, ...]]) -> None:
-    folder, command = stopped
-    assert finished(folder, *command)[0] == 0
-    before = contents(folder / "out")
-    code, said = finished(few_rows.folder, *few_rows.run(folder / "out"))
+def test_results_of_another_run_are_not_replaced(lines: Corpus, stopped: Path) -> None:
+    assert finished(stopped, *COMMAND)[0] == 0
+    before = contents(stopped / "out")
+    code, said = finished(lines.folder, *lines.run(stopped / "out"))
     assert code == 2, said
     assert "--fresh" in said
-    assert contents(folder / "out") == before
+    assert contents(stopped / "out") == before

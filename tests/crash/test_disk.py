@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def test_a_disk_that_cannot_be_written_is_named(few_rows: Corpus, disk: Path) ->
 
 def test_results_on_a_disk_that_became_read_only_are_left_as_they_are(few_rows: Corpus, disk: Path) -> None:
     out = disk / "out"
-    assert finished(few_rows.folder, *few_rows.run(out))[0] == 0
+    shutil.copytree(few_rows.whole, out)
     (out / "run.json").unlink()
     before = contents(out)
     remount(disk, "ro")

@@ -17,11 +17,9 @@ CODES = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
 
 @pytest.mark.parametrize("to_all", [True, False], ids=["to all its processes", "to the first one"])
 @pytest.mark.parametrize("by", CODES, ids=lambda by: by.name)
-def test_a_run_that_is_asked_to_stop_can_go_on(
-    by: signal.Signals, to_all: bool, few_rows: Corpus, tmp_path: Path
-) -> None:
+def test_a_run_that_is_asked_to_stop_can_go_on(by: signal.Signals, to_all: bool, lines: Corpus, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    with attempt(few_rows.folder, *few_rows.run(out)) as run:
+    with attempt(lines.folder, *lines.run(out)) as run:
         until(lambda: done_pieces(out), "no piece is finished")
         # A terminal sends its signals to every process of the session.
         (os.killpg if to_all else os.kill)(run.process.pid, by)
@@ -31,9 +29,9 @@ def test_a_run_that_is_asked_to_stop_can_go_on(
     assert "Traceback" not in said
     assert "same command" in said.splitlines()[-1], said
     assert not (out / "run.json").exists()
-    done = [piece for piece in done_pieces(out) if piece not in with_duplicates(few_rows.whole)]
+    done = [piece for piece in done_pieces(out) if piece not in with_duplicates(lines.whole)]
     before = places(out, done)
-    code, said = finished(few_rows.folder, *few_rows.run(out))
+    code, said = finished(lines.folder, *lines.run(out))
     assert code == 0, said
     assert places(out, done) == before
-    assert different(out, few_rows.whole) == []
+    assert different(out, lines.whole) == []

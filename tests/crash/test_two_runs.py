@@ -10,11 +10,11 @@ from .conftest import Corpus
 from .traces import different
 
 
-def test_of_two_runs_started_together_one_is_refused(few_rows: Corpus, tmp_path: Path) -> None:
+def test_of_two_runs_started_together_one_is_refused(lines: Corpus, tmp_path: Path) -> None:
     out = tmp_path / "out"
     with (
-        attempt(few_rows.folder, *few_rows.run(out)) as one,
-        attempt(few_rows.folder, *few_rows.run(out)) as two,
+        attempt(lines.folder, *lines.run(out)) as one,
+        attempt(lines.folder, *lines.run(out)) as two,
     ):
         runs = {one.process.pid: one.end(), two.process.pid: two.end()}
         one.nothing_left()
@@ -26,4 +26,4 @@ def test_of_two_runs_started_together_one_is_refused(few_rows: Corpus, tmp_path:
     assert str(runner) in said
     assert socket.gethostname() in said
     assert len(said.strip().splitlines()) == 1, said
-    assert different(out, few_rows.whole) == []
+    assert different(out, lines.whole) == []
