@@ -252,5 +252,5 @@ def test_a_worker_whose_run_lost_its_folder_publishes_nothing(tmp_path: Path) ->
 def test_a_folder_of_results_among_the_inputs_is_not_read(cleaner: Shell, tmp_path: Path, inputs: str) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps(ROWS[0]) + "\n")
     assert cleaner("run", inputs, "-o", "out").returncode == 0
-    assert b"finished results of this run already" in cleaner("run", inputs, "-o", "out").stderr
+    assert b"already holds the finished results of this run" in cleaner("run", inputs, "-o", "out").stderr
     assert json.loads((tmp_path / "out/run.json").read_text())["inputs"] == 1
