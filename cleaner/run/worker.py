@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from ..clean import Cleaned, process_all
 from ..document import Raw
 from ..errors import DocumentError
@@ -47,7 +49,13 @@ def results_of(items: Sequence[WorkItem], rulebook: Rulebook, settings: Settings
     """One result for each item, in order."""
     raws = [_raw_of(item, settings.keys) for item in items]
     cleaned = iter(process_all([raw for raw in raws if isinstance(raw, Raw)], rulebook, settings))
-    return [next(cleaned) if isinstance(raw, Raw) else raw for raw in raws]
+    results = (next(cleaned) if isinstance(raw, Raw) else raw for raw in raws)
+    return [_placed(result, item) for result, item in zip(results, items, strict=True)]
+
+
+def _placed(result: Cleaned | Rejected, item: WorkItem) -> Cleaned | Rejected:
+    """A rejection with the place of its row, which a document does not know."""
+    return replace(result, place=item.place) if isinstance(result, Rejected) and not result.place else result
 
 
 def _raw_of(item: WorkItem, keys: RowKeys) -> Raw | Rejected:

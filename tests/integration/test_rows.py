@@ -50,3 +50,13 @@ def test_a_pipe_takes_keys_and_names_the_one_that_is_missing(cleaner: Shell) -> 
         "",
     ]
     assert b"line 2: bad-row: the row has neither `body` nor `html`" in done.stderr
+
+
+def test_every_rejection_says_where_its_row_is(cleaner: Shell, tmp_path: Path) -> None:
+    rows = ['{"id": "a", "text": " "}', '{"id": "b"}', '{"id": "c", "text": "One."}', '{"id": "c", "text": "Two."}']
+    (tmp_path / "a.jsonl").write_text("\n".join(rows))
+    cleaner("run", "a.jsonl", "-o", "out", "--no-bundled")
+    rejected = (json.loads(line) for line in (tmp_path / "out/rejected/part-00000.jsonl").read_text().splitlines())
+    assert [(row["reason"], row["place"]) for row in rejected] == [
+        ("empty", "line 1"), ("bad-row", "line 2"), ("duplicate-id", "line 4"),
+    ]  # fmt: skip
