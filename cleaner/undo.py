@@ -46,18 +46,16 @@ def ledger_of(
     `settings.keep_raw` it also holds the page itself. Raises DocumentError if the given fields cannot be written as JSON.
     """
     raw, decoded, repairs, layout = document.raw, document.decoded, document.repairs, applied.layout
-    kind = "row" if isinstance(raw.data, str) else "file"
     extracted = ""
     if raw.kind == "html":
         page = base64.b64encode(raw.encoded).decode() if settings.keep_raw else ""
-        kind = kind if settings.keep_raw else f"{kind}-page"
         extracted = hashlib.sha256(decoded.text.encode()).hexdigest()
         decoded = Decoded(decoded.text, decoded.encoding, raw=page)
     return Ledger(
         version=LEDGER_VERSION,
         id=raw.id,
         path=raw.path,
-        kind=kind,
+        kind=_kind(raw, settings),
         digest=hashlib.sha256(raw.encoded).hexdigest(),
         size=len(raw.encoded),
         given=json_text(raw.given) if raw.given else "{}",
@@ -79,6 +77,11 @@ def ledger_of(
         settings=_used(settings, keep_kinds),
         provenance=provenance,
     )
+
+
+def _kind(raw: Raw, settings: Settings) -> str:
+    kind = "row" if isinstance(raw.data, str) else "file"
+    return f"{kind}-page" if raw.kind == "html" and not settings.keep_raw else kind
 
 
 def _claims(raw: Raw) -> InputClaims:

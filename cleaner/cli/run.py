@@ -78,9 +78,8 @@ _SHARE = click.FloatRange(0, 1)
 def command(
     inputs: tuple[str, ...], format_: str | None, out: Path, fresh: bool, workers: int, to: str, added: str | None,
     whole_page: bool, extractor: str, keep_raw: bool, quotes: str, shard: int | None, timeout: float, memory: int,
-    max_rejected: float,
-    abort_over: float, force: bool, as_json: bool, quiet: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool,
-    keep_kinds: str, **keys: str,
+    max_rejected: float, abort_over: float, force: bool, as_json: bool, quiet: bool, folders: tuple[Path, ...],
+    no_bundled: bool, drafts: bool, keep_kinds: str, **keys: str,
 ) -> int:  # fmt: skip
     """
     Clean files and folders into a folder of results.
@@ -102,18 +101,8 @@ def command(
         found = find_inputs(inputs, format_ or "", str(out))
         settings = settings_of("", whole_page, extractor, keep_raw, quotes, keys)
         formats = checked_formats(filter(None, to.split(",")))
-        job = Job(
-            out,
-            now(),
-            added,
-            workers_of(workers),
-            formats,
-            shard,
-            force,
-            fresh,
-            abort_over,
-            ChildLimits(timeout, memory),
-        )
+        limits = ChildLimits(timeout, memory)
+        job = Job(out, now(), added, workers_of(workers), formats, shard, force, fresh, abort_over, limits)
         if not quiet:
             _print_unread(found)
         with progress(quiet) as advance:

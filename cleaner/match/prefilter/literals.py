@@ -29,6 +29,7 @@ TOKEN = re.compile(
 )
 FLAGS = re.compile(r"\(\?[a-zA-Z-]+\)")
 REPETITION = re.compile(r"[*+?]\??|\{\d+(?:,\d*)?\}\??")
+PLAIN = re.compile(r"[^\\^$.|()\[{*+?]")
 CHAR = re.compile(r"\\x\{([0-9A-Fa-f]+)\}|\\x([0-9A-Fa-f]{2})|\\([^0-9A-Za-z])|([^\\])", re.DOTALL)
 
 MAX_LITERALS, MAX_INEXACT = 256, 8
@@ -146,24 +147,16 @@ def _alternation(tokens: list[str]) -> Extracted:
     return _bounded(exact, [case for part in alternatives for case in part.inexact])
 
 
-PLAIN = re.compile(r"[^\\^$.|()\[{*+?]")
-"""A symbol that means itself."""
-
-
 def _plain_text(symbol: str, tokens: list[str]) -> str:
-    """
-    A run of characters that mean themselves, normalized: one step instead of one for each. The last one that a repetition
-    follows is left. Empty if there is none.
-    """
+    """A run of characters that mean themselves, normalized, without a last one that is repeated. Empty if there is none."""
     text = ""
     while PLAIN.fullmatch(symbol) and not (tokens and REPETITION.fullmatch(tokens[-1])):
         text += _normalized(symbol)
         if not (tokens and PLAIN.fullmatch(tokens[-1])):
-            break
+            return text
         symbol = tokens.pop()
-    else:
-        if text:
-            tokens.append(symbol)
+    if text:
+        tokens.append(symbol)
     return text
 
 
