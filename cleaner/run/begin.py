@@ -17,7 +17,8 @@ from ..formats.standard_input import open_once, store
 from ..formats.work_item import InputFile
 from .cut_inputs import MOST_PIECES, PieceSize, cut_inputs
 from .output_folder import clear_results, results_in, unpublished_reports
-from .part_files import remove_unpublished, table_folders
+from .part_files import remove_unpublished, table_folders, whole_parts
+from .piece import Stream, part_name
 from .plan import Causes, Plan, differences
 from .state import State
 
@@ -61,6 +62,15 @@ def begin_anew(
         plan.reading(replace(file, stored="") for file in files)
     )  # it may be a secret, or move with the folder
     return plan
+
+
+def check_results(plan: Plan, out: Path, to: Sequence[str]) -> None:
+    """Raise RunError if results of a finished run were removed since. (Of streams nobody knows any more how many they had.)"""
+    expected = {part_name(number) for number, piece in enumerate(plan.pieces) if not isinstance(piece, Stream)}
+    if missing := sorted(expected - whole_parts(out, to)):
+        raise RunError(
+            f"{out}: the run has finished, but files of {missing[0]} are missing now; bring them back, or add --fresh"
+        )
 
 
 def make_folders(out: Path, to: Sequence[str], state: State) -> None:

@@ -19,7 +19,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ..clean import Cleaned
-from ..errors import DocumentError
+from ..errors import DocumentError, RunError
 from ..formats.registry import parse_item
 from ..formats.work_item import WorkItem
 from ..ledger import Ledger
@@ -28,7 +28,7 @@ from ..record import Record, Rejected
 from ..settings import RowKeys
 from .clean_piece import DIGEST_BYTES, ROW_BYTES, Shared, id_digest
 from .part_files import PartFiles
-from .piece import Stream
+from .piece import Stream, files_of
 from .plan import Plan
 from .read_piece import read_piece, stream_blocks
 from .schedule import numbers_of
@@ -37,8 +37,8 @@ from .tally import Tally
 from .worker import reject_item
 
 ENTRY_BYTES = DIGEST_BYTES + ROW_BYTES
-ENTRIES_AT_ONCE = 4_000
-"""How much of each part's ids is in memory while they are merged: 80 kB."""
+ENTRIES_AT_ONCE = 400_000
+"""How many ids of all parts together are in memory while they are merged: some 30 MB."""
 
 
 class _HasId(msgspec.Struct):
@@ -61,7 +61,9 @@ class Duplicates(NamedTuple):
 def find_duplicates(id_paths: Iterable[Path]) -> dict[int, Duplicates]:
     """The duplicates in each part that has any, by the part's number. The parts come in the order of the plan."""
     found: dict[int, Duplicates] = defaultdict(lambda: Duplicates({}, set()))
-    merged = heapq.merge(*(_entries(path, number) for number, path in enumerate(id_paths)))
+    paths = list(id_paths)
+    at_once = max(ENTRIES_AT_ONCE // max(len(paths), 1), 1)
+    merged = heapq.merge(*(_entries(path, number, at_once) for number, path in enumerate(paths)))
     before, winner = b"", 0
     for digest, number, row in merged:
         if digest != before:
@@ -72,17 +74,17 @@ def find_duplicates(id_paths: Iterable[Path]) -> dict[int, Duplicates]:
     return dict(found)
 
 
-def _entries(path: Path, number: int) -> Iterator[tuple[bytes, int, int]]:
+def _entries(path: Path, number: int, at_once: int = ENTRIES_AT_ONCE) -> Iterator[tuple[bytes, int, int]]:
     """The ids of a part, sorted: digest, number of the part, row. The file is not kept open: there may be thousands."""
     offset = 0
     while True:
         with path.open("rb") as file:
             file.seek(offset)
-            data = file.read(ENTRY_BYTES * ENTRIES_AT_ONCE)
+            data = file.read(ENTRY_BYTES * at_once)
         for start in range(0, len(data), ENTRY_BYTES):
             digest = data[start : start + DIGEST_BYTES]
             yield digest, number, int.from_bytes(data[start + DIGEST_BYTES : start + ENTRY_BYTES])
-        if len(data) < ENTRY_BYTES * ENTRIES_AT_ONCE:
+        if len(data) < ENTRY_BYTES * at_once:
             return
         offset += len(data)
 
@@ -95,6 +97,9 @@ def reject_duplicates(parts: list[str], plan: Plan, shared: Shared, state: State
         rejections = {
             row: _rejection(item, shared.settings.keys) for row, item in enumerate(items) if row in changed[part].rows
         }
+        if rejections.keys() != changed[part].rows:
+            names = ", ".join(file.path for file in files_of(plan.pieces[numbers_of(part)[0]])[:3])
+            raise RunError(f"{names} cannot be read again, but holds duplicates of {part}; bring back what was cleaned")
         before = state.completion(part)
         assert before is not None
         state.complete(part, _rewrite(part, changed[part], rejections, shared, state, before))

@@ -15,7 +15,7 @@ from ..formats.inputs import FoundInputs
 from ..match.rulebook import Rulebook
 from ..settings import Settings
 from ..version import __version__
-from .begin import begin_anew, begun_plan, make_folders, report_in, store_inputs
+from .begin import begin_anew, begun_plan, check_results, make_folders, report_in, store_inputs
 from .clean_piece import Shared
 from .crew import NO_LIMITS, ChildLimits
 from .cut_inputs import PieceSize
@@ -90,6 +90,7 @@ def _run(
     causes = causes_of(rulebook, settings, job.to, job.shard)
     plan = None if job.fresh else begun_plan(job.out, state, causes, files, job.added)
     if plan and (report := report_in(job.out)) and not report["stopped"]:
+        check_results(plan, job.out, job.to)
         state.finish()  # of this start, and of one that was killed at this point
         return RunSummary(report, had_ended=True)
     size = PieceSize.of_documents(job.shard) if job.shard else PieceSize.for_inputs(files)
@@ -131,9 +132,14 @@ def _last_steps(schedule: Schedule, shared: Shared, stopped_at: str) -> Tally:
             schedule.state.forget(part)
         remove_other_parts(shared.out, shared.to, parts)  # a worker that was ended may just have published one
     reject_duplicates(parts, schedule.plan, shared, schedule.state)
-    completions = (schedule.state.completion(part) for part in parts)
-    tallies = (Tally.from_json(done.tally) for done in completions if done)
-    return total_of(tallies, publishers_of(shared.rulebook))
+    return total_of((_tally(part, schedule.state) for part in parts), publishers_of(shared.rulebook))
+
+
+def _tally(part: str, state: State) -> Tally:
+    done = state.completion(part)
+    if done is None:
+        raise RunError(f"what is known of {part} was changed in {state.folder}; the same command does it again")
+    return Tally.from_json(done.tally)
 
 
 def _write_reports(out: Path, to: Sequence[str], tally: Tally, facts: RunFacts) -> dict[str, Any]:

@@ -35,9 +35,13 @@ NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
 class Holder(msgspec.Struct, frozen=True):
-    """A process: its host, the host's boot (with the namespace of process ids), its id, its start, and a random token."""
+    """
+    A process: the name of its host, the host's own number, its boot (with the namespace of process ids), the process' id and
+    start, and a random token.
+    """
 
     host: str
+    machine: str
     boot: str
     pid: int
     started: str
@@ -46,7 +50,15 @@ class Holder(msgspec.Struct, frozen=True):
 
 def this_process() -> Holder:
     """This process, with a new token."""
-    return Holder(platform.node(), _boot(), os.getpid(), _start_of(os.getpid()), secrets.token_hex(4))
+    pid = os.getpid()
+    return Holder(platform.node(), _machine(), _boot(), pid, _start_of(pid), secrets.token_hex(4))
+
+
+def _machine() -> str:
+    """What tells this host from another of its name, in any boot; empty if it has no such number."""
+    with suppress(OSError):
+        return Path("/etc/machine-id").read_text("ascii", "replace").strip()
+    return ""
 
 
 def _boot() -> str:
@@ -158,12 +170,12 @@ def _alive(path: Path) -> str:
     if holder is None:
         return ""
     me = this_process()
-    if holder.host == me.host and holder.boot and me.boot:
-        if holder.boot.split()[:1] != me.boot.split()[:1]:
-            return ""
-        if holder.boot == me.boot:
-            running = _start_of(holder.pid) == holder.started
-            return f"the run on {holder.host} with process id {holder.pid} is writing there" if running else ""
+    if holder.boot and (holder.host, holder.boot) == (me.host, me.boot):
+        running = _start_of(holder.pid) == holder.started
+        return f"the run on {holder.host} with process id {holder.pid} is writing there" if running else ""
+    same_host = holder.machine and (holder.host, holder.machine) == (me.host, me.machine)
+    if same_host and holder.boot.split()[:1] != me.boot.split()[:1]:
+        return ""  # it was restarted since
     if _seconds_untouched(path) > DEAD_AFTER_SECONDS:
         return ""
     return f"a run on {holder.host} with process id {holder.pid} is writing there, or was a minute ago"

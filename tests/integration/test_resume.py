@@ -254,3 +254,29 @@ def test_a_folder_of_results_among_the_inputs_is_not_read(cleaner: Shell, tmp_pa
     assert cleaner("run", inputs, "-o", "out").returncode == 0
     assert b"already holds the finished results of this run" in cleaner("run", inputs, "-o", "out").stderr
     assert json.loads((tmp_path / "out/run.json").read_text())["inputs"] == 1
+
+
+def test_a_finished_run_whose_results_were_removed_says_so(
+    cleaner: Shell, tmp_path: Path, done: dict[str, bytes]
+) -> None:
+    (tmp_path / "whole/ledger/part-00001.jsonl").unlink()
+    refused = run(cleaner, "whole")
+    assert refused.returncode == 2
+    assert b"files of part-00001 are missing now" in refused.stderr
+    assert run(cleaner, "whole", "--fresh").returncode == 0
+    assert contents(tmp_path / "whole") == done
+
+
+def test_duplicates_whose_input_is_gone_end_the_run(
+    cleaner: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run_and_remove(*arguments: Any) -> str:
+        stopped_at = run_pieces(*arguments)
+        (tmp_path / "a.jsonl").unlink()
+        return stopped_at
+
+    monkeypatch.setattr(job, "run_pieces", run_and_remove)
+    (tmp_path / "a.jsonl").write_text('{"id": 1, "text": "One."}\n{"id": 1, "text": "Two."}\n')
+    lost = cleaner("run", "a.jsonl", "-o", "out")
+    assert lost.returncode == 2
+    assert b"a.jsonl cannot be read again, but holds duplicates of part-00000" in lost.stderr

@@ -27,7 +27,7 @@ def test_every_document_but_the_first_with_an_id_is_a_duplicate(parts: list[list
                 expected[number].add(row)
             seen.add(id_)
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(duplicates, "ENTRIES_AT_ONCE", 3)
+        patch.setattr(duplicates, "ENTRIES_AT_ONCE", 12)
         found = find_duplicates(stored(Path(folder), parts))
     assert {number: its.rows for number, its in found.items()} == dict(expected)
     for number, its in found.items():

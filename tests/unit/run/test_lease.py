@@ -14,6 +14,7 @@ import msgspec
 import pytest
 
 from cleaner.errors import RunError
+from cleaner.run import lease
 from cleaner.run.lease import DEAD_AFTER_SECONDS, take_lease, this_process
 
 
@@ -46,26 +47,35 @@ def test_a_folder_is_free_when_its_run_ended(folder: Path) -> None:
     with take_lease(folder):
         pass
     assert list(folder.iterdir()) == []
-    with take_lease(folder) as lease:
-        assert lease.path.name == "lease-1"
+    with take_lease(folder) as taken:
+        assert taken.path.name == "lease-1"
 
 
 def test_the_lease_of_a_dead_process_is_taken_over_at_once(folder: Path) -> None:
     held_by(folder, pid=a_pid_that_does_not_run())
-    with take_lease(folder) as lease:
-        assert lease.path.name == "lease-2"
+    with take_lease(folder) as taken:
+        assert taken.path.name == "lease-2"
         assert not (folder / "lease-1").exists()
 
 
 def test_a_process_that_has_the_number_of_a_dead_one_is_not_taken_for_it(folder: Path) -> None:
     held_by(folder, started="1")
-    with take_lease(folder) as lease:
-        assert lease.path.name == "lease-2"
+    with take_lease(folder) as taken:
+        assert taken.path.name == "lease-2"
 
 
-def test_a_lease_from_before_a_restart_of_the_machine_is_dead(folder: Path) -> None:
+def test_a_lease_from_before_a_restart_of_the_machine_is_dead(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lease, "_machine", lambda: "0123")
     held_by(folder, boot="another-boot pid:[1]")
     take_lease(folder).__exit__()
+
+
+def test_a_host_of_the_same_name_may_be_another_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in ("", "0123"):
+        monkeypatch.setattr(lease, "_machine", lambda number=number: number)
+        held_by(folder, boot="another-boot pid:[1]", machine="" if not number else "4567")
+        with pytest.raises(RunError, match="is writing there, or was a minute ago"):
+            take_lease(folder)
 
 
 @pytest.mark.parametrize("elsewhere", [{"host": "elsewhere"}, {"boot": this_process().boot + "of another container"}])
@@ -113,18 +123,18 @@ def test_a_process_may_have_a_name_that_is_not_unicode() -> None:
 
 
 def test_a_process_that_lost_its_lease_finds_out(folder: Path) -> None:
-    with take_lease(folder) as lease:
-        lease.mark.check()
+    with take_lease(folder) as taken:
+        taken.mark.check()
         (folder / "lease-2").touch()
         with pytest.raises(RunError, match="another run has taken over"):
-            lease.mark.check()
+            taken.mark.check()
         (folder / "lease-2").rename(folder / "lease-5")  # of one that was slow, and saw leases that are gone by now
         with pytest.raises(RunError, match="another run has taken over"):
-            lease.mark.check()
+            taken.mark.check()
         (folder / "lease-5").unlink()
         held_by(folder)  # the next run but one has the same number, and another token
         with pytest.raises(RunError, match="another run has taken over"):
-            lease.mark.check()
+            taken.mark.check()
     assert (folder / "lease-1").exists()
 
 
