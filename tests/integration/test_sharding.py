@@ -125,8 +125,8 @@ def _wait_until_written(out: Path) -> None:
 
 def test_a_killed_worker_stops_nothing_and_changes_nothing(cleaner: Shell, tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_bytes(b"".join(_rows(6000)))
-    assert cleaner("run", "rows.jsonl", "-o", "whole", "--added", "x", "--shard", 500).returncode == 0
-    with _started(tmp_path, "-o", "killed", "--workers", "2", "--shard", "500") as run:
+    assert cleaner("run", "rows.jsonl", "-o", "whole", "--added", "x", "--shard", 500, "--no-bundled").returncode == 0
+    with _started(tmp_path, "-o", "killed", "--workers", "2", "--shard", "500", "--no-bundled") as run:
         _wait_until_written(tmp_path / "killed")
         os.kill(_workers_of(run.pid)[0], signal.SIGKILL)
         _, said = run.communicate(timeout=300)
@@ -164,7 +164,7 @@ def test_batches_are_read_only_as_far_ahead_as_workers_need() -> None:
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_an_interrupted_run_says_so(tmp_path: Path, workers: str) -> None:
     (tmp_path / "rows.jsonl").write_bytes(b"".join(_rows(20_000)))
-    with _started(tmp_path, "-o", "out", "--workers", workers, "--shard", "100") as run:
+    with _started(tmp_path, "-o", "out", "--workers", workers, "--shard", "100", "--no-bundled") as run:
         _wait_until_written(tmp_path / "out")
         run.send_signal(signal.SIGINT)
         _, said = run.communicate(timeout=120)

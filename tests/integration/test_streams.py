@@ -21,10 +21,10 @@ from tests.unit.docs.test_claims import page
 COMMANDS = {
     "--version": "--version",
     "--help": "--help",
-    "run": "run a.txt -o new",
-    "clean": "clean rows.jsonl",
+    "run": "run a.txt -o new --no-bundled",
+    "clean": "clean rows.jsonl --no-bundled",
     "restore": "restore out --to back",
-    "explain": "explain a.txt",
+    "explain": "explain a.txt --no-bundled",
     "test": "test --no-bundled --rules packs",
     "lint": "lint packs --no-bundled",
     "rules": "rules list --no-bundled --rules packs",
@@ -52,7 +52,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     gold = {"id": "a", "publisher": "p", "lang": "en", "gold_text": body}
     (folder / "gold.jsonl").write_text(json.dumps(gold))
     write_pack(folder / "packs")
-    assert ended(folder, "run a.txt -o out")[0] == 0
+    assert ended(folder, "run a.txt -o out --no-bundled")[0] == 0
     return folder
 
 
@@ -98,7 +98,7 @@ def test_what_a_full_stream_loses_ends_with_2(folder: Path, command: str) -> Non
 FULL = "cleaner: standard output or error: No space left on device"
 
 
-@pytest.mark.parametrize("command", ["clean", "explain -", "run a.txt -o new"])
+@pytest.mark.parametrize("command", ["clean", "explain -", "run a.txt -o new --no-bundled"])
 @pytest.mark.parametrize("device", ["/dev/full", "/dev/zero", "/dev/urandom"])
 def test_a_device_without_end_is_no_input(folder: Path, command: str, device: str) -> None:
     code, data, errors = ended(folder, command, f"<{device}")
@@ -116,11 +116,11 @@ def test_a_full_file_is_named(folder: Path, option: str) -> None:
     (folder / "full.jsonl").unlink(missing_ok=True)
     (folder / "full.jsonl").symlink_to("/dev/full")
     (folder / "two.jsonl").write_text('{"text": "Snow fell on the town."}\n{}\n')
-    code, _, errors = ended(folder, f"clean two.jsonl {option} full.jsonl", ">/dev/null")
+    code, _, errors = ended(folder, f"clean two.jsonl --no-bundled {option} full.jsonl", ">/dev/null")
     assert (code, errors.splitlines()[-1]) == (2, "cleaner: full.jsonl cannot be written: No space left on device")
 
 
-@pytest.mark.parametrize("command", ["--help", "clean many.jsonl", "schema rules", "rules list"])
+@pytest.mark.parametrize("command", ["--help", "clean many.jsonl --no-bundled", "schema rules", "rules list"])
 def test_a_reader_that_has_enough_is_no_error(folder: Path, command: str) -> None:
     (folder / "many.jsonl").write_text('{"text": "Snow fell on the town."}\n' * 2_000)
     code, data, errors = ended(folder, command, '| head -c 1; exit "${PIPESTATUS[0]}"')
