@@ -96,15 +96,15 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 @pytest.fixture(scope="session")
 def stream(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """6,000 documents in one compressed file, which only one process can read."""
+    """4,000 documents in one compressed file, which only one process can read."""
     folder = with_rules(tmp_path_factory, "stream")
-    (folder / "rows.jsonl.gz").write_bytes(gzip.compress(b"".join(rows_with_faults(6_000)), mtime=0))
-    return undisturbed(folder, "rows.jsonl.gz", "--shard", 300, *RULES, *OPTIONS)
+    (folder / "rows.jsonl.gz").write_bytes(gzip.compress(b"".join(rows_with_faults(4_000)), mtime=0))
+    return undisturbed(folder, "rows.jsonl.gz", "--shard", 200, *RULES, *OPTIONS)
 
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """2,500 small files in ten folders, and one of rows."""
+    """1,500 small files in ten folders, and one of rows."""
     folder = with_rules(tmp_path_factory, "files")
-    write_folder(folder / "in", 2_500)
-    return undisturbed(folder, "in", "--shard", 125, *RULES, *OPTIONS)
+    write_folder(folder / "in", 1_500)
+    return undisturbed(folder, "in", "--shard", 75, *RULES, *OPTIONS)

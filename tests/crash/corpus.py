@@ -8,11 +8,11 @@ from random import Random
 from typing import Any
 
 TEXTS = (
-    ("{} in the valley spoke of {} things on that day.", "The council", "5 min read", "Share this article", "Advertisement"),
-    ("{} im Tal sprach an diesem Tag von {} Dingen.", "Die Gemeinde", "Lesezeit: 5 Minuten", "Anzeige", "Artikel teilen"),
-    ("{} de la vallée a parlé de {} choses ce jour-là.", "Le conseil", "Publicité", "Partager", "Lire aussi"),
-    ("{} del valle habló de {} cosas aquel día.", "El concejo", "Publicidad", "Compartir", "Leer más"),
-    ("{} в долине говорил в тот день о {} вещах.", "Совет", "Реклама", "Читайте также", "Поделиться"),
+    ("en", "{} in the valley spoke of {} things that day.", "The council", "5 min read", "Share this article", "Advertisement"),
+    ("de", "{} im Tal sprach an diesem Tag von {} Dingen.", "Die Gemeinde", "Lesezeit: 5 Minuten", "Anzeige", "Artikel teilen"),
+    ("fr", "{} de la vallée a parlé de {} choses ce jour-là.", "Le conseil", "Publicité", "Partager", "Lire aussi"),
+    ("es", "{} del valle habló de {} cosas aquel día.", "El concejo", "Publicidad", "Compartir", "Leer más"),
+    ("ru", "{} в долине говорил в тот день о {} вещах.", "Совет", "Реклама", "Читайте также", "Поделиться"),
 )  # fmt: skip
 
 RULES = """\
@@ -30,22 +30,22 @@ rules:
 def write_rules(folder: Path) -> None:
     """Packs that know the lines which are no sentences: there are edits to write, and less to read than the bundled ones."""
     (folder / "generic").mkdir(parents=True)
-    for language, (_, _, *extras) in zip(("en", "de", "fr", "es", "ru"), TEXTS, strict=True):
+    for language, _, _, *extras in TEXTS:
         text = RULES.format(language=language, extras=json.dumps(extras))
         (folder / "generic" / f"{language}.yaml").write_text(text, "utf-8")
 
 
 def documents(count: int, dice: Random) -> list[dict[str, Any]]:
-    """Rows with ids of their own, all of which can be cleaned."""
+    """Rows with ids of their own, all of which can be cleaned. One in four does not say its language, which takes longer."""
     rows = []
     for number in range(count):
-        sentence, subject, *extras = TEXTS[number % len(TEXTS)]
+        language, sentence, subject, *extras = TEXTS[number % len(TEXTS)]
         lines = [sentence.format(subject, dice.randint(2, 999)) for _ in range(2)]
         if number % 7 == 0:
             lines.append("It wasnâ€™t so.")
         if number % 3:
             lines.insert(dice.randint(0, len(lines)), dice.choice(extras))
-        rows.append({"id": f"d{number}", "text": "\n".join(lines)})
+        rows.append({"id": f"d{number}", "text": "\n".join(lines), "language": language if number % 4 else None})
     return rows
 
 
