@@ -20,6 +20,9 @@ from .refusal import refuse, show_usage_error
 from .stop_signals import SIGNAL_CODES
 from .streams import broken_pipes, flush, stream_problem
 
+CANNOT = 2
+"""The code of a command that cannot do what it was asked, which has said so."""
+
 COMMANDS = ("run", "clean", "restore", "explain", "test", "lint", "rules", "schema", "new", "eval", "diff")
 
 
@@ -65,7 +68,7 @@ def main() -> None:
     code = refuse(problem) if problem else _call()
     for name, stream in (("standard output", sys.stdout), ("standard error", sys.stderr)):
         error = flush(stream)
-        if error and not isinstance(error, BrokenPipeError):
+        if error and not isinstance(error, BrokenPipeError) and code != CANNOT:
             code = refuse(f"{name} cannot be written: {error.strerror or error}")
     sys.exit(code)
 

@@ -63,7 +63,7 @@ def ended(folder: Path, arguments: str, redirection: str = "") -> tuple[int, str
     done = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m cleaner {arguments} {redirection}"],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
