@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
+
+_T = TypeVar("_T")
 
 
 def doc(meaning: str, **limits: Any) -> Meta:
@@ -46,7 +48,15 @@ class JsonLine(Struct, frozen=True):
         Traceback (most recent call last):
         msgspec.ValidationError: Expected `str`, got `int` - at `$.metadata.authors[0]`
         """
-        return msgspec.json.decode(line, type=cls)
+        return decode_line(line, cls)
+
+
+def decode_line(line: bytes, kind: type[_T]) -> _T:
+    """A value of a class, from JSON. Raises msgspec.DecodeError, also where values are nested too deep to be read."""
+    try:
+        return msgspec.json.decode(line, type=kind)
+    except RecursionError:
+        raise msgspec.DecodeError("JSON is nested too deep") from None
 
 
 ENCODER = msgspec.json.Encoder()

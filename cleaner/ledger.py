@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from .edit import Edit
-from .json_line import Count, JsonLine, Sha256, doc
+from .json_line import Count, JsonLine, Sha256, decode_line, doc
 from .older_ledger import from_older_form
 
 LEDGER_VERSION = 2
@@ -143,7 +143,7 @@ class Ledger(JsonLine, frozen=True, forbid_unknown_fields=True):
         The ledger that a line holds, also a line of an older form. Raises msgspec.DecodeError (a ValueError), which says
         where and what would be right.
         """
-        version = msgspec.json.decode(line, type=_AnyForm).version
+        version = decode_line(line, _AnyForm).version
         if version is None:
             return msgspec.convert(from_older_form(line, LEDGER_VERSION), type=cls)
         if version > LEDGER_VERSION:

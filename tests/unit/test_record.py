@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from cleaner.edit import Edit
 from cleaner.errors import DocumentError
+from cleaner.json_line import JsonLine
 from cleaner.ledger import (
     InputClaims,
     Ledger,
@@ -24,7 +25,7 @@ from cleaner.ledger import (
     UsedSettings,
 )
 from cleaner.page import PageFields
-from cleaner.record import DERIVED, REJECTED_INPUT_MAX_BYTES, Dateline, Liftable, Metadata, Record, reject
+from cleaner.record import DERIVED, REJECTED_INPUT_MAX_BYTES, Dateline, Liftable, Metadata, Record, Rejected, reject
 from cleaner.record_fields import LIFTABLE, LIST_FIELDS, RECORD_FIELDS, TEXT_FIELDS, fields_of
 
 RECORD = Record("a", "Der Regen\u2028fiel.", metadata=Metadata(language_score=0.5, authors=["Zo\u00eb"], extra="{}"))
@@ -116,3 +117,9 @@ def test_what_a_page_gives_under_the_name_of_a_list_or_a_text_is_one() -> None:
 
 def test_the_fields_of_a_dateline_are_lifted_by_their_full_names() -> None:
     assert [name for name in LIFTABLE if "." in name] == [f"dateline.{name}" for name in Dateline.__struct_fields__]
+
+
+@pytest.mark.parametrize("kind", [Record, Ledger, Rejected])
+def test_a_line_that_is_nested_too_deep_is_refused_as_other_broken_lines_are(kind: type[JsonLine]) -> None:
+    with pytest.raises(msgspec.DecodeError, match="nested too deep"):
+        kind.from_json(b'{"id": ' + b"[" * 100_000)
