@@ -122,4 +122,4 @@ def test_the_fields_of_a_dateline_are_lifted_by_their_full_names() -> None:
 @pytest.mark.parametrize("kind", [Record, Ledger, Rejected])
 def test_a_line_that_is_nested_too_deep_is_refused_as_other_broken_lines_are(kind: type[JsonLine]) -> None:
     with pytest.raises(msgspec.DecodeError, match="nested too deep"):
-        kind.from_json(b'{"id": ' + b"[" * 100_000)
+        kind.from_json(b'{"other": ' + b"[" * 100_000)
