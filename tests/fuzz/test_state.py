@@ -66,7 +66,7 @@ def _mutate(out: Path, dice: Random) -> str:
         names.append(path.relative_to(out).as_posix())
         if dice.random() < 0.1:
             path.unlink()
-        elif path.suffix == ".json" and dice.random() < 0.6:
+        elif path.suffix == ".json" and names[-1] not in names[:-1] and dice.random() < 0.6:  # it is still JSON
             path.write_bytes(mutated_json(data, dice))
         else:
             path.write_bytes(mutated([data], [], dice))
