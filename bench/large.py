@@ -26,7 +26,7 @@ SECONDS_BETWEEN_LOOKS = 0.5
 
 
 def measure(gigabytes: float, folder: Path) -> None:
-    """Print how long a run with two workers takes over so many gigabytes, and its memory in each tenth of that time."""
+    """Time a run with two workers over this many gigabytes, and print its memory in each tenth of that time."""
     count = _write(folder / "rows.jsonl", int(gigabytes * 1e9))
     command = [
         PYTHON,
@@ -57,7 +57,7 @@ def measure(gigabytes: float, folder: Path) -> None:
 
 
 def _write(path: Path, size: int) -> int:
-    """Write rows until a file has so many bytes; their number."""
+    """Write rows until the file has this many bytes. Returns the number of rows."""
     count = written = 0
     with path.open("wb") as file:
         for text in cycle(pages()):

@@ -29,7 +29,7 @@ REPOSITORY_MARKS = (".git", ".hg")
 
 def find_config(start: Path, home: Path | None) -> tuple[Path, Path | None] | None:
     """
-    The file with settings that is nearest to a folder, going up, and one beside it that it outranks.
+    The nearest settings file in a folder or its parents, and the file beside it that it takes precedence over, if any.
 
     The search ends with the root of a repository and with the home folder: what lies above them is not the user's project.
     A pyproject.toml without `[tool.cleaner]` is passed over.

@@ -18,7 +18,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def rule_options(command: F) -> F:
-    """Which rule packs are used, and the file of settings that may say so."""
+    """Which rule packs are used, and the settings file that can choose them."""
     for option in (
         config_options,
         click.option(

@@ -41,7 +41,7 @@ def shown_every(
     seconds: float, show: Callable[[str], None], first_after: float, clock: Callable[[], float] = monotonic
 ) -> Advance:
     """
-    Takes progress as often as it comes, and shows it as a line `first_after` seconds from now, and then at most every so many
+    A function to call as often as there is progress. It shows a line after `first_after` seconds, and then at most one every
     `seconds`. `clock` gives seconds.
     """
     pace = Pace()
