@@ -44,6 +44,10 @@ _SHARE = click.FloatRange(0, 1)
 @click.option("--fresh", is_flag=True, help="Start anew: replace the results that are in the folder.")
 @workers_option
 @click.option(
+    "--engine", type=click.Choice(["local", "ray", "spark"]), default="local", show_default=True,
+    help="Clean in processes of this host, or on Ray or Spark; results are the same.",
+)  # fmt: skip
+@click.option(
     "--to", metavar="FORMATS", default=",".join(USUAL_FORMATS), show_default=True,
     help="Write results in these formats: jsonl, jsonl.gz or jsonl.zst, and parquet.",
 )  # fmt: skip
@@ -76,10 +80,10 @@ _SHARE = click.FloatRange(0, 1)
 @settings_options
 @rule_options
 def command(
-    inputs: tuple[str, ...], format_: str | None, out: Path, fresh: bool, workers: int, to: str, added: str | None,
-    whole_page: bool, extractor: str, keep_raw: bool, quotes: str, shard: int | None, timeout: float, memory: int,
-    max_rejected: float, abort_over: float, force: bool, as_json: bool, quiet: bool, folders: tuple[Path, ...],
-    no_bundled: bool, drafts: bool, keep_kinds: str, **keys: str,
+    inputs: tuple[str, ...], format_: str | None, out: Path, fresh: bool, workers: int, engine: str, to: str,
+    added: str | None, whole_page: bool, extractor: str, keep_raw: bool, quotes: str, shard: int | None,
+    timeout: float, memory: int, max_rejected: float, abort_over: float, force: bool, as_json: bool, quiet: bool,
+    folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str, **keys: str,
 ) -> int:  # fmt: skip
     """
     Clean files and folders into a folder of results.
@@ -102,7 +106,7 @@ def command(
         settings = settings_of("", whole_page, extractor, keep_raw, quotes, keys)
         formats = checked_formats(filter(None, to.split(",")))
         limits = ChildLimits(timeout, memory)
-        job = Job(out, now(), added, workers_of(workers), formats, shard, force, fresh, abort_over, limits)
+        job = Job(out, now(), added, workers_of(workers), formats, shard, force, fresh, abort_over, limits, engine)
         if not quiet:
             _print_unread(found)
         with progress(quiet) as advance:

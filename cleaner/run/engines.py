@@ -1,0 +1,48 @@
+"""The engines that can clean the pieces of a run: the processes of this host, Ray, or Spark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple, Protocol
+
+from ..errors import RunError
+from .clean_piece import Shared
+from .crew import ChildLimits
+from .run_progress import Advance
+from .schedule import Schedule
+
+
+class RunPieces(Protocol):
+    """Cleans the pieces of a schedule, as `run_pieces.run_pieces` says."""
+
+    def __call__(
+        self, schedule: Schedule, shared: Shared, workers: int, limits: ChildLimits, abort_over: float, advance: Advance
+    ) -> str: ...
+
+
+class Engine(NamedTuple):
+    """The module that has its `run_pieces`, and the package that it needs; the extra that installs it has its own name."""
+
+    module: str
+    package: str = ""
+
+
+ENGINES: Mapping[str, Engine] = {
+    "local": Engine("run_pieces"),
+    "ray": Engine("on_ray", "ray"),
+    "spark": Engine("on_spark", "pyspark"),
+}
+
+
+def engine_named(name: str) -> RunPieces:
+    """What an engine does. Raises RunError if what it needs is not installed here: the message says what to install."""
+    engine = ENGINES[name]
+    if engine.package and find_spec(engine.package) is None:
+        raise RunError(f"--engine {name} needs the package {engine.package}: install cleaner with the extra `{name}`")
+    module = import_module(f".{engine.module}", __package__)
+    if check := getattr(module, "check", None):
+        check()
+    run_pieces: RunPieces = module.run_pieces
+    return run_pieces
