@@ -44,13 +44,14 @@ class Shared(NamedTuple):
 class PieceTask(NamedTuple):
     """
     A piece to clean into a part. `refused` are rows that are rejected unseen, with the reason in words; with them, documents
-    must be cleaned `one_by_one`.
+    must be cleaned `one_by_one`. `token` tells apart who writes, where two might write the same part.
     """
 
     part: str
     piece: Piece
     refused: Mapping[int, str] = {}
     one_by_one: bool = False
+    token: str = ""
 
 
 def clean_piece(shared: Shared, task: PieceTask, tell: Tell) -> Completion:
@@ -60,7 +61,7 @@ def clean_piece(shared: Shared, task: PieceTask, tell: Tell) -> Completion:
     total = Tally()
     ids: list[bytes] = []
     row = 0
-    with PartFiles(shared.out, task.part, shared.to, shared.mark) as files:
+    with PartFiles(shared.out, task.part, shared.to, shared.mark, task.token) as files:
         for batch in batches(read_piece(task.piece), 1 if task.one_by_one else BATCH_IN_CACHE):
             tell(Working(row, len(batch)))
             lines, tally = _clean(batch, row, task, shared)

@@ -110,7 +110,7 @@ class Executor:
             _check_host(folder.is_dir(), folder)
         _check_versions(orders.versions)
         self.orders = orders
-        self.token = secrets.token_hex(4)
+        self.token = secrets.token_hex(4)  # who was taken for dead may still write the same part
         self.job: ChildJob | None = None
         self.file = file_of(orders.shared)
         self.crew = Crew(self.file, orders.limits, [self._next], orders.folder)
@@ -123,7 +123,8 @@ class Executor:
         if isinstance(order.piece, Stream):
             self.job = self._clean_stream(order, order.piece.file, completions.__setitem__)
         else:
-            self.job = clean_job(PieceTask(part_name(order.number), order.piece), completions.__setitem__)
+            task = PieceTask(part_name(order.number), order.piece, token=self.token)
+            self.job = clean_job(task, completions.__setitem__)
         blocks = None
         for value in self.crew.results():
             blocks = value if value is not None else blocks
@@ -155,12 +156,13 @@ class Executor:
         """
         for number in (number for number in count() if number not in order.done):
             part = part_name(order.number, number)
-            path = self.state.block_path(f"{part}-{self.token}")  # who was taken for dead may still write its own
+            path = self.state.block_path(f"{part}-{self.token}")
             sizes: list[int] = []
             yield from block_job(BlockTask(file, number, str(path)), _appended_to(sizes))
             if not sizes[0]:
                 break
-            yield from clean_job(PieceTask(part, StreamBlock(file, str(path), number, sizes[0])), done)
+            block = StreamBlock(file, str(path), number, sizes[0])
+            yield from clean_job(PieceTask(part, block, token=self.token), done)
             path.unlink()
         self.state.write_blocks_of(part_name(order.number), number)
         return number

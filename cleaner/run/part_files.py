@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
@@ -35,17 +34,15 @@ class PartFiles:
     """
     The files of one part while they are written. Usable in `with`: what was not published by its end is removed.
 
-    Until then their names end in a token of their own: an engine that takes an executor for dead has another one write the
-    same part, and the first may still be at it.
+    Until then their names end in the token of who writes them, by default of the run.
     """
 
-    def __init__(self, out: Path, part: str, to: Sequence[str], mark: Mark):
+    def __init__(self, out: Path, part: str, to: Sequence[str], mark: Mark, token: str = ""):
         self.mark = mark
-        token = secrets.token_hex(4)
         self.names: dict[Path, Path] = {}
         self.writers: dict[str, list[LineWriter]] = {table: [] for table in RESULT_TABLES}
         for form, table, folder in table_folders(out, to):
-            unpublished = folder / f".{part}{form.suffix}.{token}"
+            unpublished = folder / f".{part}{form.suffix}.{token or mark.token}"
             self.names[unpublished] = folder / f"{part}{form.suffix}"
             lines_of = "ledger" if table == EDITS_TABLE else table
             self.writers[lines_of].append(form.open_writer(unpublished, table))

@@ -18,6 +18,7 @@ from .clean_piece import Shared
 from .crew import ChildLimits
 from .executor import Orders, PieceEnd, PieceOrder, versions
 from .lease import Mark
+from .part_files import remove_unpublished
 from .piece import Stream, part_name
 from .run_pieces import RejectionLimit
 from .run_progress import Advance, RunProgress
@@ -54,6 +55,7 @@ def run_remotely(
                 if stopped_at := limit.exceeded_at():
                     break
                 advance(RunProgress(schedule.documents, schedule.share()))
+        remove_unpublished(shared.out, shared.to)  # of executors that died
     if stopped_at:
         time.sleep(SECONDS_TO_RENAME)
     elif left := list(_unfinished(schedule)):
