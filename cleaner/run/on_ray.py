@@ -12,6 +12,7 @@ import pickle
 import signal
 import threading
 from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import wait
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
@@ -39,11 +40,12 @@ def _results(workers: int, orders: Orders, pieces: Sequence[PieceOrder]) -> Gene
     with _cluster(workers) as ray:
         remote = ray.remote(num_cpus=0, max_retries=0)(conduct)
         under_way = remote.remote(ray.put(orders), [pickle.dumps(piece) for piece in pieces], workers)
+        future = under_way.future()  # while Ray itself waits, it takes every signal for Ctrl-C
         try:
-            while not ray.wait([under_way], timeout=SECONDS_BETWEEN_LOOKS)[0]:
+            while not wait([future], SECONDS_BETWEEN_LOOKS).done:
                 yield None
             try:
-                ends = ray.get(under_way)
+                ends = future.result()
             except ray.exceptions.RayError as error:
                 raise RunError(f"Ray could not finish the pieces: {_last_line(error)}") from error
             yield from map(pickle.loads, ends)  # our own executors wrote them
