@@ -20,7 +20,7 @@ REQUIREMENTS: Mapping[str, tuple[str, ...]] = {
     "spacy": ("spacy==3.8.18",),
     "scikit-learn": ("scikit-learn==1.9.1",),
     "ray": ("ray[data]==2.60.0",),
-    "spark": ("pyspark==4.3.0",),
+    "spark": ("pyspark[sql]==4.3.0",),
 }
 """What each environment has besides this program; the names are those of the sections of docs/integrations.md."""
 
