@@ -18,4 +18,6 @@ def check_id_column(columns: Collection[str], key: str) -> None:
     """
     if key not in columns:
         found = ", ".join(columns) or "none"
-        raise RunError(f"there is no column `{key}`, only {found}: give each row an id, or name another column with id_key")
+        raise RunError(
+            f"there is no column `{key}`, only {found}: give each row an id, or name another column with id_key"
+        )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from .schedule import Schedule
 
 LOG = "spark.log"
 """What Spark has to say, in the folder of the state; it goes when the run is finished."""
+
+_PYTHON_ERROR = re.compile(r"\w+(?:Error|Exception): ")
 
 NO_MASTER = "local[*]"
 """What Spark takes for its master if nobody names one."""
@@ -55,6 +58,8 @@ class Ends:
 
 def _results(workers: int, orders: Orders, pieces: Sequence[PieceOrder]) -> Generator[PieceEnd | None, None, None]:
     """The ends of pieces. The job has a thread of its own, because Spark's calls return only when all is done."""
+    from py4j.protocol import Py4JError
+
     with _context(workers, orders.mark.folder) as context, ThreadPoolExecutor(1) as thread:
         group = f"cleaner-{orders.mark.token}"
         ended: Any = context.accumulator([], Ends())
@@ -67,9 +72,11 @@ def _results(workers: int, orders: Orders, pieces: Sequence[PieceOrder]) -> Gene
                 given += len(new)
             yield from ended.value[given:]
             if error := job.exception():
-                raise RunError(f"Spark could not finish the pieces: {_first_line(error)}") from error
+                log = Path(orders.mark.folder) / LOG
+                raise RunError(f"Spark could not finish the pieces: {_reason(error)}; see {log}") from error
         finally:
-            context.cancelJobGroup(group)
+            with suppress(Py4JError):  # Spark has ended by itself
+                context.cancelJobGroup(group)
 
 
 def _do_all(context: Any, group: str, orders: Orders, pieces: Sequence[PieceOrder], ended: Any) -> None:
@@ -117,11 +124,15 @@ def _new_context(workers: int, log: Path) -> Any:
         conf.setIfMissing("spark.ui.enabled", "false").setIfMissing("spark.ui.showConsoleProgress", "false")
         return SparkContext.getOrCreate(conf)
     except (Py4JError, PySparkException, OSError) as error:
-        raise RunError(f"Spark does not start: {_first_line(error)}; its own messages are in {log}") from error
+        raise RunError(f"Spark does not start: {_reason(error)}; its own messages are in {log}") from error
 
 
-def _first_line(error: BaseException) -> str:
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+def _reason(error: BaseException) -> str:
+    """The line that says most in an error of Spark, which is mostly stack: what Python said last, or else Java first."""
+    said = str(error).strip().splitlines() or [type(error).__name__]
+    python = [line for line in said if _PYTHON_ERROR.match(line)]
+    java = [line.removeprefix(": ") for line in said if line.startswith(": ")]
+    return (python[-1:] or java[:1] or said)[0]
 
 
 @contextmanager
