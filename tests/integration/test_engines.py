@@ -18,7 +18,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from cleaner.run import child, executor, job, run_remotely
+from cleaner.run import child, engines, executor, job, run_remotely
 from cleaner.run.clean_piece import Shared
 from cleaner.run.crew import ChildLimits
 from cleaner.run.executor import Orders, PieceEnd, PieceOrder, finish_piece
@@ -68,7 +68,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """Takes the place of Ray."""
     (tmp_path / "elsewhere").mkdir()
     engine = Engine(tmp_path / "elsewhere")
-    named = job.engine_named
+    named = engines.engine_named
     monkeypatch.setattr(job, "engine_named", lambda name: engine.run_pieces if name == "ray" else named(name))
     yield engine
     executor._dismiss_all()
