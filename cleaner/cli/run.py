@@ -45,7 +45,7 @@ _SHARE = click.FloatRange(0, 1)
 @workers_option
 @click.option(
     "--engine", type=click.Choice(["local", "ray", "spark"]), default="local", show_default=True,
-    help="Clean in processes of this host, or on Ray or Spark; results are the same.",
+    help="Use the processes of this host, Ray, or Spark; results are the same.",
 )  # fmt: skip
 @click.option(
     "--to", metavar="FORMATS", default=",".join(USUAL_FORMATS), show_default=True,

@@ -23,7 +23,6 @@ from .piece import Stream, part_name
 from .run_pieces import RejectionLimit
 from .run_progress import Advance, RunProgress
 from .schedule import Schedule, numbers_of
-from .state import State
 
 Results = Callable[[Orders, Sequence[PieceOrder]], Generator[PieceEnd | None, None, None]]
 """
@@ -46,10 +45,9 @@ def run_remotely(
         return stopped_at
     advance(RunProgress(schedule.documents, schedule.share()))
     if orders := list(_unfinished(schedule)):
-        with (
-            _permit(schedule.state, shared.mark) as mark,
-            closing(results_of(_orders(shared, mark, limits), orders)) as ends,
-        ):
+        mark = shared.mark._replace(permit=f"permit-{shared.mark.token}")
+        results = results_of(_orders(shared, mark, limits), orders)
+        with closing(results) as ends, _permit(schedule.state.folder / mark.permit):
             for end in ends:
                 _note(end, schedule)
                 if stopped_at := limit.exceeded_at():
@@ -89,12 +87,14 @@ def _orders(shared: Shared, mark: Mark, limits: ChildLimits) -> Orders:
 
 
 @contextmanager
-def _permit(state: State, mark: Mark) -> Iterator[Mark]:
-    """Allow executors to publish parts, until this ends: nobody can be sure that all of them are dead then."""
-    path = state.folder / f"permit-{mark.token}"
+def _permit(path: Path) -> Iterator[None]:
+    """
+    Allow executors to publish parts, until this ends: nobody can be sure that all of them are dead then. Those that are not end
+    with the next thing they try.
+    """
     path.touch()
     try:
-        yield mark._replace(permit=path.name)
+        yield
     finally:
         path.unlink(missing_ok=True)
 

@@ -47,11 +47,14 @@ class Engine:
 
     def results(self, orders: Orders, pieces: Sequence[PieceOrder]) -> Ends:
         self.orders, self.pieces = pickle.loads(pickle.dumps((self.change(orders), list(pieces))))
-        for number, piece in enumerate(self.pieces):
-            if number == self.end_after:
-                raise KeyboardInterrupt
-            yield None
-            yield self.finish(piece)
+        try:
+            for number, piece in enumerate(self.pieces):
+                if number == self.end_after:
+                    raise KeyboardInterrupt
+                yield None
+                yield self.finish(piece)
+        finally:
+            self.had_permit_at_end = (Path(orders.mark.folder) / orders.mark.permit).exists()
 
     def finish(self, piece: PieceOrder) -> PieceEnd:
         with chdir(self.elsewhere):
@@ -160,6 +163,17 @@ def test_too_many_rejections_end_the_run_at_the_same_part(
         assert cleaner(*command, "-o", out, "--engine", name).returncode == 4
     names = [{path.name for path in (tmp_path / out / "documents").iterdir()} for out in ("out", "whole")]
     assert names == [{"part-00000.jsonl", "part-00001.jsonl"}] * 2
+    assert not engine.had_permit_at_end  # so what is under way ends by itself, even if the engine cannot end it
+
+
+def test_an_engine_that_ends_too_early_is_no_end_of_the_run(
+    cleaner: Shell, tmp_path: Path, whole: dict[str, bytes], engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "results", lambda *_: (end for end in [None]))
+    refused = cleaner("run", *INPUTS, "-o", "out", "--engine", "ray")
+    assert refused.returncode == 2
+    assert b"part-00000 was not finished" in refused.stderr
+    assert not (tmp_path / "out/run.json").exists()
 
 
 def test_an_executor_whose_run_has_ended_publishes_nothing(
