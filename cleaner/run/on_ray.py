@@ -59,6 +59,7 @@ def conduct(orders: Orders, pieces: list[bytes], workers: int) -> list[bytes]:
     could not be finished.
     """
     import ray
+    import ray.data
 
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
@@ -128,7 +129,7 @@ def _signals_as_they_were() -> Iterator[None]:
     try:
         yield
     finally:
-        if threading.current_thread() is threading.main_thread():
+        if before is not None and threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, before)
 
 

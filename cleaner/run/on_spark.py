@@ -24,10 +24,10 @@ from .schedule import Schedule
 LOG = "spark.log"
 """What Spark has to say, in the folder of the state; it goes when the run is finished."""
 
-_PYTHON_ERROR = re.compile(r"\w+(?:Error|Exception): ")
-
 NO_MASTER = "local[*]"
 """What Spark takes for its master if nobody names one."""
+
+_PYTHON_ERROR = re.compile(r"\w+(?:Error|Exception): ")
 
 
 def check() -> None:
@@ -93,21 +93,21 @@ def _do_all(context: Any, group: str, orders: Orders, pieces: Sequence[PieceOrde
 @contextmanager
 def _context(workers: int, log_folder: str) -> Iterator[Any]:
     """
-    The context of the session that is there already, under spark-submit or in this process; else of a new one, until this
-    ends, with the master that SPARK_MASTER or Spark's own settings name, or so many threads of this host.
+    The context that this process has already; else a new one, until this ends, with the master that SPARK_MASTER,
+    spark-submit or Spark's own settings name, or so many threads of this host.
     """
-    from pyspark.sql import SparkSession
+    from pyspark import SparkContext
 
-    session = SparkSession.getActiveSession()
-    is_ours = session is None
+    if theirs := SparkContext._active_spark_context:  # there is no other way to ask
+        yield theirs
+        return
     log = Path(log_folder) / LOG
     with _stderr_in(log):
-        context = session.sparkContext if session else _new_context(workers, log)
+        context = _new_context(workers, log)
     try:
         yield context
     finally:
-        if is_ours:
-            context.stop()
+        context.stop()
 
 
 def _new_context(workers: int, log: Path) -> Any:
@@ -122,7 +122,7 @@ def _new_context(workers: int, log: Path) -> Any:
         master = os.environ.get("SPARK_MASTER") or conf.get("spark.master", NO_MASTER)
         conf.setMaster(f"local[{workers}]" if master == NO_MASTER else master)
         conf.setIfMissing("spark.ui.enabled", "false").setIfMissing("spark.ui.showConsoleProgress", "false")
-        return SparkContext.getOrCreate(conf)
+        return SparkContext(conf=conf)
     except (Py4JError, PySparkException, OSError) as error:
         raise RunError(f"Spark does not start: {_reason(error)}; its own messages are in {log}") from error
 
