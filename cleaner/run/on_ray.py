@@ -115,9 +115,10 @@ def _cluster(workers: int) -> Iterator[Any]:
 
 
 def _connect(ray: Any, workers: int) -> None:
-    size = {} if os.environ.get("RAY_ADDRESS") else {"num_cpus": workers, "include_dashboard": False}
+    """Without RAY_ADDRESS, Ray would join whatever cluster it finds on this host: a new one must be asked for."""
+    new = {"address": "local", "num_cpus": workers, "include_dashboard": False}
     try:
-        ray.init(log_to_driver=False, logging_level="ERROR", **size)
+        ray.init(log_to_driver=False, logging_level="ERROR", **({} if os.environ.get("RAY_ADDRESS") else new))
     except (OSError, RuntimeError, ValueError) as error:
         raise RunError(f"Ray does not start: {_last_line(error)}") from error
 
