@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import IO, cast
 
+from ..extras import missing
+
 COMPRESSIONS: Mapping[str, tuple[bytes, ...]] = {
     "gz": (b"\x1f\x8b\x08",),
     "xz": (b"\xfd7zXZ\x00",),
@@ -53,8 +55,17 @@ def without_compression(path: str) -> str:
     return os.path.splitext(path)[0] if compression_of(path) else path
 
 
+def packages_of(compression: str) -> tuple[str, ...]:
+    """The packages that reading it needs and that only an extra brings."""
+    return ("pyarrow",) if compression == "zst" else ()
+
+
 def open_file(path: str) -> IO[bytes]:
-    """A file, decompressed as its suffix says. Raises OSError; reading it raises what `read_errors` lists."""
+    """
+    A file, decompressed as its suffix says.
+
+    Raises OSError, and RunError if a package is missing for it; reading it raises what `read_errors` lists.
+    """
     return decompressed(open(path, "rb", buffering=CHUNK_BYTES), compression_of(path))
 
 
@@ -62,7 +73,8 @@ def decompressed(stream: IO[bytes], compression: str) -> IO[bytes]:
     """
     A stream without its compression. Closing the result closes the stream.
 
-    Archives of several parts are read to their end. One that is cut off raises EOFError or OSError where it ends.
+    Archives of several parts are read to their end. One that is cut off raises EOFError or OSError where it ends. Raises
+    RunError if a package is missing for it.
     """
     if not compression:
         return stream
@@ -101,8 +113,10 @@ def _decompressor(stream: IO[bytes], compression: str) -> IO[bytes]:
         import bz2
 
         return bz2.BZ2File(stream)
-    # The package zstandard takes a file that is cut off for a whole one.
-    import pyarrow
+    try:  # the package zstandard takes a file that is cut off for a whole one
+        import pyarrow
+    except ModuleNotFoundError as error:
+        raise missing("pyarrow", f"{getattr(stream, 'name', 'a stream')}: reading zst") from error
 
     return cast(IO[bytes], pyarrow.CompressedInputStream(stream, "zstd"))
 

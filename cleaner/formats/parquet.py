@@ -199,4 +199,4 @@ def _parse(item: WorkItem, keys: RowKeys) -> Raw:
     return raw_of_row(row, item.id, item.path, keys)
 
 
-PARQUET_FORMAT = InputFormat((".parquet",), _read, _parse)
+PARQUET_FORMAT = InputFormat((".parquet",), _read, _parse, ("pyarrow",))
