@@ -45,7 +45,8 @@ _SHARE = click.FloatRange(0, 1)
 @click.option("--fresh", is_flag=True, help="Start anew: replace the results that are in the folder.")
 @workers_option
 @click.option(
-    "--to", metavar="FORMATS", default=None, show_default=",".join(USUAL_FORMATS),
+    "--to", metavar="FORMATS", default=None,
+    show_default=f"{','.join(USUAL_FORMATS)}; without pyarrow jsonl",
     help="Write results in these formats: jsonl, jsonl.gz or jsonl.zst, and parquet.",
 )  # fmt: skip
 @click.option("--added", default=None, show_default="start of the run", help="Set the field `added` of every record.")

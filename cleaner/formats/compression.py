@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import IO, cast
 
-from ..extras import missing
+from ..extras import need
 
 COMPRESSIONS: Mapping[str, tuple[bytes, ...]] = {
     "gz": (b"\x1f\x8b\x08",),
@@ -55,9 +55,10 @@ def without_compression(path: str) -> str:
     return os.path.splitext(path)[0] if compression_of(path) else path
 
 
-def packages_of(compression: str) -> tuple[str, ...]:
-    """The packages that reading it needs and that only an extra brings."""
-    return ("pyarrow",) if compression == "zst" else ()
+def check_compression(compression: str, file: str) -> None:
+    """Raise RunError if a package is missing that a file of this compression is read with."""
+    if compression == "zst":
+        need("pyarrow", f"{file}: reading zst")
 
 
 def open_file(path: str) -> IO[bytes]:
@@ -66,6 +67,7 @@ def open_file(path: str) -> IO[bytes]:
 
     Raises OSError, and RunError if a package is missing for it; reading it raises what `read_errors` lists.
     """
+    check_compression(compression_of(path), path)
     return decompressed(open(path, "rb", buffering=CHUNK_BYTES), compression_of(path))
 
 
@@ -73,8 +75,7 @@ def decompressed(stream: IO[bytes], compression: str) -> IO[bytes]:
     """
     A stream without its compression. Closing the result closes the stream.
 
-    Archives of several parts are read to their end. One that is cut off raises EOFError or OSError where it ends. Raises
-    RunError if a package is missing for it.
+    Archives of several parts are read to their end. One that is cut off raises EOFError or OSError where it ends.
     """
     if not compression:
         return stream
@@ -85,14 +86,17 @@ def decompressed_by_content(stream: IO[bytes]) -> IO[bytes]:
     """
     A stream without its compression, if its first bytes say that it has one. The stream itself stays open.
 
-    No more is read of it than needed: the lines of a pipe are there as soon as they come.
+    No more is read of it than needed: the lines of a pipe are there as soon as they come. Raises RunError if a package is
+    missing for it.
     """
     start = b""
     while any(len(start) < len(beginning) and beginning.startswith(start) for beginning in _BEGINNINGS):
         if not (byte := stream.read(1)):
             break
         start += byte
-    return decompressed(io.BufferedReader(_Continued(start, stream), CHUNK_BYTES), compression_by_content(start))
+    compression = compression_by_content(start)
+    check_compression(compression, getattr(stream, "name", "<stdin>"))
+    return decompressed(io.BufferedReader(_Continued(start, stream), CHUNK_BYTES), compression)
 
 
 def compression_by_content(start: bytes) -> str:
@@ -113,10 +117,8 @@ def _decompressor(stream: IO[bytes], compression: str) -> IO[bytes]:
         import bz2
 
         return bz2.BZ2File(stream)
-    try:  # the package zstandard takes a file that is cut off for a whole one
-        import pyarrow
-    except ModuleNotFoundError as error:
-        raise missing("pyarrow", f"{getattr(stream, 'name', 'a stream')}: reading zst") from error
+    # The package zstandard takes a file that is cut off for a whole one.
+    import pyarrow
 
     return cast(IO[bytes], pyarrow.CompressedInputStream(stream, "zstd"))
 

@@ -9,7 +9,7 @@ from ..document import Raw
 from ..extras import need
 from ..prepare import MAX_BYTES
 from ..settings import USUAL_KEYS, RowKeys
-from .compression import packages_of, read_errors, without_compression
+from .compression import check_compression, read_errors, without_compression
 from .html import HTML_FORMAT
 from .input_format import InputFormat
 from .json_array import JSON_ARRAY_FORMAT
@@ -56,8 +56,7 @@ def check_readable(file: InputFile) -> None:
     """Raise RunError if a package is missing that files of its format and its compression are read with."""
     for package in INPUT_FORMATS[file.format].packages:
         need(package, f"{file.path}: reading {file.format}")
-    for package in packages_of(file.compression):
-        need(package, f"{file.path}: reading {file.compression}")
+    check_compression(file.compression, file.path)
 
 
 def read_items(file: InputFile, limit: int = MAX_BYTES) -> Iterator[WorkItem]:
