@@ -18,7 +18,7 @@ def map_stage(
 ) -> list[After | Rejected]:
     """
     What a stage makes of each value, in order. `raws` are the inputs that the values came from. Rejections are passed on.
-    RunError means that a package is missing: no document is to blame, so none is filed, and it goes up.
+    RunError means that a package is missing: no document is to blame, so none is filed, and the error goes up.
 
     >>> raws = [Raw("a", "1"), Raw("b", "one")]
     >>> [getattr(result, "detail", result) for result in map_stage(raws, ["1", "one"], int)]
@@ -34,8 +34,8 @@ def _filed(raw: Raw, value: Before, stage: Callable[[Before], After]) -> After |
     """What the stage makes of the value. If anything goes wrong, the input is rejected."""
     try:
         return stage(value)
-    except RunError:
-        raise
+    except RunError as error:
+        raise RunError(f"{raw.path or raw.id}: {error}") from error
     except DocumentError as error:
         failure = error
     except RecursionError as error:

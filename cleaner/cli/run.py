@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..extras import install
+from ..extras import missing
 from ..outputs.registry import USUAL_FORMATS, checked_formats, usual_formats
 from .echo import echo_error, echo_lines
 from .options import (
@@ -107,7 +107,7 @@ def command(
         if not quiet:
             _print_unread(found)
             if to is None and "parquet" not in formats:
-                echo_error(f"no Parquet, only JSONL: Parquet needs the package pyarrow, {install('parquet')}")
+                echo_error(f"only JSONL is written; {missing('pyarrow', 'writing Parquet')}")
         with progress(quiet) as advance:
             summary = run(found, book, settings, job, advance if quiet else _announced(advance))
     return _report(summary, out, max_rejected, as_json, quiet)

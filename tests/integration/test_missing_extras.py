@@ -68,7 +68,7 @@ def test_a_page_among_rows_stops_the_run_which_goes_on_once_the_extra_is_there(
     (tmp_path / "a.jsonl").write_text("\n".join(rows))
     without("selectolax")
     stopped = cleaner("run", "a.jsonl", "--shard", "1")
-    said = b"reading a page of HTML needs the package selectolax: pip install 'corpus-cleaner[pages]'"
+    said = b"a.jsonl: reading a page of HTML needs the package selectolax: pip install 'corpus-cleaner[pages]'"
     assert (stopped.returncode, said in stopped.stderr) == (2, True)
     monkeypatch.undo()
     provenance.libraries.cache_clear()
@@ -107,10 +107,8 @@ def test_a_run_without_pyarrow_writes_jsonl_and_says_so(cleaner: Shell, tmp_path
     without("pyarrow")
     done = cleaner("run", "a.txt", "--added", "")
     assert done.returncode == 0
-    assert (
-        b"no Parquet, only JSONL: Parquet needs the package pyarrow, pip install 'corpus-cleaner[parquet]'"
-        in done.stderr
-    )
+    said = b"only JSONL is written; writing Parquet needs the package pyarrow: pip install 'corpus-cleaner[parquet]'"
+    assert said in done.stderr
     assert not (tmp_path / "out/parquet").exists()
     for file in ("documents/part-00000.jsonl", "ledger/part-00000.jsonl", "README.md"):
         assert (tmp_path / "out" / file).read_bytes() == (tmp_path / "asked" / file).read_bytes()
