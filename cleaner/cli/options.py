@@ -11,7 +11,7 @@ import click
 from ..extras import need
 from ..formats.work_item import FORMAT_NAMES
 from ..match.rulebook import Rulebook
-from ..settings import RowKeys, Settings
+from ..settings import EXTRACTORS, RowKeys, Settings
 from .config_options import config_options
 from .kinds_type import KindsType
 
@@ -56,7 +56,7 @@ def reading_options(command: F) -> F:
             help="Keep curly quotes, or make them straight (restoring brings them back).",
         ),
         click.option(
-            "--extractor", type=click.Choice(["auto", "trafilatura", "resiliparse"]), default="auto", show_default=True,
+            "--extractor", type=click.Choice(EXTRACTORS), default="auto", show_default=True,
             help="Extract articles from HTML with our own extractor or with another library.",
         ),
         click.option(
