@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 MAX_TRAFILATURA_CHARS = 5_000_000
 """Longer pages are not tried with trafilatura, whose time grows faster than the page; never varied."""
 
-EXTRACTORS = ("auto", "trafilatura", "resiliparse")
-
 
 class OpenPage(NamedTuple):
     """A parsed page: its HTML, the parser, what the page declares, and the limits that hold for it."""
@@ -84,7 +82,7 @@ def read_page(
     Raises:
         DocumentError: with reason `limit`, if the parsed page is over one of its limits.
     """
-    assert extractor in EXTRACTORS, extractor
+    assert extractor in ("auto", "trafilatura", "resiliparse"), extractor
     html, parser, declared, limits = page
     if selectors and extractor == "auto":
         selected = read_by_selectors(parser, declared, selectors, url, created, limits)
