@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..api import Cleaner
-from ..errors import RunError
+from ..extras import need
 from .arrow import clean_batch, output_schema
 from .id_column import check_id_column
 
@@ -30,10 +30,9 @@ def clean(dataset: Dataset, *, concurrency: int | tuple[int, int] = 1, ledger: b
     Raises:
         RunError: ray is not installed, or the rows have no column of ids.
     """
-    try:
-        import ray
-    except ImportError as error:
-        raise RunError("this needs the package ray: install cleaner with the extra `ray`") from error
+    need("ray", "cleaner.integrations.ray")
+    import ray
+
     cleaner = Cleaner(**options)
     check_id_column(dataset.columns() or [], cleaner.settings.keys.id)
     return dataset.map_batches(

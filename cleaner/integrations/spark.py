@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..api import Cleaner
-from ..errors import RunError
+from ..extras import need
 from .arrow import clean_batches, output_schema
 from .id_column import check_id_column
 
@@ -27,10 +27,9 @@ def clean(df: DataFrame, *, ledger: bool = False, **options: Any) -> DataFrame:
     Raises:
         RunError: pyspark is not installed, or the rows have no column of ids.
     """
-    try:
-        from pyspark.sql.pandas.types import from_arrow_schema
-    except ImportError as error:
-        raise RunError("this needs the package pyspark: install cleaner with the extra `spark`") from error
+    need("pyspark", "cleaner.integrations.spark")
+    from pyspark.sql.pandas.types import from_arrow_schema
+
     cleaner = Cleaner(**options)
     check_id_column(df.columns, cleaner.settings.keys.id)
     shipped = df.sparkSession.sparkContext.broadcast(cleaner)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.util import find_spec
 from typing import NamedTuple, Protocol
 
-from ..errors import RunError
+from ..extras import need
 from .clean_piece import Shared
 from .crew import ChildLimits
 from .run_progress import Advance
@@ -23,7 +22,7 @@ class RunPieces(Protocol):
 
 
 class Engine(NamedTuple):
-    """The module that has its `run_pieces`, and the package that it needs; the extra that installs it has its own name."""
+    """The module that has its `run_pieces`, and the package that it needs."""
 
     module: str
     package: str = ""
@@ -39,8 +38,8 @@ ENGINES: Mapping[str, Engine] = {
 def engine_named(name: str) -> RunPieces:
     """What an engine does. Raises RunError if what it needs is not installed here: the message says what to install."""
     engine = ENGINES[name]
-    if engine.package and find_spec(engine.package) is None:
-        raise RunError(f"--engine {name} needs the package {engine.package}: install cleaner with the extra `{name}`")
+    if engine.package:
+        need(engine.package, f"--engine {name}")
     module = import_module(f".{engine.module}", __package__)
     if check := getattr(module, "check", None):
         check()

@@ -230,6 +230,6 @@ def test_an_engine_that_is_not_installed_is_named_and_nothing_is_touched(
     monkeypatch.setitem(sys.modules, package, None)
     refused = cleaner("run", *INPUTS, "-o", "whole", "--fresh", "--engine", name)
     assert refused.returncode == 2
-    said = f"--engine {name} needs the package {package}: install cleaner with the extra `{name}`"
+    said = f"--engine {name} needs the package {package}: pip install 'corpus-cleaner[{name}]'"
     assert said in refused.stderr.decode()
     assert contents(tmp_path / "whole") == whole
