@@ -121,7 +121,7 @@ def measure(engine: str, text_count: int, page_count: int) -> None:
         print("engine   seconds      read   written  rejected   with harm: seconds  written  rejected")
         for one in ("local", engine):
             spent = seconds_of(folder, one, f"out-{one}", inputs, "--shard", "250")
-            harmed = seconds_of(folder, one, f"harm-{one}", harm, "--shard", "100", "--timeout", "5", **SABOTAGE)
+            harmed = seconds_of(folder, one, f"harm-{one}", harm, "--shard", "100", "--timeout", "8", **SABOTAGE)
             read, written, rejected = account(folder / f"out-{one}")
             _, survived, refused = account(folder / f"harm-{one}")
             print(f"{one:8} {spent:7.1f} {read:9} {written:9} {rejected:9}   {harmed:18.1f} {survived:8} {refused:9}")

@@ -42,7 +42,7 @@ def check_harm(engine: str, folder: Path) -> None:
     """A document that kills its process and one that hangs are rejected, and all others are there."""
     harm = write_harm(folder, 120)
     for name, out in (("local", "out-local"), (engine, "out")):
-        seconds_of(folder, name, out, harm, "--shard", "30", "--timeout", "3", **SABOTAGE)
+        seconds_of(folder, name, out, harm, "--shard", "30", "--timeout", "8", **SABOTAGE)
     assert different(folder / "out-local", folder / "out") == []
     assert account(folder / "out") == (120, 118, 2)
 
