@@ -32,12 +32,14 @@ def clean(dataset: Dataset, *, concurrency: int | tuple[int, int] = 1, ledger: b
     """
     need("ray", "cleaner.integrations.ray")
     import ray
+    import ray.data
 
+    least, most = (concurrency, concurrency) if isinstance(concurrency, int) else concurrency
     cleaner = Cleaner(**options)
     check_id_column(dataset.columns() or [], cleaner.settings.keys.id)
     return dataset.map_batches(
-        CleaningActor, batch_size=BATCH_ROWS, batch_format="pyarrow", concurrency=concurrency,
-        fn_constructor_args=(ray.put(cleaner), ledger),
+        CleaningActor, batch_size=BATCH_ROWS, batch_format="pyarrow",
+        compute=ray.data.ActorPoolStrategy(min_size=least, max_size=most), fn_constructor_args=(ray.put(cleaner), ledger),
     )  # fmt: skip
 
 

@@ -67,8 +67,8 @@ def conduct(orders: Orders, pieces: list[bytes], workers: int) -> list[bytes]:
     dataset = ray.data.from_items(
         [{"piece": piece} for piece in pieces], override_num_blocks=min(len(pieces), MOST_BLOCKS)
     ).map_batches(
-        PieceFinisher, batch_size=1, batch_format="pyarrow", concurrency=workers, num_cpus=1,
-        fn_constructor_args=(ray.put(orders),),
+        PieceFinisher, batch_size=1, batch_format="pyarrow", num_cpus=1,
+        compute=ray.data.ActorPoolStrategy(size=workers), fn_constructor_args=(ray.put(orders),),
     )  # fmt: skip
     ends: list[bytes] = []
     for row in dataset.iter_rows():

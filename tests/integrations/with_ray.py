@@ -39,7 +39,7 @@ def cluster() -> Iterator[None]:
     """Ray with two CPUs, in this process."""
     import ray
 
-    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
+    ray.init("local", num_cpus=2, include_dashboard=False, log_to_driver=False)
     yield
     ray.shutdown()
 
