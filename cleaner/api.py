@@ -28,8 +28,8 @@ class Cleaner:
     Cleans documents with the bundled rule packs and those in the folders `rules`.
 
     `bundled=False` leaves the bundled packs out, `drafts` adds packs with the status draft. `keep_kinds` are kinds of
-    boilerplate that stay in the text. With `whole_page`, rules may remove any share of a text. `added` becomes the field
-    of that name in every record.
+    boilerplate that stay in the text, `keep_rules` the full names of rules that take nothing. With `whole_page`, rules may
+    remove any share of a text. `added` becomes the field of that name in every record.
 
     >>> cleaner = Cleaner()
     >>> cleaner.clean("OSLO (Reuters) - Snow fell on the hills above the town.").record.text
@@ -43,11 +43,12 @@ class Cleaner:
         bundled: bool = True,
         drafts: bool = False,
         keep_kinds: Iterable[str] = (),
+        keep_rules: Iterable[str] = (),
         whole_page: bool = False,
         added: str = "",
     ):
         folders = [Path(folder) for folder in rules]
-        self.rulebook = load(folders, drafts=drafts, keep_kinds=keep_kinds, own=bundled)
+        self.rulebook = load(folders, drafts=drafts, keep_kinds=keep_kinds, keep_rules=keep_rules, own=bundled)
         self.settings = Settings(added=added, whole_page=whole_page)
 
     def clean(self, text: str | bytes, *, id: str = "document", **fields: Any) -> Cleaned:  # noqa: A002 - the record's name

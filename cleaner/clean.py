@@ -117,5 +117,7 @@ def record(routed: Routed, cut: Cut, rulebook: Rulebook, settings: Settings) -> 
     provenance = provenance_of(document, bound, rulebook, settings)
     stamp = stamp_of(provenance)
     filled = fill(document, cut.applied, cut.decision, found, bound.publisher, stamp, settings.added)
-    ledger = ledger_of(document, cut.applied, found.pack, settings, rulebook.keep_kinds, provenance)
+    ledger = ledger_of(
+        document, cut.applied, found.pack, settings, rulebook.keep_kinds, rulebook.keep_rules, provenance
+    )
     return Traced(rulebook, document, found, bound, cut, filled, ledger)

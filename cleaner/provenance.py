@@ -50,7 +50,7 @@ def provenance_of(document: Document, bound: Bound, rulebook: Rulebook, settings
         reading=_reading_digest(document.raw.kind, selectors),
         routing=rulebook.routing_digest,
         packs=bound.digest,
-        settings=_settings_digest(settings, rulebook.keep_kinds),
+        settings=settings_digest(settings, rulebook.keep_kinds, rulebook.keep_rules),
         libraries=_libraries_digest(),
     )
 
@@ -72,9 +72,10 @@ def _reading_digest(kind: str, selectors: tuple[Selectors, ...]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _settings_digest(settings: Settings, keep_kinds: frozenset[str]) -> str:
-    """The settings that can change a record. (`added` is a field of it; `keep_raw` and `keys` change none.)"""
-    return digest(str(settings.whole_page), settings.extractor, str(settings.straight_quotes), *sorted(keep_kinds))
+def settings_digest(settings: Settings, keep_kinds: frozenset[str], keep_rules: frozenset[str]) -> str:
+    """The settings that can change a record. (`added` is a field of it; `keep_raw`, `stand_off` and `keys` change none.)"""
+    kept = *sorted(keep_kinds), *(f"rule {name}" for name in sorted(keep_rules))
+    return digest(str(settings.whole_page), settings.extractor, str(settings.straight_quotes), *kept)
 
 
 @cache

@@ -39,6 +39,7 @@ def ledger_of(
     pack: str,
     settings: Settings,
     keep_kinds: frozenset[str],
+    keep_rules: frozenset[str],
     provenance: Provenance,
 ) -> Ledger:
     """
@@ -74,7 +75,7 @@ def ledger_of(
         separators=[UncommonSeparator(*one) for one in layout.gaps],
         repaired_again=[ParagraphRepairedAgain(*one) for one in layout.mended],
         pack=pack,
-        settings=_used(settings, keep_kinds),
+        settings=_used(settings, keep_kinds, keep_rules),
         provenance=provenance,
     )
 
@@ -94,9 +95,11 @@ def _claims(raw: Raw) -> InputClaims:
 
 
 @lru_cache(maxsize=64)
-def _used(settings: Settings, keep_kinds: frozenset[str]) -> UsedSettings:
+def _used(settings: Settings, keep_kinds: frozenset[str], keep_rules: frozenset[str]) -> UsedSettings:
     """The settings as a ledger holds them: the same for all documents of a run."""
-    return UsedSettings(settings.whole_page, settings.extractor, settings.straight_quotes, sorted(keep_kinds))
+    return UsedSettings(
+        settings.whole_page, settings.extractor, settings.straight_quotes, sorted(keep_kinds), sorted(keep_rules)
+    )
 
 
 def restore(text: str, ledger: Ledger) -> bytes:

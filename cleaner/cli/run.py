@@ -79,7 +79,7 @@ def command(
     inputs: tuple[str, ...], format_: str | None, out: Path, fresh: bool, workers: int, to: str, added: str | None,
     whole_page: bool, extractor: str, keep_raw: bool, quotes: str, shard: int | None, timeout: float, memory: int,
     max_rejected: float, abort_over: float, force: bool, as_json: bool, quiet: bool, folders: tuple[Path, ...],
-    no_bundled: bool, drafts: bool, keep_kinds: str, **keys: str,
+    no_bundled: bool, drafts: bool, keep_kinds: str, keep_rules: str, **keys: str,
 ) -> int:  # fmt: skip
     """
     Clean files and folders into a folder of results.
@@ -97,7 +97,7 @@ def command(
     from .progress import progress
 
     with _resumable(fresh):
-        book = rulebook(folders, no_bundled, drafts, keep_kinds)
+        book = rulebook(folders, no_bundled, drafts, keep_kinds, keep_rules)
         found = find_inputs(inputs, format_ or "", str(out))
         settings = settings_of("", whole_page, extractor, keep_raw, quotes, keys)
         formats = checked_formats(filter(None, to.split(",")))

@@ -113,6 +113,7 @@ def _run(
         inputs=len(plan.inputs),
         publishers=publishers_of(rulebook),
         keep_kinds=rulebook.keep_kinds,
+        keep_rules=rulebook.keep_rules,
         unread=found.unread,
         passed_over=found.passed_over,
         stopped=bool(stopped_at),

@@ -57,6 +57,7 @@ def causes_of(rulebook: Rulebook, settings: Settings, to: Sequence[str], shard: 
         "--quotes": "straight" if settings.straight_quotes else "keep",
         **{f"--{name}-key": key for name, key in asdict(settings.keys).items()},
         "--keep-kinds": ",".join(sorted(rulebook.keep_kinds)),
+        "--keep-rules": ",".join(sorted(rulebook.keep_rules)),
         "--to": ",".join(to),
         "--shard": shard,
     }
