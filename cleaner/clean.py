@@ -29,15 +29,21 @@ from .prepare import identify_language, read_text
 from .prepare.pages import read_page_text
 from .provenance import provenance_of, stamp_of
 from .record import Record, Rejected
+from .set_apart import set_apart
 from .settings import DEFAULTS, Settings
+from .stand_off import SetApart
 from .undo import ledger_of
 
 
 class Cleaned(NamedTuple):
-    """A cleaned document: its record, and the ledger that can undo the cleaning."""
+    """
+    A cleaned document: its record, the ledger that can undo the cleaning, and with `Settings.stand_off` what was taken, set
+    apart from the text.
+    """
 
     record: Record
     ledger: Ledger
+    apart: SetApart | None = None
 
 
 class Routed(NamedTuple):
@@ -59,6 +65,7 @@ class Traced(NamedTuple):
     cut: Cut
     record: Record
     ledger: Ledger
+    apart: SetApart | None = None
 
 
 def process(raw: Raw, rulebook: Rulebook, settings: Settings = DEFAULTS) -> Cleaned | Rejected:
@@ -79,7 +86,7 @@ def process_all(raws: Iterable[Raw], rulebook: Rulebook, settings: Settings = DE
     ['One', 'Two']
     """
     traced = trace_all(raws, rulebook, settings)
-    return [Cleaned(one.record, one.ledger) if isinstance(one, Traced) else one for one in traced]
+    return [Cleaned(one.record, one.ledger, one.apart) if isinstance(one, Traced) else one for one in traced]
 
 
 def trace(raw: Raw, rulebook: Rulebook, settings: Settings = DEFAULTS) -> Traced | Rejected:
@@ -113,11 +120,13 @@ def route(document: Document, rulebook: Rulebook) -> Routed:
 
 def record(routed: Routed, cut: Cut, rulebook: Rulebook, settings: Settings) -> Traced:
     """The record and the ledger of a document that was cut."""
-    document, _, found, bound = routed
+    document, folded, found, bound = routed
     provenance = provenance_of(document, bound, rulebook, settings)
     stamp = stamp_of(provenance)
     filled = fill(document, cut.applied, cut.decision, found, bound.publisher, stamp, settings.added)
     ledger = ledger_of(
         document, cut.applied, found.pack, settings, rulebook.keep_kinds, rulebook.keep_rules, provenance
     )
-    return Traced(rulebook, document, found, bound, cut, filled, ledger)
+    with_text = settings.stand_off == "texts"
+    apart = set_apart(document, folded, bound, cut, provenance, with_text) if settings.stand_off else None
+    return Traced(rulebook, document, found, bound, cut, filled, ledger, apart)

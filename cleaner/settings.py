@@ -26,7 +26,8 @@ class Settings:
 
     `added` is the time that records get. `whole_page` says that texts are whole pages. `extractor` reads pages whose
     publisher has no pack: `auto`, `trafilatura` or `resiliparse`. `keep_raw` keeps pages of HTML whole in the ledger.
-    `straight_quotes` makes typographic quotes straight. `keys` names the fields of rows.
+    `straight_quotes` makes typographic quotes straight. `stand_off` sets apart what is taken: "texts" with the texts as they
+    were, "ids" without, "" not at all. `keys` names the fields of rows.
     """
 
     added: str = ""
@@ -35,6 +36,7 @@ class Settings:
     keep_raw: bool = False
     straight_quotes: bool = False
     keys: RowKeys = USUAL_KEYS
+    stand_off: str = ""
 
 
 DEFAULTS = Settings()
