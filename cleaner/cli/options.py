@@ -111,10 +111,16 @@ def workers_option(command: F) -> F:
 
 
 def settings_of(
-    added: str, whole_page: bool, extractor: str, keep_raw: bool, quotes: str, keys: Mapping[str, str]
+    added: str,
+    whole_page: bool,
+    extractor: str,
+    keep_raw: bool,
+    quotes: str,
+    keys: Mapping[str, str],
+    stand_off: str = "",
 ) -> Settings:
     """The settings that the options describe."""
-    return Settings(added, whole_page, extractor, keep_raw, quotes == "straight", keys_of(keys))
+    return Settings(added, whole_page, extractor, keep_raw, quotes == "straight", keys_of(keys), stand_off)
 
 
 def rulebook(

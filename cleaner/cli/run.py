@@ -47,6 +47,10 @@ _SHARE = click.FloatRange(0, 1)
     "--to", metavar="FORMATS", default=",".join(USUAL_FORMATS), show_default=True,
     help="Write results in these formats: jsonl, jsonl.gz or jsonl.zst, and parquet.",
 )  # fmt: skip
+@click.option(
+    "--stand-off", type=click.Choice(["texts", "ids"]), default=None, show_default="no such tables",
+    help="Also write what each rule took as a table beside the uncut texts, or beside their ids.",
+)  # fmt: skip
 @click.option("--added", default=None, show_default="start of the run", help="Set the field `added` of every record.")
 @click.option(
     "--shard", type=click.IntRange(1), default=None, show_default="by the size of the input",
@@ -78,8 +82,8 @@ _SHARE = click.FloatRange(0, 1)
 def command(
     inputs: tuple[str, ...], format_: str | None, out: Path, fresh: bool, workers: int, to: str, added: str | None,
     whole_page: bool, extractor: str, keep_raw: bool, quotes: str, shard: int | None, timeout: float, memory: int,
-    max_rejected: float, abort_over: float, force: bool, as_json: bool, quiet: bool, folders: tuple[Path, ...],
-    no_bundled: bool, drafts: bool, keep_kinds: str, keep_rules: str, **keys: str,
+    max_rejected: float, abort_over: float, stand_off: str | None, force: bool, as_json: bool, quiet: bool,
+    folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str, keep_rules: str, **keys: str,
 ) -> int:  # fmt: skip
     """
     Clean files and folders into a folder of results.
@@ -99,7 +103,7 @@ def command(
     with _resumable(fresh):
         book = rulebook(folders, no_bundled, drafts, keep_kinds, keep_rules)
         found = find_inputs(inputs, format_ or "", str(out))
-        settings = settings_of("", whole_page, extractor, keep_raw, quotes, keys)
+        settings = settings_of("", whole_page, extractor, keep_raw, quotes, keys, stand_off or "")
         formats = checked_formats(filter(None, to.split(",")))
         limits = ChildLimits(timeout, memory)
         job = Job(out, now(), added, workers_of(workers), formats, shard, force, fresh, abort_over, limits)

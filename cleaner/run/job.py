@@ -13,6 +13,7 @@ import orjson
 from ..errors import RunError
 from ..formats.inputs import FoundInputs
 from ..match.rulebook import Rulebook
+from ..outputs.registry import with_stand_off
 from ..settings import Settings
 from ..version import __version__
 from .begin import begin_anew, begun_plan, check_results, make_folders, report_in, store_inputs
@@ -72,6 +73,7 @@ def run(found: FoundInputs, rulebook: Rulebook, settings: Settings, job: Job, ad
     written. (An input that cannot be read is only rejected.)
     """
     check_folder(job.out, job.force)
+    job = replace(job, to=with_stand_off(job.to, settings.stand_off))
     state = State(job.out)
     try:
         state.folder.mkdir(parents=True, exist_ok=True)

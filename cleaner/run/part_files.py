@@ -1,5 +1,5 @@
 """
-The files of a part: documents, ledger and rejections, in every format that the run writes.
+The files of a part: documents, ledger and rejections, in every format that the run writes, and its stand-off tables.
 
 They are written under other names, and get their own when all of them are complete and safely on the disk. So a part is
 there whole or not at all, whatever happens.
@@ -12,8 +12,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from ..outputs.output_format import EDITS_TABLE, RESULT_TABLES, LineWriter, OutputFormat
-from ..outputs.registry import OUTPUT_FORMATS
+from ..outputs.output_format import LINES_OF, RESULT_TABLES, SET_APART, LineWriter, OutputFormat
+from ..outputs.registry import FILE_FORMATS
 from .lease import Mark
 from .state import sync_folder
 from .worker import OutputLines
@@ -25,7 +25,7 @@ PART_FILE = re.compile(r"\.?(?P<part>part-[0-9]{5}(-[0-9]{6})?)\.[a-z.]+(\.[0-9a
 def table_folders(out: Path, to: Sequence[str]) -> Iterator[tuple[OutputFormat, str, Path]]:
     """Each format with each of its tables, and the folder of its files."""
     for name in to:
-        form = OUTPUT_FORMATS[name]
+        form = FILE_FORMATS[name]
         for table in form.tables:
             yield form, table, out / form.folder / table
 
@@ -36,18 +36,18 @@ class PartFiles:
     def __init__(self, out: Path, part: str, to: Sequence[str], mark: Mark):
         self.mark = mark
         self.names: dict[Path, Path] = {}
-        self.writers: dict[str, list[LineWriter]] = {table: [] for table in RESULT_TABLES}
+        self.writers: dict[str, list[LineWriter]] = {table: [] for table in (*RESULT_TABLES, SET_APART)}
         for form, table, folder in table_folders(out, to):
             unpublished = folder / f".{part}{form.suffix}.{mark.token}"
             self.names[unpublished] = folder / f"{part}{form.suffix}"
-            lines_of = "ledger" if table == EDITS_TABLE else table
-            self.writers[lines_of].append(form.open_writer(unpublished, table))
+            self.writers[LINES_OF.get(table, table)].append(form.open_writer(unpublished, table))
 
     def write(self, lines: OutputLines) -> None:
         """Write the lines of one document."""
         if lines.document:
             self.write_line("documents", lines.document)
             self.write_line("ledger", lines.ledger)
+            self.write_line(SET_APART, lines.apart)
         else:
             self.write_line("rejected", lines.rejection)
 

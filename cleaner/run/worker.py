@@ -23,14 +23,15 @@ BATCH_IN_CACHE = 32
 
 class OutputLines(NamedTuple):
     """
-    The lines of one document. A cleaned document has `document` and `ledger`, a rejected one `rejection`; the others are
-    empty.
+    The lines of one document. A cleaned document has `document` and `ledger`, and `apart` if what was taken is set apart, a
+    rejected one `rejection`; the others are empty.
     """
 
     id: str
     document: bytes = b""
     ledger: bytes = b""
     rejection: bytes = b""
+    apart: bytes = b""
 
 
 def work(batch: Sequence[WorkItem], rulebook: Rulebook, settings: Settings) -> tuple[list[OutputLines], Tally]:
@@ -78,5 +79,5 @@ def lines_of(result: Cleaned | Rejected) -> OutputLines:
     """A result as it is written."""
     if isinstance(result, Rejected):
         return OutputLines(result.id, rejection=result.to_json())
-    record, ledger = result.record, result.ledger
-    return OutputLines(record.id, record.to_json(), ledger.to_json())
+    record, ledger, apart = result
+    return OutputLines(record.id, record.to_json(), ledger.to_json(), apart=apart.to_json() if apart else b"")

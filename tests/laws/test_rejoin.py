@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from hypothesis import event, given
 from hypothesis import strategies as st
 
