@@ -22,22 +22,30 @@ PART_FILE = re.compile(r"\.?(?P<part>part-[0-9]{5}(-[0-9]{6})?)\.[a-z.]+(\.[0-9a
 """The name of a file of a part, or of one that was not published."""
 
 
-def table_folders(out: Path, to: Sequence[str]) -> Iterator[tuple[OutputFormat, str, Path]]:
-    """Each format with each of its tables, and the folder of its files."""
+ALL_TABLES = frozenset(table for form in FILE_FORMATS.values() for table in form.tables)
+
+
+def table_folders(
+    out: Path, to: Sequence[str], tables: Collection[str] = ALL_TABLES
+) -> Iterator[tuple[OutputFormat, str, Path]]:
+    """Each format with each of its tables that is one of `tables`, and the folder of its files."""
     for name in to:
         form = FILE_FORMATS[name]
-        for table in form.tables:
+        for table in filter(tables.__contains__, form.tables):
             yield form, table, out / form.folder / table
 
 
 class PartFiles:
-    """The files of one part while they are written. Usable in `with`: what was not published by its end is removed."""
+    """
+    The files of one part, or those of some of its tables, while they are written. Usable in `with`: what was not published by its
+    end is removed.
+    """
 
-    def __init__(self, out: Path, part: str, to: Sequence[str], mark: Mark):
+    def __init__(self, out: Path, part: str, to: Sequence[str], mark: Mark, tables: Collection[str] = ALL_TABLES):
         self.mark = mark
         self.names: dict[Path, Path] = {}
         self.writers: dict[str, list[LineWriter]] = {table: [] for table in (*RESULT_TABLES, SET_APART)}
-        for form, table, folder in table_folders(out, to):
+        for form, table, folder in table_folders(out, to, tables):
             unpublished = folder / f".{part}{form.suffix}.{mark.token}"
             self.names[unpublished] = folder / f"{part}{form.suffix}"
             self.writers[LINES_OF.get(table, table)].append(form.open_writer(unpublished, table))
