@@ -7,6 +7,7 @@ The text is laid out as `layout.apply` does it after a cut, so paragraphs, list 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from msgspec.structs import replace
 
@@ -28,15 +29,10 @@ def rejoin(record: Record, text: str, spans: Iterable[Taken], stamp: str, straig
     'It rained.\n\nShare'
     """
     document = Document(record.id, text, LineIndex.of_text(text), straight_quotes=straight_quotes)
-    matches = [Match(_name(one.rule), one.kind, "drop", Span(one.start, one.end)) for one in spans]
+    matches = [Match(cast(RuleName, one.rule), one.kind, "drop", Span(one.start, one.end)) for one in spans]
     applied = apply(document, Decision(cuts_of(matches)))
     facts = {"unchanged": not applied.edits, "empty": not applied.text}
     others = [verdict for verdict in record.metadata.verdicts if verdict not in ("ok", *facts)]
     verdicts = sorted([*others, *(name for name, holds in facts.items() if holds)]) or ["ok"]
     metadata = replace(record.metadata, verdicts=verdicts, chars_out=len(applied.text), cleaner=stamp)
     return replace(record, text=applied.text, metadata=metadata)
-
-
-def _name(rule: str) -> RuleName:
-    pack, _, id_ = rule.rpartition("/")
-    return RuleName(pack, id_)

@@ -23,7 +23,7 @@ from .begin import report_in
 from .lease import Mark, take_lease
 from .part_files import PartFiles, table_folders
 from .results import format_of, lines_of_file, part_paths
-from .stand_off_part import Kept, StandOffPart, tables_of, text_from_ledgers
+from .stand_off_part import Kept, StandOffPart, tables_of
 from .state import write_whole
 
 
@@ -147,17 +147,13 @@ def _lines(
     stamps: Stamps,
 ) -> Iterator[bytes]:
     """The lines of a part's documents as they are written. Raises RunError if a file cannot be read."""
-    documents, ledgers = (run.out / form.folder / table / f"{name}{form.suffix}" for table in ("documents", "ledger"))
-    if run.settings.stand_off == "texts":
-        text_of = part.text_of(sorted(changed))
-    else:
-        text_of = text_from_ledgers(lines_of_file(ledgers, form))
+    documents, ledgers = (
+        lines_of_file(run.out / form.folder / table / f"{name}{form.suffix}", form) for table in ("documents", "ledger")
+    )
     try:
-        yield from applied_lines(
-            lines_of_file(documents, form), part, changed, text_of, stamps, run.settings.straight_quotes
-        )
+        yield from applied_lines(documents, part, changed, ledgers, stamps, run.settings.straight_quotes)
     except RunError as error:
-        raise RunError(f"{documents}: {error}") from None
+        raise RunError(f"{run.out / form.folder}: {name}: {error}") from None
 
 
 def uncertain_line(id_: str, ties: Iterable[Tie]) -> bytes:

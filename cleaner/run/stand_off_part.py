@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,17 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from ..errors import RunError
-from ..ledger import Ledger, Provenance
+from ..ledger import Provenance
 from ..outputs.output_format import OutputFormat
-from ..record import Record
 from ..stand_off import Taken, Tie
-from ..undo import uncut
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-TextOf = Callable[[int, Record], str]
-"""Gives the text before cutting of the document in a row, and of later rows only after that."""
 
 
 class Kept(NamedTuple):
@@ -56,9 +51,11 @@ class StandOffPart:
 
     def changed(self, kept: Kept) -> dict[int, list[Taken]]:
         """The rows of documents with a span that is left in, each with the spans that still go."""
+        import pyarrow as pa
+
         rows = _rows_with(self.spans, self.span_starts, kept)
         indices = [at for row in rows for at in range(self.span_starts[row], self.span_starts[row + 1])]
-        taken = self.spans.take(indices)
+        taken = self.spans.take(pa.array(indices, pa.int64()))
         columns = (taken.column(name).to_pylist() for name in ("start", "end", "kind", "rule"))
         spans = map(Taken, *columns)
         found = {}
@@ -80,28 +77,6 @@ class StandOffPart:
         group = bisect_right(self.group_starts, row) - 1
         column = self.file.read_row_group(group, columns=["provenance"], use_threads=False).column("provenance")
         return msgspec.convert(column[row - self.group_starts[group]].as_py(), Provenance)
-
-    def text_of(self, rows: Iterable[int]) -> TextOf:
-        """The texts of these rows, in order, from the table itself."""
-        texts = self._texts(rows)
-        return lambda _, __: next(texts)
-
-    def _texts(self, rows: Iterable[int]) -> Iterator[str]:
-        for group, its in groupby(rows, lambda row: bisect_right(self.group_starts, row) - 1):
-            column = self.file.read_row_group(group, columns=["text"], use_threads=False).column("text")
-            start = self.group_starts[group]
-            yield from (column[row - start].as_py() for row in its)
-
-
-def text_from_ledgers(lines: Iterator[bytes]) -> TextOf:
-    """The texts from the records and the lines of their ledgers."""
-    numbered = enumerate(lines)
-
-    def text_of(row: int, record: Record) -> str:
-        ledger = Ledger.from_json(next(line for number, line in numbered if number == row))
-        return uncut(record.text, ledger)
-
-    return text_of
 
 
 def tables_of(out: Path, form: OutputFormat, part: str) -> StandOffPart:
