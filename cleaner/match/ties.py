@@ -54,8 +54,18 @@ def needed_rules(compiled: CompiledRules) -> frozenset[RuleName]:
 def _beside_withheld_cuts(compiled: CompiledRules, hold: Iterable[Hit], stable: Iterable[Hit]) -> set[int]:
     """The drops that match a line on which a cut was withheld, because it was not stable."""
     cuts = {(hit.first, hit.rule) for hit in hold if hit.rule in compiled.cutting}
-    withheld = {line for line, _ in cuts - {(hit.first, hit.rule) for hit in stable}}
-    return {hit.rule for hit in hold if hit.first in withheld and compiled.rules[hit.rule].verb == "drop"}
+    withheld: dict[int, set[int]] = {}
+    for line, number in cuts - {(hit.first, hit.rule) for hit in stable}:
+        withheld.setdefault(line, set()).add(number)
+    active = _active(compiled) if withheld else set()
+    drops = {(hit.first, hit.rule) for hit in hold if compiled.rules[hit.rule].verb == "drop" and hit.first in withheld}
+    return {number for line, number in drops if number in active or withheld[line] - {number}}
+
+
+def _active(compiled: CompiledRules) -> set[int]:
+    """The rules that do something even if they take nothing: they lift, or others need them."""
+    needed = needed_rules(compiled)
+    return {number for number, rule in enumerate(compiled.rules) if rule.lift or rule.name in needed}
 
 
 def _inside_blocks(
@@ -118,11 +128,11 @@ def _between(compiled: CompiledRules, document: FoldedDocument, hits: Iterable[H
         if compiled.rules[hit.rule].verb == "drop" and whole:
             first, last = taken.get(hit.rule, (hit.first, hit.last))
             taken[hit.rule] = min(first, hit.first), max(last, hit.last)
-    needed = needed_rules(compiled)
+    active = _active(compiled)
 
     def hangs_on(number: int) -> bool:
-        rule, (first, last) = compiled.rules[number], taken[number]
-        itself = bool(rule.lift) or rule.name in needed  # once it takes nothing, its own place matters for these alone
+        first, last = taken[number]
+        itself = number in active  # once it takes nothing, its own place matters only then
         head = next((line for line, its in heads if its != number or itself), first)
         tail = next((line for line, its in tails if its != number or itself), last)
         return first < head or last > tail
