@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from .cut import Cut
 from .document import Document
@@ -18,7 +17,7 @@ from .edit import CutSpan, Decision, Match
 from .ledger import Provenance
 from .match.folded import FoldedDocument
 from .match.rulebook import Bound
-from .match.ties import Found, matching_ties, needed_rules
+from .match.ties import Found, matching_ties, needed_rules, one_of_each
 from .resolve import resolve, unprotected
 from .rule_name import RuleName
 from .span import Span, union
@@ -56,7 +55,7 @@ def _ties(document: Document, folded: FoldedDocument, bound: Bound, cut: Cut) ->
     found |= {(rule, "kept") for rule in _kept_from(document, cut.matches, needed)}
     if cut.decision.suspects:
         return found | {(rule, "suspect") for rule in _suspected(document, bound, cut)}
-    return found | {(rule, "second-look") for rule in _looked_at(document, bound, cut, needed)}
+    return found | {(rule, "second-look") for rule in _looked_at(document, folded, bound, cut, needed)}
 
 
 def _kept_from(document: Document, matches: Sequence[Match], needed: frozenset[RuleName]) -> Iterator[RuleName]:
@@ -74,7 +73,9 @@ def _suspected(document: Document, bound: Bound, cut: Cut) -> Iterator[RuleName]
     return (match.rule for match in drops)
 
 
-def _looked_at(document: Document, bound: Bound, cut: Cut, needed: frozenset[RuleName]) -> Iterable[RuleName]:
+def _looked_at(
+    document: Document, folded: FoldedDocument, bound: Bound, cut: Cut, needed: frozenset[RuleName]
+) -> Iterable[RuleName]:
     """
     The rules without whose cuts another look at the cleaned text may be taken, or the look that was taken may find another text.
 
@@ -84,39 +85,55 @@ def _looked_at(document: Document, bound: Bound, cut: Cut, needed: frozenset[Rul
     gone, cuts, result = cut.applied.gone, cut.decision.cuts, cut.result
     if not gone or not result.reach:
         return set()
-    if not result.stable_without(gone):
-        return {rule for _, rules, _ in cuts for rule in rules}
-    found: set[RuleName] = set()
-    openers = _openers(bound, result.steps.openings)
-    for opening, after in pairwise(gone):
-        if result.transparent.opaque_between(opening, after) < result.reach.get(opening, 0):
-            some, whole = _takers(document.lines[opening], cuts)
-            others = {
-                rule for rule, verb in openers[opening] if rule in needed or (verb == "drop" and rule not in whole)
-            }
-            found |= (whole if others else set()) or (set() if whole else some)
-    return found
+    openers = _openers(folded, bound, result.steps.openings, needed)
+
+    def loses_in_reach(opening: int, after: int) -> bool:
+        return result.transparent.opaque_between(opening, after) < result.reach.get(opening, 0)
+
+    takers: list[tuple[set[RuleName], set[RuleName]]] = []
+    for opening, its in openers.items():
+        at = bisect_right(gone, opening)
+        if at == len(gone) or not loses_in_reach(opening, gone[at]):
+            continue
+        if not at or gone[at - 1] != opening:  # it stays, so a look was taken
+            return {rule for _, rules, _ in cuts for rule in rules}
+        whole, partly = _takers(document.lines[opening], cuts)
+        if not whole or any(rule in needed or (verb == "drop" and rule not in whole) for rule, verb in its):
+            takers.append((whole, partly))
+    return one_of_each(takers)
 
 
-def _openers(bound: Bound, openings: Mapping[int, Sequence[int]]) -> dict[int, list[tuple[RuleName, str]]]:
-    """For each line the rules, other than keeps, that open a block there, and their verbs."""
+def _openers(
+    document: FoldedDocument, bound: Bound, openings: Mapping[int, Sequence[int]], needed: frozenset[RuleName]
+) -> dict[int, list[tuple[RuleName, str]]]:
+    """
+    For each line the rules, and their verbs, that open a block there which could still do something if other lines went: the
+    document has a line after it that could close it, and a phrase that confirms it.
+    """
     openers: dict[int, list[tuple[RuleName, str]]] = {}
     for number, lines in openings.items():
-        rule = bound.matcher.compiled.rules[number]
-        if rule.verb != "keep":
-            for line in lines:
+        rule, its = bound.matcher.compiled.rules[number], bound.matcher.compiled.predicates[number]
+        confirmed = not rule.confirm or any(phrase in document.low for phrase in rule.confirm)
+        if not confirmed or not (rule.verb == "drop" or rule.name in needed):
+            continue
+        closes = its.to or its.during
+        last = len(document.lines) - 1
+        while closes is not None and last >= 0 and not closes(document, last):
+            last -= 1
+        for line in lines:
+            if line < last or closes is None:
                 openers.setdefault(line, []).append((rule.name, rule.verb))
     return openers
 
 
 def _takers(line: Span, cuts: Sequence[CutSpan]) -> tuple[set[RuleName], set[RuleName]]:
-    """The rules that take something of a line, and those that take all of it."""
+    """The rules that take all of a line, and those that take something of it."""
     pieces: list[tuple[int, frozenset[RuleName]]] = []
     at = bisect_right(cuts, line.start, key=lambda cut: cut[0].end)
     while at < len(cuts) and cuts[at][0].start < line.end:
         (start, end), rules, _ = cuts[at]
         pieces.append((min(end, line.end) - max(start, line.start), frozenset(rules)))
         at += 1
-    some = frozenset().union(*(rules for _, rules in pieces))
+    some: set[RuleName] = set().union(*(rules for _, rules in pieces))
     covered = sum(size for size, _ in pieces) == line.end - line.start
-    return set(some), set(some.intersection(*(rules for _, rules in pieces))) if covered else set()
+    return some.intersection(*(rules for _, rules in pieces)) if covered else set(), some

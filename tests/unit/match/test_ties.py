@@ -27,7 +27,7 @@ def span(text: str, **more: Any) -> Rule:
 
 
 def block(first: str, **more: Any) -> Rule:
-    placed = {key: more.pop(key) for key in ("where", "unless", "needs") if key in more}
+    placed: Rule = {key: more.pop(key) for key in ("where", "unless", "needs") if key in more}
     return {"drop": {"block": {"from": {"equals": first}, **more}}, **placed}
 
 
@@ -109,6 +109,9 @@ FREE = {
     "a kept rule that would lift nothing": Case("u z|A.", {"r": line("u z"), "s": line("u z", "keep")}),
     "a cut that is withheld for itself alone": Case("axb", {"r": span("x"), "new": line("ab", "find")}),
     "a block that nothing else opens": Case("A.|h|u|e|B.", {"r": block("h", to=END), "s": line("u")}),
+    "a line that another rule takes too": Case(
+        "A.|t|u", {"r": line("u"), "q": line("u"), "s": line("t", where="tail 1")}
+    ),
     "a rule of the end that takes several lines itself": Case("A.|t|t", {"r": line("t", where="tail 1")}),
 }
 
