@@ -46,8 +46,8 @@ def apply(out: Path, new: Path, kept: Kept, to: tuple[str, ...]) -> dict[str, An
     Raises RunError if the run has not ended, has no stand-off tables or kept something else, and if `new` holds other things.
     """
     run = finished_run(out)
-    _check_kept(run, kept)
     check_apply_folder(new, out)
+    _check_kept(run, kept)
     try:
         (new / MARK).mkdir(parents=True, exist_ok=True)
         with take_lease(new / MARK) as lease:
