@@ -12,14 +12,23 @@ from typing import TYPE_CHECKING
 from .version import __version__
 
 if TYPE_CHECKING:
-    from .api import Cleaner
+    from .api import Cleaner, restore
     from .clean import Cleaned
     from .errors import CleanerError, DocumentError, RuleError, RunError
-    from .record import Rejected
+    from .ledger import Ledger
+    from .record import Record, Rejected
+    from .settings import Settings
 
-__all__ = ["Cleaned", "Cleaner", "CleanerError", "DocumentError", "Rejected", "RuleError", "RunError", "__version__"]
+__all__ = [
+    "Cleaned", "Cleaner", "CleanerError", "DocumentError", "Ledger", "Record", "Rejected", "RuleError", "RunError",
+    "Settings", "__version__", "restore",
+]  # fmt: skip
 
-_HOME = {"Cleaner": "api", "Cleaned": "clean", "Rejected": "record"}
+_HOME = {
+    "Cleaner": "api", "restore": "api", "Cleaned": "clean", "Ledger": "ledger", "Record": "record", "Rejected": "record",
+    "Settings": "settings",
+}  # fmt: skip
+"""The module of each name; that of all others is `errors`."""
 
 
 def __getattr__(name: str) -> object:

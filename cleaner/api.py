@@ -1,35 +1,55 @@
 """
-The Python API: `Cleaner` cleans one document or many, in this process.
+The Python API: `Cleaner` cleans one document or many.
 
 Packs are read when a `Cleaner` is made, and compiled when a document first needs them. Nothing that a `Cleaner` keeps
-depends on the documents it has seen. It can be shared between threads and pickled.
+depends on the documents it has seen. It can be shared between threads, inherited by forked processes, and pickled.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
-from .clean import Cleaned, process
+from .clean import Cleaned, process, trace
 from .document import Raw
 from .errors import DocumentError
 from .formats.row import raw_of_row
+from .ledger import Ledger
 from .packs.load import load
-from .record import Rejected, reject
-from .settings import Settings
+from .record import Record, Rejected, reject
+from .record_fields import METADATA_FIELDS
+from .rule.kinds import KINDS
+from .settings import DEFAULTS, Settings, SettingsChanges, settings_with
+
+if TYPE_CHECKING:
+    from .explain.explanation import Explanation
+
+_Result = TypeVar("_Result")
 
 Cleanable = str | bytes | Mapping[str, Any]
 """What `Cleaner.clean_many` takes as a document: a text, its bytes, or a row with `text` or `html`."""
+
+FolderNames = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+"""A folder, or several."""
+
+KNOWN_FIELDS = ("source", "created", "date", "added", *(field.name for field in METADATA_FIELDS if not field.derived))
+"""What can be known about a document beforehand, and given by name."""
 
 
 class Cleaner:
     """
     Cleans documents with the bundled rule packs and those in the folders `rules`.
 
+    `settings` says how; each of its fields can also be given by name, as `whole_page=True` or `text_key="body"`.
     `bundled=False` leaves the bundled packs out, `drafts` adds packs with the status draft. `keep_kinds` are kinds of
-    boilerplate that stay in the text, `keep_rules` the full names of rules that take nothing. With `whole_page`, rules may
-    remove any share of a text. `added` becomes the field of that name in every record.
+    boilerplate that stay in the text, `keep_rules` the full names of rules that take nothing.
+
+    Raises:
+        RuleError: a pack has faults; all of them are named.
+        RunError: a folder holds no packs, or there is no rule of a name in `keep_rules`.
+        TypeError, ValueError: a name or a value is none that there is.
 
     >>> cleaner = Cleaner()
     >>> cleaner.clean("OSLO (Reuters) - Snow fell on the hills above the town.").record.text
@@ -38,27 +58,35 @@ class Cleaner:
 
     def __init__(
         self,
-        rules: Iterable[str | Path] = (),
+        settings: Settings = DEFAULTS,
         *,
+        rules: FolderNames = (),
         bundled: bool = True,
         drafts: bool = False,
-        keep_kinds: Iterable[str] = (),
-        keep_rules: Iterable[str] = (),
-        whole_page: bool = False,
-        added: str = "",
+        keep_kinds: str | Iterable[str] = (),
+        keep_rules: str | Iterable[str] = (),
+        **changes: Unpack[SettingsChanges],
     ):
-        folders = [Path(folder) for folder in rules]
-        self.rulebook = load(folders, drafts=drafts, keep_kinds=keep_kinds, keep_rules=keep_rules, own=bundled)
-        self.settings = Settings(added=added, whole_page=whole_page)
+        if not isinstance(settings, Settings):
+            raise TypeError(f"settings must be Settings, not {type(settings).__name__}; name folders with rules=…")
+        self.settings = settings_with(settings, **changes)
+        folders = [rules] if isinstance(rules, str | os.PathLike) else rules
+        kinds = _checked_kinds(keep_kinds)
+        names = [keep_rules] if isinstance(keep_rules, str) else keep_rules
+        self.rulebook = load(
+            [Path(folder) for folder in folders], drafts=drafts, keep_kinds=kinds, keep_rules=names, own=bundled
+        )
 
     def clean(self, text: str | bytes, *, id: str = "document", **fields: Any) -> Cleaned:  # noqa: A002 - the record's name
         """
-        Clean a text. `fields` is what is known about it: `url`, `source`, `title`, `authors`, `created`, `language` …
+        Clean a text. `fields` is what is known about it: `url`, `source`, `title`, `authors`, `created`, `language` …;
+        what no field of a record is named after goes into `extra`, a mapping.
 
         Raises:
             DocumentError: it is not text, is empty, or is over a limit.
+            TypeError: there is no such field, or it is a row.
         """
-        return self._or_raise(Raw(id, text, given=fields))
+        return _or_raise(process(_raw_of(text, "text", id, fields), self.rulebook, self.settings))
 
     def clean_page(self, html: str | bytes, *, id: str = "document", **fields: Any) -> Cleaned:  # noqa: A002 - as above
         """
@@ -66,38 +94,113 @@ class Cleaner:
 
         Raises:
             DocumentError: it is not text, has no article in it, or is over a limit.
+            TypeError: there is no such field.
 
         >>> Cleaner().clean_page("<h1>Rain in May</h1><p>" + "It rained and rained. " * 9).record.metadata.title
         'Rain in May'
         """
-        return self._or_raise(Raw(id, html, kind="html", given=fields))
+        return _or_raise(process(_raw_of(html, "html", id, fields), self.rulebook, self.settings))
 
-    def _or_raise(self, raw: Raw) -> Cleaned:
-        result = process(raw, self.rulebook, self.settings)
-        if isinstance(result, Rejected):
-            raise DocumentError(result.reason, result.detail, result.place)
-        return result
-
-    def clean_many(self, documents: Iterable[Cleanable]) -> Iterator[Cleaned | Rejected]:
+    def clean_many(self, documents: Iterable[Cleanable], *, workers: int = 1) -> Iterator[Cleaned | Rejected]:
         """
         Clean many documents; gives one result for each, in order.
 
         A document is a text, bytes, or a mapping with `text` (or `html`) and other fields: a row of a dataset, or a record
-        that was cleaned before. A document that cannot be cleaned gives a `Rejected`.
-        """
-        for number, document in enumerate(documents, 1):
-            yield self._cleaned(document, str(number))
+        that was cleaned before. Anything else, and what cannot be cleaned, gives a `Rejected`. One without an id gets its
+        number, counted from 1.
 
-    def _cleaned(self, document: Cleanable, id_: str) -> Cleaned | Rejected:
-        if not isinstance(document, str | bytes | Mapping):  # the type checker rules this out, columns with gaps do not
-            detail = f"a document is a text, bytes or a mapping, not {type(document).__name__}"
-            return reject(id_, "", b"", DocumentError("bad-row", detail))
+        With several `workers` that many other processes clean, and a document that a process dies of is rejected. Either way
+        documents are read some batches ahead of the results, however many there are: memory does not grow.
+        """
+        from .run.in_order import Rules
+        from .run.many import clean_raws
+
+        if workers < 1:
+            raise ValueError(f"workers must be at least 1, not {workers}")
+        raws = (self._read(document, str(number)) for number, document in enumerate(documents, 1))
+        return clean_raws(raws, Rules(self.rulebook, self.settings), workers)
+
+    def explain(self, document: Cleanable, *, id: str = "document") -> Explanation:  # noqa: A002 - as above
+        """
+        Clean a document as `clean_many` does, and say what went and why: print what this returns, or show it in a notebook.
+
+        Raises:
+            DocumentError: it cannot be cleaned.
+        """
+        from .explain.explanation import Explanation
+
+        raw = self._read(document, id)
+        return Explanation(_or_raise(raw if isinstance(raw, Rejected) else trace(raw, self.rulebook, self.settings)))
+
+    def _read(self, document: Cleanable, id_: str) -> Raw | Rejected:
+        """The input that a document is, or why it is none."""
         if not isinstance(document, Mapping):
-            return process(Raw(id_, document), self.rulebook, self.settings)
-        # numpy and the like have number types of their own, which raw_of_row would refuse.
-        id_ = str(document.get("id") or id_)
+            try:
+                return _raw_of(document, "text", id_, {})
+            except DocumentError as error:
+                return reject(id_, "", b"", error)
+        keys = self.settings.keys
+        row = {**document, keys.id: _portable_id(document.get(keys.id))} if keys.id in document else dict(document)
         try:
-            raw = raw_of_row({**document, "id": id_}, id_)
+            return raw_of_row(row, id_, keys=keys)
         except DocumentError as error:
-            return reject(id_, "", str(dict(document)).encode("utf-8", "surrogatepass"), error)
-        return process(raw, self.rulebook, self.settings)
+            return reject(str(row.get(keys.id) or id_), "", repr(row).encode("utf-8", "surrogatepass"), error)
+
+
+def restore(record: Record, ledger: Ledger) -> bytes:
+    """
+    The input again, from its record and its ledger; of a page whose ledger has not kept it, the text that extraction found.
+
+    Raises ValueError if the record or the ledger was changed since.
+
+    >>> restore(*Cleaner().clean("OSLO (Reuters) - Snow fell on the hills."))
+    b'OSLO (Reuters) - Snow fell on the hills.'
+    """
+    return Cleaned(record, ledger).restore()
+
+
+def _or_raise(result: _Result | Rejected) -> _Result:
+    if isinstance(result, Rejected):
+        raise DocumentError(result.reason, result.detail, result.place)
+    return result
+
+
+def _raw_of(data: str | bytes, kind: str, id_: str, fields: Mapping[str, Any]) -> Raw:
+    """A text or a page as an input. Raises DocumentError for other values: columns have gaps."""
+    unknown = [name for name in fields if name not in KNOWN_FIELDS]
+    if unknown:
+        raise TypeError(
+            f"a document has no field {', '.join(map(repr, unknown))}; it has {', '.join(KNOWN_FIELDS)}. "
+            "Put others into a mapping: extra={…}"
+        )
+    if isinstance(data, Mapping):
+        raise TypeError("a row is for clean_many and explain; clean takes a text or bytes, and clean_page a page")
+    if not isinstance(data, str | bytes):
+        detail = f"a document is a text, bytes or a mapping, not {type(data).__name__}"
+        raise DocumentError("bad-row", detail)
+    given = dict(fields)
+    others = given.get("extra")
+    if isinstance(others, Mapping):
+        given = {**others, **{name: value for name, value in given.items() if name != "extra"}}
+    return Raw(id_, data, kind=kind, given=given)
+
+
+def _portable_id(value: object) -> object:
+    """A row's id as JSON could hold it: numpy and pandas have numbers, and a nothing, of their own."""
+    if isinstance(value, str | int) or value is None:
+        return value
+    try:
+        is_nan = bool(value != value)  # only NaN is not itself
+    except (TypeError, ValueError):  # pandas' NA, or an array
+        is_nan = True
+    return None if is_nan else str(value)
+
+
+def _checked_kinds(kinds: str | Iterable[str]) -> list[str]:
+    """Kinds as a list, also from a text with commas. Raises ValueError if there is no such kind."""
+    names = [kind.strip() for kind in kinds.split(",")] if isinstance(kinds, str) else list(kinds)
+    names = [name for name in names if name]
+    unknown = [name for name in names if name not in KINDS]
+    if unknown:
+        raise ValueError(f"there is no kind {', '.join(map(repr, unknown))}; use {', '.join(KINDS)}")
+    return names

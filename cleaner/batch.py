@@ -14,10 +14,11 @@ After = TypeVar("After")
 
 
 def map_stage(
-    raws: Sequence[Raw], values: Sequence[Before | Rejected], stage: Callable[[Before], After]
+    raws: Sequence[Raw | Rejected], values: Sequence[Before | Rejected], stage: Callable[[Before], After]
 ) -> list[After | Rejected]:
     """
-    What a stage makes of each value, in order. `raws` are the inputs that the values came from. Rejections are passed on.
+    What a stage makes of each value, in order. `raws` are the inputs that the values came from. Rejections are passed on,
+    also those among the inputs.
 
     >>> raws = [Raw("a", "1"), Raw("b", "one")]
     >>> [getattr(result, "detail", result) for result in map_stage(raws, ["1", "one"], int)]
@@ -29,8 +30,9 @@ def map_stage(
     ]
 
 
-def _filed(raw: Raw, value: Before, stage: Callable[[Before], After]) -> After | Rejected:
+def _filed(raw: Raw | Rejected, value: Before, stage: Callable[[Before], After]) -> After | Rejected:
     """What the stage makes of the value. If anything goes wrong, the input is rejected."""
+    assert isinstance(raw, Raw)  # what is rejected has no value
     try:
         return stage(value)
     except DocumentError as error:

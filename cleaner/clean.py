@@ -13,9 +13,9 @@ A document that fails leaves its batch as a rejection and the others go on. Undo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .batch import map_stage
 from .cut import Cut, cut
@@ -32,18 +32,40 @@ from .record import Record, Rejected
 from .set_apart import set_apart
 from .settings import DEFAULTS, Settings
 from .stand_off import SetApart
-from .undo import ledger_of
+from .undo import ledger_of, restore, uncut
 
 
 class Cleaned(NamedTuple):
     """
     A cleaned document: its record, the ledger that can undo the cleaning, and with `Settings.stand_off` what was taken, set
-    apart from the text.
+    apart from the text. A notebook shows what was removed.
     """
 
     record: Record
     ledger: Ledger
     apart: SetApart | None = None
+
+    def restore(self) -> bytes:
+        """
+        The input again; of a page whose ledger has not kept it, the text that extraction found.
+
+        Raises ValueError if the record or the ledger was changed since.
+        """
+        return restore(self.record.text, self.ledger)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Record and ledger as plain dictionaries, lists, texts and numbers."""
+        return {"record": self.record.to_dict(), "ledger": self.ledger.to_dict()}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Cleaned:
+        """What `to_dict` gave. Raises ValueError, which says where and what would be right."""
+        return cls(Record.from_dict(values["record"]), Ledger.from_dict(values["ledger"]))
+
+    def _repr_html_(self) -> str:
+        from .marked_html import LINES_STYLE, lines_in_html
+
+        return f"<style>{LINES_STYLE}</style>{lines_in_html(uncut(self.record.text, self.ledger), self.ledger.edits)}"
 
 
 class Routed(NamedTuple):
@@ -78,9 +100,12 @@ def process(raw: Raw, rulebook: Rulebook, settings: Settings = DEFAULTS) -> Clea
     return process_all([raw], rulebook, settings)[0]
 
 
-def process_all(raws: Iterable[Raw], rulebook: Rulebook, settings: Settings = DEFAULTS) -> list[Cleaned | Rejected]:
+def process_all(
+    raws: Iterable[Raw | Rejected], rulebook: Rulebook, settings: Settings = DEFAULTS
+) -> list[Cleaned | Rejected]:
     """
-    Clean a batch of inputs that fit into memory together: one result for each, in order, the same as from `process`.
+    Clean a batch of inputs that fit into memory together: one result for each, in order, the same as from `process`. What
+    was rejected before it became an input stays rejected.
 
     >>> [result.record.text for result in process_all([Raw("a", "One"), Raw("b", "Two ")], Rulebook([]))]
     ['One', 'Two']
@@ -94,7 +119,9 @@ def trace(raw: Raw, rulebook: Rulebook, settings: Settings = DEFAULTS) -> Traced
     return trace_all([raw], rulebook, settings)[0]
 
 
-def trace_all(raws: Iterable[Raw], rulebook: Rulebook, settings: Settings = DEFAULTS) -> list[Traced | Rejected]:
+def trace_all(
+    raws: Iterable[Raw | Rejected], rulebook: Rulebook, settings: Settings = DEFAULTS
+) -> list[Traced | Rejected]:
     """The whole trip: every stage for the whole batch, then the next."""
     raws = list(raws)
     documents = map_stage(raws, raws, partial(read, rulebook=rulebook, settings=settings))

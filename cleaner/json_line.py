@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Self, TypeVar
 
 import msgspec
@@ -49,6 +49,11 @@ class JsonLine(Struct, frozen=True):
         msgspec.ValidationError: Expected `str`, got `int` - at `$.metadata.authors[0]`
         """
         return decode_line(line, cls)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Self:
+        """The value that `to_dict` gave. Raises msgspec.DecodeError (a ValueError) as `from_json` does."""
+        return cls.from_json(ENCODER.encode(values))
 
 
 def decode_line(line: bytes, kind: type[_T]) -> _T:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypedDict, Unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,12 @@ class RowKeys:
 
 
 USUAL_KEYS = RowKeys()
+
+EXTRACTORS = ("auto", "trafilatura", "resiliparse")
+"""What can read pages whose publisher has no pack."""
+
+STAND_OFF = ("", "texts", "ids")
+"""What can be set apart of each document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +45,45 @@ class Settings:
     keys: RowKeys = USUAL_KEYS
     stand_off: str = ""
 
+    def __post_init__(self) -> None:
+        if self.extractor not in EXTRACTORS:
+            raise ValueError(f"there is no extractor {self.extractor!r}; use {', '.join(EXTRACTORS)}")
+        if self.stand_off not in STAND_OFF:
+            raise ValueError(f"`stand_off` is texts, ids or empty, not {self.stand_off!r}")
+
 
 DEFAULTS = Settings()
+
+
+class SettingsChanges(TypedDict, total=False):
+    """The fields of `Settings` by name, with one for each key of rows: what functions take as keyword arguments."""
+
+    added: str
+    whole_page: bool
+    extractor: str
+    keep_raw: bool
+    straight_quotes: bool
+    text_key: str
+    html_key: str
+    id_key: str
+    url_key: str
+    source_key: str
+
+
+def settings_with(settings: Settings, **changes: Unpack[SettingsChanges]) -> Settings:
+    """
+    Other settings with some fields changed. Raises TypeError for a name that is none, and ValueError for a value that is none.
+
+    >>> settings_with(DEFAULTS, whole_page=True, text_key="body").keys.text
+    'body'
+    >>> settings_with(DEFAULTS, wholepage=True)
+    Traceback (most recent call last):
+    TypeError: there is no setting 'wholepage'; there are added, whole_page, extractor, keep_raw, straight_quotes, text_key, ...
+    """
+    unknown = [name for name in changes if name not in SettingsChanges.__annotations__]
+    if unknown:
+        known = ", ".join(SettingsChanges.__annotations__)
+        raise TypeError(f"there is no setting {', '.join(map(repr, unknown))}; there are {known}")
+    keys = {name.removesuffix("_key"): value for name, value in changes.items() if name.endswith("_key")}
+    others = {name: value for name, value in changes.items() if not name.endswith("_key")}
+    return replace(settings, keys=replace(settings.keys, **keys), **others)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ Runs the pages that show commands, so that what they say is true.
     ```text file=NAME             is written to NAME
     ```console                    is run: lines that begin with `$ `; all other lines are the output, and are replaced
     ```sh                         is run; no output is shown
-    ```python                     is tried as a doctest
+    ```python                     is tried as a doctest, with the names of the examples before it
     <!-- not run: REASON -->      before a block: it is left alone
 
 A page is played in a fresh folder. `cleaner` runs in this process, which takes a fifth of a second instead of one.
@@ -17,6 +17,7 @@ import doctest
 import re
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from .shell import run
@@ -39,10 +40,10 @@ def played(page: str, folder: Path | None = None) -> str:
         stack.enter_context(
             contextlib.chdir(folder or stack.enter_context(tempfile.TemporaryDirectory(prefix="page-")))
         )
-        return BLOCK.sub(_play, page)
+        return BLOCK.sub(partial(_play, names={}), page)
 
 
-def _play(block: re.Match[str]) -> str:
+def _play(block: re.Match[str], names: dict[str, object]) -> str:
     if block["skip"]:
         return block[0]
     if block["file"]:
@@ -53,20 +54,21 @@ def _play(block: re.Match[str]) -> str:
         for line in block["body"].splitlines():
             run(line)
     if block["kind"] == "python":
-        _try(block["body"])
+        _try(block["body"], names)
     if block["kind"] != "console":
         return block[0]
     commands = [line[2:] for line in block["body"].splitlines() if line.startswith("$ ")]
     return "```console\n" + "".join(f"$ {command}\n{run(command)}" for command in commands) + "```"
 
 
-def _try(source: str) -> None:
-    test = doctest.DocTestParser().get_doctest(source, {}, "example", None, 0)
+def _try(source: str, names: dict[str, object]) -> None:
+    test = doctest.DocTestParser().get_doctest(source, names, "example", None, 0)
     if not test.examples:
         raise RuntimeError(f"an example in Python without `>>>` proves nothing:\n{source}")
     report: list[str] = []
-    if doctest.DocTestRunner(verbose=False).run(test, out=report.append).failed:
+    if doctest.DocTestRunner(verbose=False).run(test, out=report.append, clear_globs=False).failed:
         raise RuntimeError("".join(report))
+    names.update(test.globs)
 
 
 def untrue(page: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ import click
 
 from ..formats.work_item import FORMAT_NAMES
 from ..match.rulebook import Rulebook
-from ..settings import RowKeys, Settings
+from ..settings import EXTRACTORS, RowKeys, Settings
 from .config_options import config_options
 from .names_type import KindsType, NamesType
 
@@ -59,7 +59,7 @@ def reading_options(command: F) -> F:
             help="Keep curly quotes, or make them straight (restoring brings them back).",
         ),
         click.option(
-            "--extractor", type=click.Choice(["auto", "trafilatura", "resiliparse"]), default="auto", show_default=True,
+            "--extractor", type=click.Choice(EXTRACTORS), default="auto", show_default=True,
             help="Extract articles from HTML with our own extractor or with another library.",
         ),
         click.option(

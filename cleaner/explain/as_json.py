@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ..clean import Traced
-from .marked_lines import marked_lines
+from ..marked_lines import marked_lines
 from .routing import routing_reason
 from .summary import lifted_values
 from .why import RuleNearLine
@@ -39,7 +39,7 @@ def as_dict(trace: Traced, why_not: Mapping[int, Iterable[RuleNearLine]]) -> dic
                     for piece in row.parts
                 ],
             }
-            for row in marked_lines(trace.document, trace.ledger.edits)
+            for row in marked_lines(trace.document.text, trace.ledger.edits)
             if row.number
         ],
         "why_not": [

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from ..clean import Traced
 from ..edit import Edit
 from ..escape_controls import safe
+from ..marked_lines import LinePart, MarkedLine, marked_lines
 from ..rule.kinds import KINDS
-from .marked_lines import LinePart, MarkedLine, marked_lines
 from .summary import facts, lifted_values
 from .why import RuleNearLine
 
@@ -50,7 +50,7 @@ def heading(trace: Traced, coloured: bool) -> Iterator[str]:
 def body(trace: Traced, coloured: bool) -> Iterator[str]:
     """The text line by line, with what was removed and by which rule."""
     width = len(str(len(trace.document.lines)))
-    shown = marked_lines(trace.document, trace.ledger.edits)
+    shown = marked_lines(trace.document.text, trace.ledger.edits)
     while not shown[-1].number:
         shown.pop()  # a document has a line that is not blank
     for row in shown:

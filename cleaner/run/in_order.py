@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
 
 from ..formats.work_item import WorkItem
 from ..match.rulebook import Rulebook
@@ -20,6 +21,10 @@ BATCH_DOCUMENTS = 256
 BATCHES_PER_WORKER = 3
 """Batches under way for each worker: one that it cleans, one that waits for it, and one that waits for an earlier one."""
 
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+Tell = Callable[[Working], None]
+
 
 class Rules(NamedTuple):
     """What all batches share."""
@@ -28,18 +33,35 @@ class Rules(NamedTuple):
     settings: Settings
 
 
+@dataclass(frozen=True, slots=True)
+class BatchTask(Generic[Given, Result]):
+    """
+    What is done with batches. `clean` is a function of a module, which children import; it gives one result for each document.
+    `reject` makes the result of a document that its process dies of, from the reason in words.
+    """
+
+    clean: Callable[[Rules, list[Given], Tell], list[Result]]
+    reject: Callable[[Given, str], Result]
+
+
 def clean_in_order(
     items: Iterable[WorkItem], rulebook: Rulebook, settings: Settings, workers: int
 ) -> Iterator[list[OutputLines]]:
+    """The lines of each batch, in order."""
+    return map_in_order(batches(items, BATCH_DOCUMENTS), _ITEMS_TO_LINES, Rules(rulebook, settings), workers)
+
+
+def map_in_order(
+    unread: Iterator[list[Given]], task: BatchTask[Given, Result], rules: Rules, workers: int
+) -> Iterator[list[Result]]:
     """
-    The lines of each batch, in order. A single worker works in this process; of several, one that dies harms only the
+    The results of each batch, in order. A single worker works in this process; of several, one that dies harms only the
     document it died of.
     """
-    unread = batches(items, BATCH_DOCUMENTS)
     if workers == 1:
-        yield from (work(batch, rulebook, settings)[0] for batch in unread)
+        yield from (task.clean(rules, batch, _tell_nobody) for batch in unread)
         return
-    waiting: dict[int, list[OutputLines]] = {}
+    waiting: dict[int, list[Result]] = {}
     begun = given = 0
 
     def next_job() -> ChildJob | None:
@@ -47,29 +69,42 @@ def clean_in_order(
         if begun - given >= workers * BATCHES_PER_WORKER or (batch := next(unread, None)) is None:
             return None
         begun += 1
-        return _batch_job(begun - 1, batch, waiting.__setitem__)
+        return _batch_job(task, begun - 1, batch, waiting.__setitem__)
 
-    with shared_file(Rules(rulebook, settings)) as shared, Crew(shared, ChildLimits(), [next_job] * workers) as crew:
+    with shared_file(rules) as shared, Crew(shared, ChildLimits(), [next_job] * workers) as crew:
         for _ in crew.results():
             while given in waiting:
                 yield waiting.pop(given)
                 given += 1
 
 
-def _batch_job(number: int, batch: list[WorkItem], done: Callable[[int, list[OutputLines]], None]) -> ChildJob:
+def _batch_job(
+    task: BatchTask[Given, Result], number: int, batch: list[Given], done: Callable[[int, list[Result]], None]
+) -> ChildJob:
     """Clean a batch; if the process dies of it, clean its documents one by one."""
-    outcome = yield Call(clean_batch, batch)
-    lines: list[OutputLines] = outcome.value or []
-    for item in batch if outcome.failure else []:
-        outcome = yield Call(clean_batch, [item])
+    outcome = yield Call(task.clean, batch)
+    results: list[Result] = outcome.value or []
+    for document in batch if outcome.failure else []:
+        outcome = yield Call(task.clean, [document])
         for _ in range(LONE_ATTEMPTS):
             if outcome.failure:
-                outcome = yield Call(clean_batch, [item], fresh=True)
-        lines += outcome.value or [lines_of(reject_item(item, "limit", lone_failure(outcome.failure)))]
-    done(number, lines)
+                outcome = yield Call(task.clean, [document], fresh=True)
+        results += outcome.value or [task.reject(document, lone_failure(outcome.failure))]
+    done(number, results)
 
 
-def clean_batch(rules: Rules, batch: list[WorkItem], tell: Callable[[Working], None]) -> list[OutputLines]:
-    """Clean a batch, in a child."""
+def _tell_nobody(_: Working) -> None:
+    """A task in this process need not say how far it is."""
+
+
+def clean_batch(rules: Rules, batch: list[WorkItem], tell: Tell) -> list[OutputLines]:
+    """The lines of each document of a batch."""
     tell(Working(0, len(batch)))
     return work(batch, rules.rulebook, rules.settings)[0]
+
+
+def _rejected_lines(item: WorkItem, reason: str) -> OutputLines:
+    return lines_of(reject_item(item, "limit", reason))
+
+
+_ITEMS_TO_LINES = BatchTask(clean_batch, _rejected_lines)

@@ -48,9 +48,7 @@ def work(batch: Sequence[WorkItem], rulebook: Rulebook, settings: Settings) -> t
 
 def results_of(items: Sequence[WorkItem], rulebook: Rulebook, settings: Settings) -> list[Cleaned | Rejected]:
     """One result for each item, in order."""
-    raws = [_raw_of(item, settings.keys) for item in items]
-    cleaned = iter(process_all([raw for raw in raws if isinstance(raw, Raw)], rulebook, settings))
-    results = (next(cleaned) if isinstance(raw, Raw) else raw for raw in raws)
+    results = process_all((_raw_of(item, settings.keys) for item in items), rulebook, settings)
     return [_placed(result, item) for result, item in zip(results, items, strict=True)]
 
 

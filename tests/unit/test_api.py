@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import pickle
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 import cleaner
-from cleaner import Cleaned, Cleaner, DocumentError, Rejected
+from cleaner import Cleaned, Cleaner, DocumentError, Record, Rejected, Settings, restore
 
 TEXT = "OSLO (Reuters) - Snow fell on the hills above the town."
+PAGE = "<h1>Snow falls on the hills</h1><p>" + "Snow fell on the hills above the town. " * 6
+
+PACK = """
+grammar: 1
+languages: [en]
+rules:
+  - id: psst
+    kind: other
+    drop: {line: {equals: Psst.}}
+    strips: ["Psst."]
+    spares: ["Psst, he said."]
+"""
 
 
 def test_every_public_name_exists_and_they_are_sorted() -> None:
@@ -96,3 +113,151 @@ def test_what_is_not_a_document_is_rejected_and_the_others_go_on() -> None:
     results = list(Cleaner().clean_many(documents))
     assert [getattr(result, "reason", "") for result in results] == ["", "bad-row", "bad-row", "bad-row", ""]
     assert getattr(results[1], "detail", "") == "a document is a text, bytes or a mapping, not NoneType"
+
+
+def test_a_missing_id_of_pandas_or_numpy_is_no_id() -> None:
+    class Nothing:
+        """As pandas' NA: it cannot even say whether it is itself."""
+
+        def __ne__(self, other: object) -> bool:
+            raise TypeError
+
+    rows = [{"id": id_, "text": TEXT} for id_ in (float("nan"), Nothing(), None, "", 0, 7)]
+    ids = [result.record.id for result in Cleaner().clean_many(rows) if isinstance(result, Cleaned)]
+    assert ids == ["1", "2", "3", "4", "0", "7"]
+
+
+def test_rules_are_a_path_a_text_or_a_list_of_them(tmp_path: Path) -> None:
+    pack = tmp_path / "generic" / "en.yaml"
+    pack.parent.mkdir()
+    pack.write_text(PACK)
+    for rules in (tmp_path, str(tmp_path), [tmp_path], (str(tmp_path),)):
+        assert Cleaner(rules=rules, bundled=False).clean("Psst.\nIt snowed.", language="en").record.text == "It snowed."
+
+
+def test_settings_come_whole_or_by_name() -> None:
+    row = {"body": "Say “snow”.", "key": "a"}
+    settings = Settings(straight_quotes=True)
+    for one in (
+        Cleaner(settings, text_key="body", id_key="key"),
+        Cleaner(straight_quotes=True, text_key="body", id_key="key"),
+    ):
+        (result,) = one.clean_many([row])
+        assert isinstance(result, Cleaned)
+        assert (result.record.id, result.record.text) == ("a", 'Say "snow".')
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"keep_kind": "caption"}, TypeError, "no setting 'keep_kind'; there are added"),
+        ({"keep_kinds": "captions"}, ValueError, "no kind 'captions'; use byline"),
+        ({"extractor": "magic"}, ValueError, "no extractor 'magic'; use auto"),
+        ({"settings": "rules"}, TypeError, "name folders with rules="),
+    ],
+)
+def test_a_name_or_a_value_that_is_none_is_an_error(options: Any, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        Cleaner(**options)
+
+
+def test_kinds_that_stay_are_a_list_or_a_text_with_commas() -> None:
+    for kinds in ("dateline, caption", ["dateline", "caption"]):
+        assert Cleaner(keep_kinds=kinds).clean(TEXT).record.text == TEXT
+
+
+def test_a_field_that_no_record_has_is_an_error_and_extra_takes_it() -> None:
+    with pytest.raises(TypeError, match="no field 'titel'; it has source"):
+        Cleaner().clean(TEXT, titel="Snow")
+    record = Cleaner().clean(TEXT, title="Snow", extra={"topic": 3}).record
+    assert (record.metadata.title, record.metadata.extra) == ("Snow", '{"topic":3}')
+
+
+def test_a_row_is_not_for_clean_and_a_gap_is_no_document() -> None:
+    row: Any = {"text": TEXT}
+    with pytest.raises(TypeError, match="a row is for clean_many"):
+        Cleaner().clean(row)
+    nothing: Any = None
+    with pytest.raises(DocumentError, match="bad-row: a document is a text, bytes or a mapping, not NoneType"):
+        Cleaner().clean(nothing)
+
+
+def test_workers_give_what_one_process_gives_in_order() -> None:
+    documents: list[Any] = [
+        TEXT,
+        None,
+        b"\xff\xfe",
+        {"id": 5, "html": PAGE},
+        {"text": 3},
+        {"text": TEXT, "seen": {1}},
+        *[f"It snowed {n} times." for n in range(700)],
+    ]
+    one = Cleaner(added="2026-01-01")
+    alone = list(one.clean_many(documents))
+    assert list(one.clean_many(iter(documents), workers=2)) == alone
+    assert len(alone) == len(documents)
+
+
+def test_documents_are_read_only_some_batches_ahead() -> None:
+    read = 0
+
+    def documents() -> Iterator[str]:
+        nonlocal read
+        for number in range(100_000):
+            read = number
+            yield f"It snowed {number} times."
+
+    for workers, most in ((1, 64), (2, 2_500)):
+        results = Cleaner().clean_many(documents(), workers=workers)
+        next(results)
+        assert read < most
+        del results
+
+
+def test_ten_threads_give_what_one_gives() -> None:
+    texts = [f"OSLO (Reuters) - Snow fell {n} times.\nSeguimos en la calle.\nShare" for n in range(60)]
+    one = Cleaner()
+    alone = list(one.clean_many(texts))
+    fresh = Cleaner()
+    with ThreadPoolExecutor(10) as pool:
+        together = list(pool.map(lambda _: list(fresh.clean_many(texts)), range(10)))
+    assert together == [alone] * 10
+
+
+def test_forked_processes_give_what_their_parent_gives() -> None:
+    texts = [f"OSLO (Reuters) - Snow fell {n} times." for n in range(40)]
+    one = Cleaner()
+    alone = [one.clean(text) for text in texts]
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        assert pool.map(one.clean, texts) == alone
+
+
+def test_what_is_cleaned_comes_back_from_plain_dictionaries_and_gives_the_input_again() -> None:
+    cleaned = Cleaner().clean(TEXT)
+    assert Cleaned.from_dict(json.loads(json.dumps(cleaned.to_dict()))) == cleaned
+    assert Record.from_dict(cleaned.record.to_dict()) == cleaned.record
+    assert cleaned.restore() == restore(cleaned.record, cleaned.ledger) == TEXT.encode()
+    with pytest.raises(ValueError, match=r"at `\$.text`"):
+        Record.from_dict({**cleaned.record.to_dict(), "text": 3})
+    with pytest.raises(ValueError, match="was changed since"):
+        restore(Cleaner().clean("It rained.").record, cleaned.ledger)
+
+
+def test_an_explanation_prints_the_lines_and_gives_reasons() -> None:
+    explanation = Cleaner().explain({"text": f"{TEXT}\nIt was cold.", "url": "https://example.org/a"})
+    assert "[-OSLO (Reuters) - -]Snow fell" in str(explanation)
+    assert explanation.cleaned.record.source == "example.org"
+    assert explanation.to_dict()["lines"][1]["gone"] is False
+    assert "<title>document</title>" in explanation.to_html()
+    assert explanation.why_not(2).startswith("line 2: It was cold.\n  stays")
+    with pytest.raises(IndexError, match="the document has lines 1 to 2"):
+        explanation.why_not(3)
+    with pytest.raises(DocumentError, match="empty"):
+        Cleaner().explain(" ")
+
+
+def test_a_notebook_shows_what_went_and_nothing_in_a_text_is_html() -> None:
+    shown = Cleaner().clean(f"{TEXT}\n<b>It was cold.</b>")._repr_html_()
+    assert re.search(r"<del [^>]+>OSLO \(Reuters\) - </del>", shown)
+    assert "&lt;b&gt;It was cold.&lt;/b&gt;" in shown
+    assert "<b>" not in shown

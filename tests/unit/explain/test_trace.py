@@ -6,9 +6,9 @@ import pytest
 
 from cleaner.clean import Cleaned, Traced, process, trace
 from cleaner.document import Raw
-from cleaner.explain.marked_lines import marked_lines
 from cleaner.explain.summary import lifted_values
 from cleaner.explain.why import why_not
+from cleaner.marked_lines import marked_lines
 from cleaner.match.rulebook import Rulebook
 from cleaner.packs.load import load
 from cleaner.record import Rejected
@@ -67,7 +67,7 @@ def test_the_decision_that_is_shown_is_the_one_in_the_ledger(path: Path) -> None
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 def test_the_rows_hold_every_character_of_the_document_once(path: Path) -> None:
     found = traced(path)
-    shown = marked_lines(found.document, found.ledger.edits)
+    shown = marked_lines(found.document.text, found.ledger.edits)
     assert "\n".join("".join(part.text for part in row.parts) for row in shown) == found.document.text
     assert [row.number for row in shown if row.number] == list(range(1, len(found.document.lines) + 1))
     seen = {edit for edit in found.ledger.edits if edit.text.strip()}  # white space between two lines is in no row

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..document import Document
-from ..edit import Edit
-from ..visibility import has_visible
+from .edit import Edit
+from .visibility import has_visible
 
 
 class LinePart(NamedTuple):
@@ -36,26 +35,25 @@ class MarkedLine(NamedTuple):
         return any(part.edit for part in self.parts)
 
 
-def marked_lines(document: Document, edits: Iterable[Edit]) -> list[MarkedLine]:
+def marked_lines(text: str, edits: Iterable[Edit]) -> list[MarkedLine]:
     """
-    All lines of a document.
+    All lines of a document's text, from which these edits were removed.
 
-    >>> from cleaner.span import LineIndex
     >>> [(row.number, row.gone, [part.text for part in row.parts])
-    ...  for row in marked_lines(Document("", "ab\\n\\ncd", LineIndex([0, 4], [2, 2])), [Edit(5, 6, 0, ("r",), "k", "d")])]
+    ...  for row in marked_lines("ab\\n\\ncd", [Edit(5, 6, 0, ("r",), "k", "d")])]
     [(1, False, ['ab']), (0, False, ['']), (2, False, ['c', 'd'])]
     """
     left = sorted(edits, key=lambda edit: edit.start)
     made, start, number, at = [], 0, 0, 0
     named: set[Edit] = set()
-    for text in document.text.split("\n"):
-        end = start + len(text)
+    for line in text.split("\n"):
+        end = start + len(line)
         while at < len(left) and left[at].end <= start:
             at += 1
-        inside = [edit for edit in left[at : at + len(text) + 1] if edit.start < end]
-        number += bool(text.strip())
-        parts = [_first(part, named) for part in _parts(document.text, start, end, inside)]
-        made.append(MarkedLine(number if text.strip() else 0, tuple(parts)))
+        inside = [edit for edit in left[at : at + len(line) + 1] if edit.start < end]
+        number += bool(line.strip())
+        parts = [_first(part, named) for part in _parts(text, start, end, inside)]
+        made.append(MarkedLine(number if line.strip() else 0, tuple(parts)))
         start = end + 1
     return made
 

@@ -1,0 +1,77 @@
+"""The adapter that libraries with Arrow tables use: batches of rows in, batches of records out."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from cleaner import Cleaned, Cleaner
+from cleaner.integrations.arrow import clean_batch, clean_batches, output_schema
+from tests.conftest import Shell
+
+TEXT = "OSLO (Reuters) - Snow fell on the hills above the town."
+ROWS: list[dict[str, Any]] = [
+    {"id": "a", "text": TEXT, "title": None, "day": datetime.date(2026, 1, 3)},
+    {"id": "b", "text": None, "title": None, "day": None},
+    {"id": "c", "text": " \n", "title": "Snow", "day": None},
+    {"id": "d", "text": "It rained.\nShare", "title": "Rain", "day": None},
+]
+
+
+def test_a_row_becomes_the_record_that_a_run_over_parquet_writes(cleaner: Shell, tmp_path: Path) -> None:
+    table = pa.Table.from_pylist(ROWS)
+    pq.write_table(table, tmp_path / "rows.parquet")
+    cleaner("run", "rows.parquet", "-o", "out", "--added", "2026-01-01", "--max-rejected", "1", "--to", "parquet", "-q")
+    written = {row["id"]: row for row in pq.read_table(tmp_path / "out/parquet/documents").to_pylist()}
+    ledgers = {row["id"]: row for row in pq.read_table(tmp_path / "out/parquet/ledger").to_pylist()}
+    (batch,) = clean_batches(table.to_batches(), Cleaner(added="2026-01-01"), ledger=True)
+    assert batch.schema == output_schema(ledger=True)
+    rows = batch.to_pylist()
+    for row in (row for row in rows if row["rejection"] is None):
+        ledger = row.pop("ledger")
+        del row["rejection"]
+        assert row == written.pop(row["id"])
+        assert {**ledger, "path": "rows.parquet"} == ledgers.pop(ledger["id"])
+    assert written == ledgers == {}
+    assert [row["id"] for row in rows] == ["a", "b", "c", "d"]
+
+
+def test_a_row_without_a_document_says_why_and_has_no_text() -> None:
+    batch = clean_batch(pa.RecordBatch.from_pylist(ROWS), Cleaner(), ledger=True).to_pylist()
+    assert [row["rejection"] for row in batch] == [
+        None,
+        {"reason": "bad-row", "detail": "`text` is null, not a string"},
+        {"reason": "empty", "detail": "nothing visible in it"},
+        None,
+    ]
+    assert [(row["text"], row["metadata"]["verdicts"], row["ledger"]) for row in batch[1:3]] == [
+        ("", ["rejected"], None)
+    ] * 2
+
+
+def test_rows_without_an_id_are_numbered_over_all_batches() -> None:
+    tables = [pa.RecordBatch.from_pylist([{"text": TEXT}] * count) for count in (2, 0, 1)]
+    cleaned = list(clean_batches(tables, Cleaner()))
+    assert [batch["id"].to_pylist() for batch in cleaned] == [["1", "2"], [], ["3"]]
+    assert {batch.schema for batch in cleaned} == {output_schema()}
+
+
+def test_columns_have_the_names_that_the_settings_say() -> None:
+    rows = pa.RecordBatch.from_pylist([{"body": TEXT, "link": "https://example.org/a", "text": "other"}])
+    (row,) = clean_batch(rows, Cleaner(text_key="body", url_key="link")).to_pylist()
+    assert (row["text"], row["source"]) == ("Snow fell on the hills above the town.", "example.org")
+    assert json.loads(row["metadata"]["extra"]) == {"row.text": "other"}
+
+
+def test_rows_of_arrow_and_rows_of_python_give_the_same() -> None:
+    rows = [{key: value for key, value in row.items() if key != "day"} for row in ROWS]
+    (first, *_, last) = Cleaner().clean_many(rows)
+    cleaned = clean_batch(pa.RecordBatch.from_pylist(rows), Cleaner()).to_pylist()
+    for result, row in ((first, cleaned[0]), (last, cleaned[-1])):
+        assert isinstance(result, Cleaned)
+        assert {**result.record.to_dict(), "rejection": None} == row
