@@ -72,9 +72,12 @@ class Cleaner:
         self.settings = settings_with(settings, **changes)
         folders = [rules] if isinstance(rules, str | os.PathLike) else rules
         kinds = _checked_kinds(keep_kinds)
-        names = [keep_rules] if isinstance(keep_rules, str) else keep_rules
         self.rulebook = load(
-            [Path(folder) for folder in folders], drafts=drafts, keep_kinds=kinds, keep_rules=names, own=bundled
+            [Path(folder) for folder in folders],
+            drafts=drafts,
+            keep_kinds=kinds,
+            keep_rules=_names(keep_rules),
+            own=bundled,
         )
 
     def clean(self, text: str | bytes, *, id: str = "document", **fields: Any) -> Cleaned:  # noqa: A002 - the record's name
@@ -198,9 +201,14 @@ def _portable_id(value: object) -> object:
 
 def _checked_kinds(kinds: str | Iterable[str]) -> list[str]:
     """Kinds as a list, also from a text with commas. Raises ValueError if there is no such kind."""
-    names = [kind.strip() for kind in kinds.split(",")] if isinstance(kinds, str) else list(kinds)
-    names = [name for name in names if name]
+    names = _names(kinds)
     unknown = [name for name in names if name not in KINDS]
     if unknown:
         raise ValueError(f"there is no kind {', '.join(map(repr, unknown))}; use {', '.join(KINDS)}")
     return names
+
+
+def _names(names: str | Iterable[str]) -> list[str]:
+    """Names as a list, also from a text with commas."""
+    listed = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
+    return [name for name in listed if name]
