@@ -44,8 +44,10 @@ def command(out: Path, new: Path, keep_kinds: str, keep_rules: str, to: str, as_
     """
     from ..outputs.registry import checked_formats
     from ..run.apply import apply
+    from ..run.child_program import collect_less
     from ..run.stand_off_part import Kept
 
+    collect_less()
     kept = Kept(frozenset(names_in(keep_kinds)), frozenset(names_in(keep_rules)))
     report = apply(out, new, kept, checked_formats(filter(None, to.split(","))))
     if as_json:

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from ..errors import RunError, UnfinishedRunError
+from ..formats.compression import read_errors
 from ..outputs.output_format import OutputFormat
 from ..outputs.registry import STAND_OFF_FORMATS
 from ..provenance import settings_digest
@@ -63,7 +64,9 @@ def finished_run(out: Path) -> AppliedRun:
     """The run in a folder. Raises UnfinishedRunError or RunError if it cannot be applied."""
     format_of(out)
     report = report_in(out)
-    if report is None or report["stopped"]:
+    if report is None:
+        raise RunError(f"{out} holds no run.json of a run; name the folder that `cleaner run` wrote with -o")
+    if report["stopped"]:
         raise UnfinishedRunError(f"{out}: the run stopped early; run the same command again with a higher --abort-over")
     values = report["settings"]
     tables = STAND_OFF_FORMATS.get(values.get("stand_off", ""))
@@ -118,7 +121,7 @@ def _apply(run: AppliedRun, new: Path, kept: Kept, to: tuple[str, ...], mark: Ma
     with unpublished.open("wb") as uncertain:
         for documents in part_paths(run.out, form, "documents"):
             name = documents.name.removesuffix(form.suffix)
-            part = tables_of(run.out, run.tables, name)
+            part = _tables(run, name)
             changed, tied = part.changed(kept), part.tied(kept)
             with PartFiles(new, name, to, mark, TABLES) as files:
                 for line in _lines(run, form, name, part, changed, stamps):
@@ -154,6 +157,18 @@ def _lines(
         yield from applied_lines(documents, part, changed, ledgers, stamps, run.settings.straight_quotes)
     except RunError as error:
         raise RunError(f"{run.out / form.folder}: {name}: {error}") from None
+    except (ValueError, LookupError, OverflowError) as error:
+        raise RunError(f"{run.out / form.folder}: {name}: a record or its ledger was changed since: {error}") from None
+
+
+def _tables(run: AppliedRun, name: str) -> StandOffPart:
+    """The stand-off tables of a part. Raises RunError if a file cannot be read, or they do not belong together."""
+    try:
+        return tables_of(run.out, run.tables, name)
+    except read_errors() as error:
+        raise RunError(
+            f"{run.out / run.tables.folder}: {name} cannot be read: {error}; run again with --fresh"
+        ) from error
 
 
 def uncertain_line(id_: str, ties: Iterable[Tie]) -> bytes:

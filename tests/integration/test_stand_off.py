@@ -272,6 +272,14 @@ def test_tables_of_other_documents_are_noticed(cleaner: Shell, run: Run, tmp_pat
             "row 2 is 'share' in its stand-off tables, and 'empty' in its documents",
         ),
         ([line.replace(b"+", b"+0") for line in lines], "its stand-off tables are of another run"),
+        (
+            [line.replace(b'"text"', b'"words"') for line in lines],
+            "part-00000: a record or its ledger was changed since: ",
+        ),
     ):
         path.write_bytes(b"".join(changed))
         assert message in done(cleaner, "apply", "out", "-o", "new", "--keep-kinds", "share", code=2)
+    for table_file in ("ties/part-00000.parquet", "spans/part-00000.parquet"):
+        (tmp_path / "out/stand-off" / table_file).write_bytes(b"PAR1")
+        said = done(cleaner, "apply", "out", "-o", "new", "--keep-kinds", "share", code=2)
+        assert "out/stand-off: part-00000 cannot be read: " in said
