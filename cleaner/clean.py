@@ -36,14 +36,10 @@ from .undo import ledger_of, restore, uncut
 
 
 class Cleaned(NamedTuple):
-    """
-    A cleaned document: its record, the ledger that can undo the cleaning, and with `Settings.stand_off` what was taken, set
-    apart from the text. A notebook shows what was removed.
-    """
+    """A cleaned document: its record, and the ledger that can undo the cleaning. A notebook shows what was removed."""
 
     record: Record
     ledger: Ledger
-    apart: SetApart | None = None
 
     def restore(self) -> bytes:
         """
@@ -68,6 +64,19 @@ class Cleaned(NamedTuple):
         return f"<style>{LINES_STYLE}</style>{lines_in_html(uncut(self.record.text, self.ledger), self.ledger.edits)}"
 
 
+class CleanedApart(Cleaned):
+    """A cleaned document that also has what was taken, set apart from the text: with `Settings.stand_off`."""
+
+    apart: SetApart
+
+    @classmethod
+    def of(cls, record: Record, ledger: Ledger, apart: SetApart) -> CleanedApart:
+        """Record and ledger, with what was set apart beside them: the pair stays a pair."""
+        made = cls(record, ledger)
+        made.apart = apart
+        return made
+
+
 class Routed(NamedTuple):
     """A document, folded for matching, with the publisher it was routed to and the rules bound for it."""
 
@@ -88,6 +97,13 @@ class Traced(NamedTuple):
     record: Record
     ledger: Ledger
     apart: SetApart | None = None
+
+    @property
+    def cleaned(self) -> Cleaned:
+        """What is written."""
+        if self.apart is None:
+            return Cleaned(self.record, self.ledger)
+        return CleanedApart.of(self.record, self.ledger, self.apart)
 
 
 def process(raw: Raw, rulebook: Rulebook, settings: Settings = DEFAULTS) -> Cleaned | Rejected:
@@ -111,7 +127,7 @@ def process_all(
     ['One', 'Two']
     """
     traced = trace_all(raws, rulebook, settings)
-    return [Cleaned(one.record, one.ledger, one.apart) if isinstance(one, Traced) else one for one in traced]
+    return [one.cleaned if isinstance(one, Traced) else one for one in traced]
 
 
 def trace(raw: Raw, rulebook: Rulebook, settings: Settings = DEFAULTS) -> Traced | Rejected:

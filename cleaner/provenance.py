@@ -55,9 +55,9 @@ def provenance_of(document: Document, bound: Bound, rulebook: Rulebook, settings
     )
 
 
-def stamp_of(provenance: Provenance, version: str = __version__) -> str:
-    """The version of the program that cleaned and one short digest of all causes, as records carry it."""
-    return f"{version}+{_short_digest(provenance)}"
+def stamp_of(provenance: Provenance, version: str = "") -> str:
+    """The version of the program that cleaned (this one) and one short digest of all causes, as records carry it."""
+    return f"{version or __version__}+{_short_digest(provenance)}"
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,7 @@ from .stand_off import Taken
 
 
 def rejoin(record: Record, text: str, spans: Iterable[Taken], stamp: str, straight_quotes: bool = False) -> Record:
-    """
+    r"""
     The record of a cleaned document, as it would be if only these spans had been cut out of its `text`.
 
     >>> rejoin(Record("a", "It rained."), "It rained.\nShare", [], "0+0").text

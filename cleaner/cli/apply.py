@@ -12,7 +12,7 @@ import click
 from .counted import counted
 from .echo import echo_lines
 from .names_type import KindsType, NamesType
-from .options import names_in
+from .options import named
 
 
 @click.command("apply")
@@ -42,16 +42,17 @@ def command(out: Path, new: Path, keep_kinds: str, keep_rules: str, to: str, as_
     records are those that a run with the same --keep-kinds and --keep-rules would write. Where more may hang on what was
     taken, the record is written too, and its id and the reasons are in uncertain.jsonl.
     """
+    from ..escape_controls import safe_json
     from ..outputs.registry import checked_formats
-    from ..run.apply import apply
+    from ..run.apply import apply_kept
     from ..run.child_program import collect_less
     from ..run.stand_off_part import Kept
 
     collect_less()
-    kept = Kept(frozenset(names_in(keep_kinds)), frozenset(names_in(keep_rules)))
-    report = apply(out, new, kept, checked_formats(filter(None, to.split(","))))
+    kept = Kept(frozenset(named(keep_kinds)), frozenset(named(keep_rules)))
+    report = apply_kept(out, new, kept, checked_formats(filter(None, to.split(","))))
     if as_json:
-        sys.stdout.write((new / "apply.json").read_text("utf-8"))
+        sys.stdout.write(safe_json((new / "apply.json").read_text("utf-8")))
     elif not quiet:
         echo_lines(_summary(report, str(new)), err=True)
     return 0

@@ -129,12 +129,10 @@ def rulebook(
     """The rulebook that the options describe."""
     from ..packs.load import load
 
-    return load(
-        folders, drafts=drafts, keep_kinds=names_in(keep_kinds), keep_rules=names_in(keep_rules), own=not no_bundled
-    )
+    return load(folders, drafts=drafts, keep_kinds=named(keep_kinds), keep_rules=named(keep_rules), own=not no_bundled)
 
 
-def names_in(option: str) -> list[str]:
+def named(option: str) -> list[str]:
     """The names in an option that joins them by commas."""
     return [name for name in option.split(",") if name]
 

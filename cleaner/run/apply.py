@@ -23,7 +23,7 @@ from .apply_folder import MARK, REPORT, TABLES, UNCERTAIN, check_apply_folder, c
 from .begin import report_in
 from .lease import Mark, take_lease
 from .part_files import PartFiles, table_folders
-from .results import format_of, lines_of_file, part_paths
+from .results import lines_of_file, part_paths, run_format
 from .stand_off_part import Kept, StandOffPart, tables_of
 from .state import write_whole
 
@@ -39,7 +39,7 @@ class AppliedRun:
     tables: OutputFormat
 
 
-def apply(out: Path, new: Path, kept: Kept, to: tuple[str, ...]) -> dict[str, Any]:
+def apply_kept(out: Path, new: Path, kept: Kept, to: tuple[str, ...]) -> dict[str, Any]:
     """
     Write the records of the run in `out` into the folder `new`, as a run that keeps these kinds and rules would. Returns the
     report.
@@ -62,7 +62,7 @@ def apply(out: Path, new: Path, kept: Kept, to: tuple[str, ...]) -> dict[str, An
 
 def finished_run(out: Path) -> AppliedRun:
     """The run in a folder. Raises UnfinishedRunError or RunError if it cannot be applied."""
-    format_of(out)
+    run_format(out)
     report = report_in(out)
     if report is None:
         raise RunError(f"{out} holds no run.json of a run; name the folder that `cleaner run` wrote with -o")
@@ -116,7 +116,7 @@ def _apply(run: AppliedRun, new: Path, kept: Kept, to: tuple[str, ...], mark: Ma
     before, now = (settings_digest(run.settings, *kinds_and_rules) for kinds_and_rules in (run.kept, kept))
     stamps = Stamps(before, now)
     counts, reasons = Counter(documents=0, changed=0, uncertain=0), Counter[str]()
-    form = format_of(run.out)
+    form = run_format(run.out)
     unpublished = new / f".{UNCERTAIN}.{mark.token}"
     with unpublished.open("wb") as uncertain:
         for documents in part_paths(run.out, form, "documents"):

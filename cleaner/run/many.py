@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..clean import Cleaned, process_all
+from ..clean import Cleaned, CleanedApart, process_all
 from ..document import Raw
 from ..errors import DocumentError
 from ..ledger import Ledger
@@ -31,8 +31,10 @@ class ResultLines(NamedTuple):
         """The result again."""
         if self.rejection:
             return Rejected.from_json(self.rejection)
-        apart = SetApart.from_json(self.apart) if self.apart else None
-        return Cleaned(Record.from_json(self.document), Ledger.from_json(self.ledger), apart)
+        record, ledger = Record.from_json(self.document), Ledger.from_json(self.ledger)
+        return (
+            CleanedApart.of(record, ledger, SetApart.from_json(self.apart)) if self.apart else Cleaned(record, ledger)
+        )
 
 
 def clean_raws(raws: Iterable[Raw | Rejected], rules: Rules, workers: int) -> Iterator[Result]:
@@ -62,7 +64,7 @@ def lines_of_raws(rules: Rules, raws: list[Raw | Rejected], tell: Tell) -> list[
 def _lines(result: Result) -> ResultLines:
     if isinstance(result, Rejected):
         return ResultLines(rejection=result.to_json())
-    apart = result.apart.to_json() if result.apart else b""
+    apart = result.apart.to_json() if isinstance(result, CleanedApart) else b""
     return ResultLines(result.record.to_json(), result.ledger.to_json(), apart)
 
 

@@ -29,7 +29,7 @@ def results(out: Path) -> Iterator[tuple[Record, Ledger]]:
 
     Raises UnfinishedRunError if the run did not end, and RunError if there is none or its files do not belong together.
     """
-    form = format_of(out)
+    form = run_format(out)
     documents, ledgers = part_paths(out, form, "documents"), part_paths(out, form, "ledger")
     for odd in sorted({part.name for part in documents} ^ {part.name for part in ledgers}):
         raise RunError(f"{out / form.folder}: only one of documents/{odd} and ledger/{odd} is there")
@@ -63,7 +63,7 @@ def results_by_id(
     return records, ledgers
 
 
-def format_of(out: Path) -> OutputFormat:
+def run_format(out: Path) -> OutputFormat:
     """A format that the run wrote: the quickest to read. Raises UnfinishedRunError, or RunError if there is no run."""
     form = _format_in(out)
     ended = any((out / report).exists() for report in ("run.json", "apply.json"))
@@ -87,7 +87,7 @@ def part_paths(out: Path, form: OutputFormat, table: str) -> list[Path]:
 
 
 def _table_lines(out: Path, table: str) -> Iterator[PlacedLine]:
-    form = format_of(out)
+    form = run_format(out)
     for part in part_paths(out, form, table):
         yield from _lines(part, form)
 

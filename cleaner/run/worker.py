@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ..clean import Cleaned, process_all
+from ..clean import Cleaned, CleanedApart, process_all
 from ..document import Raw
 from ..errors import DocumentError
 from ..formats.registry import parse_item
@@ -77,5 +77,6 @@ def lines_of(result: Cleaned | Rejected) -> OutputLines:
     """A result as it is written."""
     if isinstance(result, Rejected):
         return OutputLines(result.id, rejection=result.to_json())
-    record, ledger, apart = result
-    return OutputLines(record.id, record.to_json(), ledger.to_json(), apart=apart.to_json() if apart else b"")
+    record, ledger = result
+    apart = result.apart.to_json() if isinstance(result, CleanedApart) else b""
+    return OutputLines(record.id, record.to_json(), ledger.to_json(), apart=apart)

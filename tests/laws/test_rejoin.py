@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from cleaner.clean import Cleaned, process
+from cleaner.clean import Cleaned, CleanedApart, process
 from cleaner.document import Raw
 from cleaner.match.rulebook import Rulebook
 from cleaner.provenance import stamp_of
@@ -33,8 +33,8 @@ def keeps(book: Rulebook, kind: str, rule: str) -> bool:
 
 
 def joined(cleaned: Cleaned, fresh: Cleaned, book: Rulebook, straight_quotes: bool) -> Record:
+    assert isinstance(cleaned, CleanedApart)
     apart = cleaned.apart
-    assert apart is not None
     spans = [span for span in apart.spans if not keeps(book, span.kind, span.rule)]
     stamp = stamp_of(fresh.ledger.provenance)
     return rejoin(cleaned.record, apart.text, spans, stamp, straight_quotes)
@@ -46,7 +46,7 @@ def check(text: str, book: Rulebook, other: Rulebook, settings: Settings) -> Non
     if not isinstance(cleaned, Cleaned) or not isinstance(fresh, Cleaned):
         assert type(cleaned) is type(fresh)
         return
-    assert cleaned.apart is not None
+    assert isinstance(cleaned, CleanedApart)
     assert rejoin(cleaned.record, cleaned.apart.text, cleaned.apart.spans, cleaned.record.metadata.cleaner,
                   settings.straight_quotes) == cleaned.record  # fmt: skip
     left_in = [span for span in cleaned.apart.spans if keeps(other, span.kind, span.rule)]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from cleaner.clean import Cleaned, process
+from cleaner.clean import CleanedApart, process
 from cleaner.document import Raw
 from cleaner.match.rulebook import Rulebook
 from cleaner.rejoin import rejoin
@@ -69,7 +69,7 @@ CASES = [
 ]
 
 
-def cleaned(case: Case, *kept: str) -> Cleaned:
+def cleaned(case: Case, *kept: str) -> CleanedApart:
     rules = [{"id": id_, "kind": "other", **rule, "strips": ["x"], "spares": ["y"]} for id_, rule in case.rules.items()]
     data = {"grammar": 1, "publisher": "P", "domains": ["p.example"], "max_share": case.share, "rules": rules}
     pack, faults = parse("publishers/p.example", json.dumps(data))
@@ -78,12 +78,11 @@ def cleaned(case: Case, *kept: str) -> Cleaned:
     result = process(
         raw, Rulebook([pack], keep_rules=[f"p.example/{id_}" for id_ in kept]), Settings(stand_off="texts")
     )
-    assert isinstance(result, Cleaned), result
+    assert isinstance(result, CleanedApart), result
     return result
 
 
-def ties(result: Cleaned, id_: str) -> set[str]:
-    assert result.apart is not None
+def ties(result: CleanedApart, id_: str) -> set[str]:
     return {tie.reason for tie in result.apart.ties if tie.rule == f"p.example/{id_}"}
 
 
@@ -91,7 +90,6 @@ def ties(result: Cleaned, id_: str) -> set[str]:
 def test_what_hangs_on_a_rule_is_told_and_is_not_what_the_join_gives(reason: str, case: Case) -> None:
     before, fresh = cleaned(case), cleaned(case, "r")
     assert reason in ties(before, "r")
-    assert before.apart is not None
     left = [one for one in before.apart.spans if one.rule != "p.example/r"]
     assert rejoin(before.record, before.apart.text, left, fresh.record.metadata.cleaner) != fresh.record
 
@@ -120,6 +118,5 @@ FREE = {
 def test_where_nothing_hangs_on_a_rule_there_is_no_tie(case: Case) -> None:
     before, fresh = cleaned(case), cleaned(case, "r")
     assert ties(before, "r") == set()
-    assert before.apart is not None
     left = [one for one in before.apart.spans if one.rule != "p.example/r"]
     assert rejoin(before.record, before.apart.text, left, fresh.record.metadata.cleaner) == fresh.record
