@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ..extras import need
 from ..formats.work_item import FORMAT_NAMES
 from ..match.rulebook import Rulebook
 from ..settings import EXTRACTORS, RowKeys, Settings
@@ -119,7 +120,9 @@ def settings_of(
     keys: Mapping[str, str],
     stand_off: str = "",
 ) -> Settings:
-    """The settings that the options describe."""
+    """The settings that the options describe. Raises RunError if the extractor is not installed."""
+    if extractor == "resiliparse":
+        need(extractor, "--extractor resiliparse")
     return Settings(added, whole_page, extractor, keep_raw, quotes == "straight", keys_of(keys), stand_off)
 
 

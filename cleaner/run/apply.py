@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from ..errors import RunError, UnfinishedRunError
+from ..extras import need
 from ..formats.compression import read_errors
 from ..outputs.output_format import OutputFormat
 from ..outputs.registry import STAND_OFF_FORMATS
@@ -44,8 +45,9 @@ def apply_kept(out: Path, new: Path, kept: Kept, to: tuple[str, ...]) -> dict[st
     Write the records of the run in `out` into the folder `new`, as a run that keeps these kinds and rules would. Returns the
     report.
 
-    Raises RunError if the run has not ended, has no stand-off tables or kept something else, and if `new` holds other things.
+    Raises RunError if pyarrow is missing, the run has not ended, has no stand-off tables or kept something else, and if `new` holds other things.
     """
+    need("pyarrow", "reading stand-off tables")
     run = finished_run(out)
     check_apply_folder(new, out)
     _check_kept(run, kept)

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from ..errors import RunError
+from ..extras import need
 from ..formats.inputs import FoundInputs
 from ..match.rulebook import Rulebook
 from ..outputs.registry import with_stand_off
@@ -73,6 +74,8 @@ def run(found: FoundInputs, rulebook: Rulebook, settings: Settings, job: Job, ad
     written. (An input that cannot be read is only rejected.)
     """
     check_folder(job.out, job.force)
+    if settings.stand_off:
+        need("pyarrow", "writing stand-off tables")
     job = replace(job, to=with_stand_off(job.to, settings.stand_off))
     state = State(job.out)
     try:

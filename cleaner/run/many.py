@@ -12,11 +12,9 @@ from ..ledger import Ledger
 from ..record import Record, Rejected, reject
 from ..stand_off import SetApart
 from .batches import batches_by_size
-from .child import Working
-from .in_order import BATCH_DOCUMENTS, BatchTask, Rules, Tell, map_in_order
+from .child import Tell, Working
+from .in_order import BATCH_DOCUMENTS, BatchTask, Rules, map_in_order
 from .worker import BATCH_IN_CACHE
-
-Result = Cleaned | Rejected
 
 
 class ResultLines(NamedTuple):
@@ -27,7 +25,7 @@ class ResultLines(NamedTuple):
     apart: bytes = b""
     rejection: bytes = b""
 
-    def result(self) -> Result:
+    def result(self) -> Cleaned | Rejected:
         """The result again."""
         if self.rejection:
             return Rejected.from_json(self.rejection)
@@ -37,7 +35,7 @@ class ResultLines(NamedTuple):
         )
 
 
-def clean_raws(raws: Iterable[Raw | Rejected], rules: Rules, workers: int) -> Iterator[Result]:
+def clean_raws(raws: Iterable[Raw | Rejected], rules: Rules, workers: int) -> Iterator[Cleaned | Rejected]:
     """One result for each input, in order. Rejections are passed on."""
     if workers == 1:
         for batch in batches_by_size(raws, BATCH_IN_CACHE, _size):
@@ -61,7 +59,7 @@ def lines_of_raws(rules: Rules, raws: list[Raw | Rejected], tell: Tell) -> list[
     ]
 
 
-def _lines(result: Result) -> ResultLines:
+def _lines(result: Cleaned | Rejected) -> ResultLines:
     if isinstance(result, Rejected):
         return ResultLines(rejection=result.to_json())
     apart = result.apart.to_json() if isinstance(result, CleanedApart) else b""
