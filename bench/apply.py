@@ -84,14 +84,15 @@ def measure(count: int, rounds: int = 3) -> None:
         for stand_off in ("texts", "ids"):
             made = _clean(where, f"run-{stand_off}", "--stand-off", stand_off)
             print(f"run --stand-off {stand_off:<6} {made.wall:7.1f} s")
-        print("\nleft in      documents  stand-off  cleaning  apply  faster  by CPU  memory    equal  uncertain")
+        print("\nleft in        changed  stand-off  cleaning  apply  faster  by CPU  memory    equal  uncertain")
         for kind in CASES:
             fresh = _clean(where, f"fresh-{kind}", "--keep-kinds", kind)
             for stand_off in ("texts", "ids"):
                 cost = median([_apply(where, stand_off, kind) for _ in range(rounds)])
+                changed = orjson.loads((where / f"new-{stand_off}-{kind}/apply.json").read_bytes())["changed"]
                 equal, uncertain = _compared(where / f"fresh-{kind}", where / f"new-{stand_off}-{kind}")
                 print(
-                    f"{kind:<12} {BOILERPLATE[kind][0]:>9.0%}  {stand_off:<9} {fresh.wall:7.1f} s {cost.wall:4.1f} s "
+                    f"{kind:<12} {changed / count:>9.1%}  {stand_off:<9} {fresh.wall:7.1f} s {cost.wall:4.1f} s "
                     f"{fresh.wall / cost.wall:7.1f} {fresh.cpu / cost.cpu:7.1f} {cost.memory:4.0f} MB {equal:8,} {uncertain:10,}",
                     flush=True,
                 )

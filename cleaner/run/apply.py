@@ -45,7 +45,8 @@ def apply_kept(out: Path, new: Path, kept: Kept, to: tuple[str, ...]) -> dict[st
     Write the records of the run in `out` into the folder `new`, as a run that keeps these kinds and rules would. Returns the
     report.
 
-    Raises RunError if pyarrow is missing, the run has not ended, has no stand-off tables or kept something else, and if `new` holds other things.
+    Raises RunError if pyarrow is missing, if the run has not ended, has no stand-off tables or kept something else, and if `new`
+    holds other things.
     """
     need("pyarrow", "reading stand-off tables")
     run = finished_run(out)
