@@ -79,13 +79,17 @@ def _values(column: pd.Series) -> list[Any]:
 
 def _plain(value: Any) -> Any:
     """A value without the types of numpy and pandas: those of JSON, and dates and times."""
+    import pandas as pd
+
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
-    if hasattr(value, "to_pydatetime"):
+    if value is pd.NA or value is pd.NaT:
+        return None
+    if isinstance(value, pd.Timestamp):
         return value.to_pydatetime(warn=False)
     return _plain(value.tolist()) if hasattr(value, "tolist") else value
 
