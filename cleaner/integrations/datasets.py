@@ -26,7 +26,10 @@ class RowCleaner:
 
     A row without an id gets its number in the dataset, counted from 1; that is what the indices are for. `options` are the
     keyword arguments of `Cleaner`; `text_key="body"` takes the text from the column `body`. With `ledger`, there is a column
-    for the ledger too. Batches are dicts of columns, or tables if the dataset has the format `arrow`.
+    for the ledger too. Of the rows' own columns none is left: those that no field of a record is named after are in
+    `metadata.extra`.
+
+    A stream (`IterableDataset`) needs `remove_columns` and `features` as well, unless it has the format `arrow`.
 
     `map` keeps results in its cache under what it can pickle of a function. Of this one that is everything that decides about
     a record: the packs as they were read, the settings, and the versions of this program and the libraries it uses.
@@ -50,17 +53,18 @@ class RowCleaner:
         return Features.from_arrow_schema(output_schema(self.ledger))
 
     def __call__(self, rows: Mapping[str, Sequence[Any]] | pa.Table, indices: Sequence[int] | None = None) -> Any:
-        """The records of a batch of rows, in the form of the batch. Raises TypeError if `map` is called otherwise."""
+        """The records of a batch of rows. Raises TypeError if `map` is called otherwise."""
         import pyarrow as pa
 
         if indices is None:
             raise TypeError(f"{CALL}: a row without an id gets its number, so the rows' numbers are needed")
         if isinstance(indices, int):
             raise TypeError(f"{CALL}: this takes batches, not single rows")
-        is_table = isinstance(rows, pa.Table)
-        if not is_table and not isinstance(rows, Mapping):
+        if not isinstance(rows, Mapping | pa.Table):
             raise TypeError(f"rows are a dict of columns or an Arrow table, not {type(rows).__name__}")
-        table = rows if is_table else pa.table(dict(rows.items()))
+        table = pa.table(dict(rows.items())) if isinstance(rows, Mapping) else rows
         numbers = [index + 1 for index in indices]
         records = clean_rows(rows_of_batch(table), numbers, self.cleaner, ledger=self.ledger)
-        return pa.Table.from_batches([records]) if is_table else records.to_pydict()
+        # Streams give a plain dict and want one back. All others take a table: its columns keep their types and replace the
+        # rows' own, also if the caller does not say so.
+        return records.to_pydict() if isinstance(rows, dict) else pa.Table.from_batches([records])
