@@ -37,7 +37,12 @@ def rows() -> Dataset:
 
 def test_two_processes_keep_types_that_the_first_rows_do_not_show(rows: Dataset, cleaner: RowCleaner) -> None:
     records = rows.map(
-        cleaner, **MAP, num_proc=2, remove_columns=rows.column_names, features=cleaner.features, load_from_cache_file=False
+        cleaner,
+        **MAP,
+        num_proc=2,
+        remove_columns=rows.column_names,
+        features=cleaner.features,
+        load_from_cache_file=False,
     )
     assert records.features == cleaner.features
     assert records["id"][:] == [str(number) for number in range(1, 3001)]

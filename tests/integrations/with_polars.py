@@ -26,7 +26,8 @@ FRAME = pl.DataFrame(
 
 
 def field(name: str, records: pl.Series) -> list[object]:
-    return records.struct.field(name).to_list()
+    values: list[object] = records.struct.field(name).to_list()
+    return values
 
 
 def test_the_records_are_those_of_the_arrow_adapter() -> None:
