@@ -12,6 +12,7 @@ from .arrow import clean_rows, output_schema
 
 if TYPE_CHECKING:
     import polars as pl
+    import pyarrow as pa
 
 ROWS_AT_A_TIME = 1000
 """Rows that become Python objects together: a column can be longer than memory has room for those. Never varied."""
@@ -44,7 +45,7 @@ def clean(*columns: str | pl.Expr, ledger: bool = False, **options: Any) -> pl.E
 
 def _records(rows: pl.Series, cleaner: Cleaner, ledger: bool) -> pl.Series:
     """The records of a column of rows with their numbers."""
-    import polars as pl
+    import pyarrow as pa
 
     batches = [
         clean_rows(
@@ -52,17 +53,19 @@ def _records(rows: pl.Series, cleaner: Cleaner, ledger: bool) -> pl.Series:
         )
         for part in rows.struct.unnest().iter_slices(ROWS_AT_A_TIME)
     ]
-    if not batches:
-        return pl.Series(rows.name, [], _dtype(ledger))
-    frame = pl.from_arrow(batches)
-    assert isinstance(frame, pl.DataFrame)
-    return frame.to_struct(rows.name)
+    return _frame(pa.Table.from_batches(batches, output_schema(ledger))).to_struct(rows.name)
 
 
 def _dtype(ledger: bool) -> pl.Struct:
     """The type of the column of records: it is known before any row is."""
     import polars as pl
 
-    frame = pl.from_arrow(output_schema(ledger).empty_table())
-    assert isinstance(frame, pl.DataFrame)
-    return pl.Struct(frame.schema)
+    return pl.Struct(_frame(output_schema(ledger).empty_table()).schema)
+
+
+def _frame(table: pa.Table) -> pl.DataFrame:
+    import polars as pl
+
+    frame = pl.from_arrow(table)
+    assert isinstance(frame, pl.DataFrame)  # a column alone would be a series
+    return frame
