@@ -80,7 +80,7 @@ class Cleaner:
 
         Raises:
             DocumentError: it is not text, is empty, or is over a limit.
-            TypeError: there is no such field.
+            TypeError: there is no such field, or it is a row.
         """
         return _or_raise(process(_raw_of(text, "text", id, fields), self.rulebook, self.settings))
 
@@ -169,6 +169,8 @@ def _raw_of(data: str | bytes, kind: str, id_: str, fields: Mapping[str, Any]) -
             f"a document has no field {', '.join(map(repr, unknown))}; it has {', '.join(KNOWN_FIELDS)}. "
             "Put others into a mapping: extra={…}"
         )
+    if isinstance(data, Mapping):
+        raise TypeError("a row is for clean_many and explain; clean takes a text or bytes, and clean_page a page")
     if not isinstance(data, str | bytes):
         detail = f"a document is a text, bytes or a mapping, not {type(data).__name__}"
         raise DocumentError("bad-row", detail)

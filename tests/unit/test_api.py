@@ -173,6 +173,15 @@ def test_a_field_that_no_record_has_is_an_error_and_extra_takes_it() -> None:
     assert (record.metadata.title, record.metadata.extra) == ("Snow", '{"topic":3}')
 
 
+def test_a_row_is_not_for_clean_and_a_gap_is_no_document() -> None:
+    row: Any = {"text": TEXT}
+    with pytest.raises(TypeError, match="a row is for clean_many"):
+        Cleaner().clean(row)
+    nothing: Any = None
+    with pytest.raises(DocumentError, match="bad-row: a document is a text, bytes or a mapping, not NoneType"):
+        Cleaner().clean(nothing)
+
+
 def test_workers_give_what_one_process_gives_in_order() -> None:
     documents: list[Any] = [
         TEXT,
