@@ -8,17 +8,21 @@ from importlib.util import find_spec
 from .errors import RunError
 
 EXTRAS: Mapping[str, str] = {
-    "datasets": "datasets",
     "fastwarc": "warc",
     "fsspec": "fsspec",
-    "pandas": "pandas",
-    "polars": "polars",
     "pyarrow": "parquet",
     "rapidfuzz": "eval",
     "resiliparse": "resiliparse",
     "selectolax": "pages",
 }
 """The extra that brings a package. (A test compares it with `pyproject.toml`.)"""
+
+STAGE_EXTRAS: Mapping[str, str] = {
+    "datasets": "datasets",
+    "pandas": "pandas",
+    "polars": "polars",
+}
+"""The extra for a package whose pipelines cleaner can be a stage of. No command needs these, so `all` does not bring them."""
 
 
 def is_installed(package: str) -> bool:
@@ -33,7 +37,7 @@ def missing(package: str, what: str) -> RunError:
     >>> print(missing("pyarrow", "a.parquet: reading parquet"))
     a.parquet: reading parquet needs the package pyarrow: pip install 'corpus-cleaner[parquet]'
     """
-    return RunError(f"{what} needs the package {package}: {install(EXTRAS[package])}")
+    return RunError(f"{what} needs the package {package}: {install({**EXTRAS, **STAGE_EXTRAS}[package])}")
 
 
 def need(package: str, what: str) -> None:

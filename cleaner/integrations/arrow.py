@@ -29,6 +29,9 @@ from ..schema.arrow_schema import arrow_schema
 if TYPE_CHECKING:
     import pyarrow as pa
 
+ROWS_IN_MEMORY = 1000
+"""Rows of a longer table that become Python objects together: there may be no room for all of them. Never varied."""
+
 
 @cache
 def output_schema(ledger: bool = False) -> pa.Schema:

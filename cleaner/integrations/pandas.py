@@ -13,14 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..api import Cleaner
 from ..extras import need
-from .arrow import clean_rows, output_schema
+from .arrow import ROWS_IN_MEMORY, clean_rows, output_schema
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
-
-ROWS_AT_A_TIME = 1000
-"""Rows that are copied together: a frame can be longer than memory has room for copies. Never varied."""
 
 
 def clean(rows: pd.DataFrame | pd.Series, *, ledger: bool = False, **options: Any) -> pd.DataFrame:
@@ -50,7 +47,7 @@ def clean(rows: pd.DataFrame | pd.Series, *, ledger: bool = False, **options: An
     values, numbers = _rows(rows, keys.id), count(1)
     batches = [
         clean_rows(part, numbers, cleaner, ledger=ledger)
-        for part in iter(lambda: list(islice(values, ROWS_AT_A_TIME)), [])
+        for part in iter(lambda: list(islice(values, ROWS_IN_MEMORY)), [])
     ]
     return _frame(pa.Table.from_batches(batches, output_schema(ledger)), rows.index)
 
@@ -61,8 +58,8 @@ def _rows(frame: pd.DataFrame, id_key: str) -> Iterator[dict[str, Any] | Excepti
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise ValueError(f"two columns are called {', '.join(map(repr, twice))}; give each a name of its own")
-    for first in range(0, len(frame), ROWS_AT_A_TIME):
-        part = frame.iloc[first : first + ROWS_AT_A_TIME]
+    for first in range(0, len(frame), ROWS_IN_MEMORY):
+        part = frame.iloc[first : first + ROWS_IN_MEMORY]
         columns = [_values(part.iloc[:, number]) for number in range(len(names))]
         for values in zip(*columns, strict=True) if columns else [()] * len(part):
             row = dict(zip(names, values, strict=True))

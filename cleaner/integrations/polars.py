@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any
 from ..api import Cleaner
 from ..extras import need
 from ..formats.arrow_rows import rows_of_batch
-from .arrow import clean_rows, output_schema
+from .arrow import ROWS_IN_MEMORY, clean_rows, output_schema
 
 if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
-
-ROWS_AT_A_TIME = 1000
-"""Rows that become Python objects together: a column can be longer than memory has room for those. Never varied."""
 
 
 def clean(*columns: str | pl.Expr, ledger: bool = False, **options: Any) -> pl.Expr:
@@ -51,7 +48,7 @@ def _records(rows: pl.Series, cleaner: Cleaner, ledger: bool) -> pl.Series:
         clean_rows(
             rows_of_batch(part["row"].struct.unnest().to_arrow()), part["number"].to_list(), cleaner, ledger=ledger
         )
-        for part in rows.struct.unnest().iter_slices(ROWS_AT_A_TIME)
+        for part in rows.struct.unnest().iter_slices(ROWS_IN_MEMORY)
     ]
     return _frame(pa.Table.from_batches(batches, output_schema(ledger))).to_struct(rows.name)
 

@@ -10,8 +10,8 @@ import pyarrow as pa
 import pytest
 
 from cleaner import Cleaner
-from cleaner.integrations.arrow import clean_batch
-from cleaner.integrations.pandas import ROWS_AT_A_TIME, clean
+from cleaner.integrations.arrow import ROWS_IN_MEMORY, clean_batch
+from cleaner.integrations.pandas import clean
 
 TEXT = "OSLO (Reuters) - Snow fell on the hills above the town."
 CLEANED = "Snow fell on the hills above the town."
@@ -83,7 +83,7 @@ def test_the_columns_and_their_types_do_not_depend_on_the_rows() -> None:
 
 
 def test_rows_of_a_long_frame_are_numbered_from_1_to_the_last() -> None:
-    rows = pd.DataFrame({"id": [None, "own"] * ROWS_AT_A_TIME, "text": [TEXT] * 2 * ROWS_AT_A_TIME})
+    rows = pd.DataFrame({"id": [None, "own"] * ROWS_IN_MEMORY, "text": [TEXT] * 2 * ROWS_IN_MEMORY})
     assert clean(rows)["id"].to_list() == [
         "own" if number % 2 == 0 else str(number) for number in range(1, len(rows) + 1)
     ]

@@ -10,8 +10,8 @@ import pytest
 
 from cleaner import Cleaner
 from cleaner.integrations import polars
-from cleaner.integrations.arrow import clean_batch, output_schema
-from cleaner.integrations.polars import ROWS_AT_A_TIME, clean
+from cleaner.integrations.arrow import ROWS_IN_MEMORY, clean_batch, output_schema
+from cleaner.integrations.polars import clean
 
 TEXT = "OSLO (Reuters) - Snow fell on the hills above the town."
 CLEANED = "Snow fell on the hills above the town."
@@ -38,7 +38,7 @@ def test_the_records_are_those_of_the_arrow_adapter() -> None:
 
 
 def test_a_column_with_nulls_gives_rejections_where_they_are() -> None:
-    texts = pl.Series("text", [TEXT if number % 3 else None for number in range(ROWS_AT_A_TIME + 500)])
+    texts = pl.Series("text", [TEXT if number % 3 else None for number in range(ROWS_IN_MEMORY + 500)])
     records = texts.to_frame().select(clean("text")).to_series()
     assert field("text", records) == [CLEANED if number % 3 else "" for number in range(len(texts))]
     reasons = field("reason", records.struct.field("rejection"))
