@@ -17,6 +17,13 @@ EXTRAS: Mapping[str, str] = {
 }
 """The extra that brings a package. (A test compares it with `pyproject.toml`.)"""
 
+STAGE_EXTRAS: Mapping[str, str] = {
+    "datasets": "datasets",
+    "pandas": "pandas",
+    "polars": "polars",
+}
+"""The extra for a package whose pipelines cleaner can be a stage of. No command needs these, so `all` does not bring them."""
+
 
 def is_installed(package: str) -> bool:
     """Whether a package can be imported; it is not imported for that."""
@@ -30,7 +37,7 @@ def missing(package: str, what: str) -> RunError:
     >>> print(missing("pyarrow", "a.parquet: reading parquet"))
     a.parquet: reading parquet needs the package pyarrow: pip install 'corpus-cleaner[parquet]'
     """
-    return RunError(f"{what} needs the package {package}: {install(EXTRAS[package])}")
+    return RunError(f"{what} needs the package {package}: {install({**EXTRAS, **STAGE_EXTRAS}[package])}")
 
 
 def need(package: str, what: str) -> None:
