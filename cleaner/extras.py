@@ -9,6 +9,8 @@ from .errors import RunError
 
 EXTRAS: Mapping[str, str] = {
     "datasets": "datasets",
+    "datatrove": "datatrove",
+    "dolma": "dolma",
     "fastwarc": "warc",
     "fsspec": "fsspec",
     "pandas": "pandas",
