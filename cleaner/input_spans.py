@@ -5,7 +5,6 @@ input wants to count its own.
 
 from __future__ import annotations
 
-import os.path
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -109,9 +108,14 @@ def _column_before_repair(line: str, before: str, column: int) -> int | None:
     """
     if column == len(line):  # what repair takes from the end of a line goes with the line
         return len(before)
-    same_start = len(os.path.commonprefix([line, before]))
+    same_start = _same_length(line, before)
     if column <= same_start:
         return column
-    most = min(len(line), len(before)) - same_start
-    same_end = len(os.path.commonprefix([line[: len(line) - most - 1 : -1], before[: len(before) - most - 1 : -1]]))
+    same_end = _same_length(line[same_start:][::-1], before[same_start:][::-1])
     return len(before) - (len(line) - column) if column >= len(line) - same_end else None
+
+
+def _same_length(one: str, two: str) -> int:
+    """How many characters two texts have in common at their start."""
+    pairs = enumerate(zip(one, two, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(two)))

@@ -138,13 +138,15 @@ def _pieces(gap: _Gap, canonical: str) -> list[Replacement]:
     The replacements that fill a gap, in offsets of `Document.text`.
 
     One piece of white space becomes what separates the paragraphs: the first of the gap, else the last, else one between
-    two edits, else a line end that an edit holds. All other white space goes with the edit before it.
+    two edits, else a line end that an edit holds. All other white space goes with the edit before it, after the text with the
+    one after it: so paragraphs stay apart if some edits are left in.
     """
     start, end, edits, text = gap
     if not edits:
         return [Replacement(start, end, text, None)] if start < end else []
-    firsts = [start if not text else edits[0].start, *(edit.start for edit in edits[1:])]
-    ends = [*firsts[1:], end]
+    after_text = end == len(canonical)
+    borders = [edit.end for edit in edits[:-1]] if after_text else [edit.start for edit in edits[1:]]
+    firsts, ends = [edits[0].start if text else start, *borders], [*borders, end]
     pieces = [Replacement(first, last, "", edit) for first, last, edit in zip(firsts, ends, edits, strict=True)]
     if not text:
         return pieces

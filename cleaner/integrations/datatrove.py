@@ -14,6 +14,7 @@ from ..clean import Cleaned
 from ..errors import RunError
 from ..extras import need
 from ..record import Rejected
+from ..schema.arrow_schema import arrow_schema
 
 need("datatrove", "cleaner.integrations.datatrove")
 
@@ -22,6 +23,7 @@ from datatrove.utils.batching import batched  # noqa: E402
 from datatrove.utils.typeshelper import StatHints  # noqa: E402
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from datatrove.data import Document
     from datatrove.pipeline.writers.disk_base import DiskWriter
 
@@ -92,11 +94,12 @@ class CleanDocuments(PipelineStep):  # type: ignore[misc]  # datatrove has no ty
                 "give metadata_key=… another name"
             )
         keys = cleaner.settings.keys
+        own = {key.partition(".")[0] for key in (keys.url, keys.source)}
         known = {
             name: value
             for fields in (earlier, document.metadata)
             for name, value in fields.items()
-            if (name in KNOWN_FIELDS and name != "extra") or name in (keys.url, keys.source)
+            if (name in KNOWN_FIELDS and name != "extra") or name in own
         }
         return {**known, keys.id: document.id, keys.html if self.pages else keys.text: document.text}
 
@@ -126,6 +129,19 @@ class CleanDocuments(PipelineStep):  # type: ignore[misc]  # datatrove has no ty
         self.stat_update("removed_chars", value=removed.total())
         for kind, chars in sorted(removed.items()):
             self.stat_update(f"removed_chars_{kind}", value=chars)
+
+
+def metadata_type(*, ledger: bool = False) -> pa.StructType:
+    """
+    The Arrow type of what the step adds to a document's metadata. `ParquetWriter` takes its types from the first document,
+    which has nulls and empty lists where others have values, unless it is given a `schema` with this in it.
+    """
+    import pyarrow as pa
+
+    documents = arrow_schema("documents")
+    fields = [documents.field("source"), documents.field("created")]
+    fields += [field for field in documents.field("metadata").type if field.name != "extra"]
+    return pa.struct(fields + [pa.field("ledger", pa.struct(list(arrow_schema("ledger"))))] * ledger)
 
 
 @lru_cache(maxsize=4)

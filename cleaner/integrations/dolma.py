@@ -6,11 +6,9 @@ configuration that makes the cleaned text of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any, ClassVar
 
 from ..api import Cleaner
-from ..errors import RunError
 from ..extras import need
 from ..record import Rejected
 from ..replacements import replacements
@@ -44,13 +42,17 @@ class CleanerTagger(BaseTaggerWithMetadata):  # type: ignore[misc]  # dolma has 
 
     options: ClassVar[Mapping[str, Any]] = {}
 
+    _cleaner: ClassVar[Cleaner]
+
     def __init__(self) -> None:
-        self._clean = _cleaner_of(type(self))
+        """A process reads the packs once for each class, though dolma makes a tagger for each file."""
+        if "_cleaner" not in vars(type(self)):
+            type(self)._cleaner = Cleaner(**self.options)
 
     def predict(self, doc: DocumentWithMetadata) -> DocResult:
         """The spans of a document."""
         row = {**doc.metadata, "source": doc.source or "unknown", "id": doc.id, "text": doc.text}
-        (result,) = self._clean.clean_many([row])
+        (result,) = self._cleaner.clean_many([row])
         if isinstance(result, Rejected):
             return DocResult(doc=doc, spans=[Span(0, len(doc.text), REJECTED)])
         names = {text: name for name, text in WHITE_SPACE.items()}
@@ -59,15 +61,6 @@ class CleanerTagger(BaseTaggerWithMetadata):  # type: ignore[misc]  # dolma has 
             for start, end, text, edit in replacements(result.record.text, result.ledger)
         ]
         return DocResult(doc=doc, spans=spans)
-
-
-@cache
-def _cleaner_of(tagger: type[CleanerTagger]) -> Cleaner:
-    """A process makes the cleaner of a tagger once, though dolma makes a tagger for each file."""
-    options = dict(tagger.options)
-    if any(key.endswith("_key") for key in options):
-        raise RunError(f"{tagger.__name__}.options names keys of rows, but dolma's documents have fixed ones")
-    return Cleaner(**options)
 
 
 def _variable(kind: str) -> str:

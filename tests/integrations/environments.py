@@ -16,7 +16,7 @@ REQUIREMENTS: Mapping[str, tuple[str, ...]] = {
     "polars": ("polars==2.1.0",),
     "pandas": ("pandas==3.1.1",),
     "fundus": ("fundus==0.5.7",),
-    "dolma": ("dolma==1.2.1", "boto3==1.28.17"),  # pip looks for an hour for the boto3 that dolma's s3fs can work with
+    "dolma": ("dolma==1.2.1", "boto3==1.28.17"),  # else pip tries every newer boto3
     "spacy": ("spacy==3.8.18",),
     "scikit-learn": ("scikit-learn==1.9.1",),
     "ray": ("ray[data]==2.60.0",),
