@@ -145,29 +145,32 @@ def _pieces(gap: _Gap, canonical: str) -> list[Replacement]:
     if not edits:
         return [Replacement(start, end, text, None)] if start < end else []
     after_text = end == len(canonical)
-    borders = [edit.end for edit in edits[:-1]] if after_text else [edit.start for edit in edits[1:]]
-    firsts, ends = [edits[0].start if text else start, *borders], [*borders, end]
+    visible = [_visible(edit, after_text) for edit in edits]
+    borders = [span.end for span in visible[:-1]] if after_text else [span.start for span in visible[1:]]
+    firsts, ends = [visible[0].start if text else start, *borders], [*borders, end]
     pieces = [Replacement(first, last, "", edit) for first, last, edit in zip(firsts, ends, edits, strict=True)]
-    if not text:
-        return pieces
-    if start < edits[0].start:
-        return [Replacement(start, edits[0].start, text, None), *pieces]
-    for number in [len(edits) - 1, *range(len(edits) - 1)]:
-        if edits[number].end < ends[number]:
-            return _with_separator(pieces, number, Span(edits[number].end, ends[number]), text)
-    for number, edit in enumerate(edits):
-        place = canonical.find("\n", edit.start, edit.end)
-        if place >= 0:
-            return _with_separator(pieces, number, Span(place, place + 1), text)
+    if text and start < visible[0].start:
+        pieces.insert(0, Replacement(start, visible[0].start, text, None))
+    elif text:
+        pieces = _with_separator(pieces, visible, canonical, text)
+    return [piece for piece in pieces if piece.start < piece.end]
+
+
+def _visible(edit: Edit, after_text: bool) -> Span:
+    """Where an edit is without the white space at its ends. One of white space alone is nowhere: others take it."""
+    if not edit.text.strip():
+        return Span(edit.start, edit.start) if after_text else Span(edit.end, edit.end)
+    return Span(edit.end - len(edit.text.lstrip()), edit.start + len(edit.text.rstrip()))
+
+
+def _with_separator(pieces: list[Replacement], visible: Sequence[Span], canonical: str, text: str) -> list[Replacement]:
+    """The pieces with white space of one of them set apart, which becomes what separates the paragraphs."""
+    behind = [(number, Span(visible[number].end, piece.end)) for number, piece in enumerate(pieces)]
+    inside = [(number, canonical.find("\n", *span)) for number, span in enumerate(visible)]
+    places = [behind[-1], *behind[:-1], *((number, Span(at, at + 1)) for number, at in inside if at >= 0)]
+    for number, white in places:
+        if white.start < white.end:
+            start, end, _, edit = pieces[number]
+            before, after = Replacement(start, white.start, "", edit), Replacement(white.end, end, "", edit)
+            return [*pieces[:number], before, Replacement(*white, text, None), after, *pieces[number + 1 :]]
     return []
-
-
-def _with_separator(pieces: list[Replacement], number: int, white: Span, text: str) -> list[Replacement]:
-    """The pieces with a part of one of them set apart, which becomes what separates the paragraphs."""
-    start, end, _, edit = pieces[number]
-    parts = [
-        Replacement(start, white.start, "", edit),
-        Replacement(white.start, white.end, text, None),
-        Replacement(white.end, end, "", edit),
-    ]
-    return [*pieces[:number], *(part for part in parts if part.start < part.end), *pieces[number + 1 :]]
