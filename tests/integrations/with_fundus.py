@@ -53,7 +53,12 @@ def result_of(article: Article, **options: Any) -> Cleaned:
 
 def test_an_article_becomes_a_record_with_all_that_fundus_knows() -> None:
     record, ledger = result_of(article_of())
-    paragraphs = ["Snow fell on the hills above the town.", "It fell again.", "What comes next", "The mayor’s office waits."]
+    paragraphs = [
+        "Snow fell on the hills above the town.",
+        "It fell again.",
+        "What comes next",
+        "The mayor’s office waits.",
+    ]
     assert record.text.split("\n\n") == paragraphs
     meta = record.metadata
     assert (record.id, record.source, record.created) == (URL, "apnews.com", "2026-01-03T08:30:00+00:00")
