@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 from .clean import Cleaned, process, trace
 from .document import Raw
 from .errors import DocumentError
+from .extras import need
 from .formats.row import raw_of_row
-from .ledger import Ledger
 from .packs.load import load
-from .record import Record, Rejected, reject
+from .record import Rejected, reject
 from .record_fields import METADATA_FIELDS
 from .rule.kinds import KINDS
 from .settings import DEFAULTS, Settings, SettingsChanges, settings_with
@@ -48,7 +48,7 @@ class Cleaner:
 
     Raises:
         RuleError: a pack has faults; all of them are named.
-        RunError: a folder holds no packs.
+        RunError: a folder holds no packs, or the extractor is not installed.
         TypeError, ValueError: a name or a value is none that there is.
 
     >>> cleaner = Cleaner()
@@ -69,6 +69,8 @@ class Cleaner:
         if not isinstance(settings, Settings):
             raise TypeError(f"settings must be Settings, not {type(settings).__name__}; name folders with rules=…")
         self.settings = settings_with(settings, **changes)
+        if self.settings.extractor == "resiliparse":
+            need("resiliparse", "the extractor resiliparse")
         folders = [rules] if isinstance(rules, str | os.PathLike) else rules
         kinds = _checked_kinds(keep_kinds)
         self.rulebook = load([Path(folder) for folder in folders], drafts=drafts, keep_kinds=kinds, own=bundled)
@@ -90,6 +92,7 @@ class Cleaner:
 
         Raises:
             DocumentError: it is not text, has no article in it, or is over a limit.
+            RunError: a package that reads pages is not installed.
             TypeError: there is no such field.
 
         >>> Cleaner().clean_page("<h1>Rain in May</h1><p>" + "It rained and rained. " * 9).record.metadata.title
@@ -106,7 +109,8 @@ class Cleaner:
         number, counted from 1.
 
         With several `workers` that many other processes clean, and a document that a process dies of is rejected. Either way
-        documents are read some batches ahead of the results, however many there are: memory does not grow.
+        documents are read some batches ahead of the results, however many there are: memory does not grow. Raises RunError if a
+        page comes and the package that reads pages is not installed.
         """
         from .run.in_order import Rules
         from .run.many import clean_raws
@@ -141,18 +145,6 @@ class Cleaner:
             return raw_of_row(row, id_, keys=keys)
         except DocumentError as error:
             return reject(str(row.get(keys.id) or id_), "", repr(row).encode("utf-8", "surrogatepass"), error)
-
-
-def restore(record: Record, ledger: Ledger) -> bytes:
-    """
-    The input again, from its record and its ledger; of a page whose ledger has not kept it, the text that extraction found.
-
-    Raises ValueError if the record or the ledger was changed since.
-
-    >>> restore(*Cleaner().clean("OSLO (Reuters) - Snow fell on the hills."))
-    b'OSLO (Reuters) - Snow fell on the hills.'
-    """
-    return Cleaned(record, ledger).restore()
 
 
 def _or_raise(result: _Result | Rejected) -> _Result:

@@ -85,7 +85,8 @@ class Traced(NamedTuple):
 
 def process(raw: Raw, rulebook: Rulebook, settings: Settings = DEFAULTS) -> Cleaned | Rejected:
     """
-    Clean one input, or reject it with a reason. This never raises: our own faults become rejections too.
+    Clean one input, or reject it with a reason: our own faults become rejections too. The only error is RunError, if a
+    package is missing that pages need.
 
     >>> process(Raw("a", b"One line."), Rulebook([])).record.text
     'One line.'

@@ -8,13 +8,10 @@ from importlib.util import find_spec
 from .errors import RunError
 
 EXTRAS: Mapping[str, str] = {
-    "datasets": "datasets",
     "datatrove": "datatrove",
     "dolma": "dolma",
     "fastwarc": "warc",
     "fsspec": "fsspec",
-    "pandas": "pandas",
-    "polars": "polars",
     "pyarrow": "parquet",
     "rapidfuzz": "eval",
     "resiliparse": "resiliparse",

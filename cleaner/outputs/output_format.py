@@ -35,6 +35,7 @@ class OutputFormat:
     A table's files are in `folder/TABLE` and end in `suffix`. `tables` says which files a part has. `open_writer` makes the
     writer of a new file of a table; that of the edits takes the lines of the ledger. `read_lines` gives the lines of a file
     again, byte for byte. Both raise OSError if the file cannot be opened, and ValueError or OSError if it is broken.
+    `packages` are those that both need and that only an extra brings (see `extras`).
     """
 
     suffix: str
@@ -42,3 +43,4 @@ class OutputFormat:
     tables: tuple[str, ...]
     open_writer: Callable[[Path, str], LineWriter]
     read_lines: Callable[[Path], Iterator[bytes]]
+    packages: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..extras import missing
 from ..json_line import ENCODER
 from ..schema.arrow_schema import arrow_schema
 from .edit_rows import edit_lines
@@ -117,8 +118,11 @@ def rows_of_json(lines: bytes, schema: pa.Schema) -> pa.Table:
 
 
 def read_parquet(path: Path) -> Iterator[bytes]:
-    """The lines of a file again. Raises OSError or ValueError if it is broken."""
-    import pyarrow.parquet
+    """The lines of a file again. Raises OSError or ValueError if it is broken, RunError if pyarrow is not installed."""
+    try:
+        import pyarrow.parquet
+    except ModuleNotFoundError as error:
+        raise missing("pyarrow", f"{path}: reading parquet") from error
 
     with pyarrow.parquet.ParquetFile(path, pre_buffer=False) as file:
         for batch in file.iter_batches(batch_size=ROWS_AT_A_TIME, use_threads=False):

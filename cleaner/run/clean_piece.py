@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -13,7 +13,7 @@ from ..formats.work_item import InputFile, WorkItem
 from ..match.rulebook import Rulebook
 from ..settings import Settings
 from .batches import batches
-from .child import Working
+from .child import Tell, Working
 from .cut_inputs import PieceSize
 from .lease import Mark
 from .part_files import PartFiles
@@ -26,8 +26,6 @@ from .worker import BATCH_IN_CACHE, OutputLines, lines_of, reject_item, work
 DIGEST_BYTES = 16
 ROW_BYTES = 4
 """An entry in a file of ids: the digest of an id, and the row of its document in the piece."""
-
-Tell = Callable[[Working], None]
 
 
 class Shared(NamedTuple):

@@ -11,11 +11,9 @@ from ..errors import DocumentError
 from ..ledger import Ledger
 from ..record import Record, Rejected, reject
 from .batches import batches_by_size
-from .child import Working
-from .in_order import BATCH_DOCUMENTS, BatchTask, Rules, Tell, map_in_order
+from .child import Tell, Working
+from .in_order import BATCH_DOCUMENTS, BatchTask, Rules, map_in_order
 from .worker import BATCH_IN_CACHE
-
-Result = Cleaned | Rejected
 
 
 class ResultLines(NamedTuple):
@@ -25,14 +23,14 @@ class ResultLines(NamedTuple):
     ledger: bytes = b""
     rejection: bytes = b""
 
-    def result(self) -> Result:
+    def result(self) -> Cleaned | Rejected:
         """The result again."""
         if self.rejection:
             return Rejected.from_json(self.rejection)
         return Cleaned(Record.from_json(self.document), Ledger.from_json(self.ledger))
 
 
-def clean_raws(raws: Iterable[Raw | Rejected], rules: Rules, workers: int) -> Iterator[Result]:
+def clean_raws(raws: Iterable[Raw | Rejected], rules: Rules, workers: int) -> Iterator[Cleaned | Rejected]:
     """One result for each input, in order. Rejections are passed on."""
     if workers == 1:
         for batch in batches_by_size(raws, BATCH_IN_CACHE, _size):
@@ -56,7 +54,7 @@ def lines_of_raws(rules: Rules, raws: list[Raw | Rejected], tell: Tell) -> list[
     ]
 
 
-def _lines(result: Result) -> ResultLines:
+def _lines(result: Cleaned | Rejected) -> ResultLines:
     if isinstance(result, Rejected):
         return ResultLines(rejection=result.to_json())
     return ResultLines(result.record.to_json(), result.ledger.to_json())

@@ -236,11 +236,11 @@ def test_what_is_cleaned_comes_back_from_plain_dictionaries_and_gives_the_input_
     cleaned = Cleaner().clean(TEXT)
     assert Cleaned.from_dict(json.loads(json.dumps(cleaned.to_dict()))) == cleaned
     assert Record.from_dict(cleaned.record.to_dict()) == cleaned.record
-    assert cleaned.restore() == restore(cleaned.record, cleaned.ledger) == TEXT.encode()
+    assert cleaned.restore() == restore(cleaned.record.text, cleaned.ledger) == TEXT.encode()
     with pytest.raises(ValueError, match=r"at `\$.text`"):
         Record.from_dict({**cleaned.record.to_dict(), "text": 3})
     with pytest.raises(ValueError, match="was changed since"):
-        restore(Cleaner().clean("It rained.").record, cleaned.ledger)
+        restore("It rained.", cleaned.ledger)
 
 
 def test_an_explanation_prints_the_lines_and_gives_reasons() -> None:
