@@ -69,6 +69,7 @@ def test_of_a_repaired_line_the_input_has_what_was_removed_and_what_stays(text: 
     if not done:
         return
     canonical, ledger = uncut(*done), done[1]
+    assert in_order(((start, end) for start, end, _, _ in replacements(*done)), text)
     before = {edit: text[start:end] for start, end, edit in input_spans(*done)}
     lines = canonical.split("\n")
     for edit in ledger.edits:
@@ -109,10 +110,3 @@ def test_replacing_gives_the_cleaned_text_where_nothing_was_repaired(
     visible = "".join(wanted.split())
     if all("".join(one.before.split()) in visible for one in ledger.repaired_again):
         assert "".join([*pieces, text[at:]]) == wanted
-
-
-@given(texts(), books())
-def test_replacements_are_disjoint_and_in_order_whatever_was_repaired(text: str, book: Rulebook) -> None:
-    done = cleaned(text, book)
-    if done:
-        assert in_order(((start, end) for start, end, _, _ in replacements(*done)), text)
