@@ -60,7 +60,7 @@ def replacements(text: str, ledger: Ledger) -> list[Replacement]:
         found += [
             Replacement(start, end, new, edit)
             for start, end, new, edit in mapped
-            if start is not None and end is not None and (edit or source[start:end] != new)
+            if start is not None and end is not None and (edit or ledger.undecoded or source[start:end] != new)
         ]
     return found
 

@@ -147,7 +147,8 @@ def test_metadata_of_the_users_under_our_key_stops_the_task() -> None:
 
 def test_metadata_that_is_not_json_passes_through(tmp_path: Path) -> None:
     day = datetime.datetime(2026, 1, 3, tzinfo=datetime.UTC)
-    (document,) = step_run(Document(TEXTS[0], "a", metadata={"seen": day, "scores": {1, 2}}))
+    (document,) = step_run(Document(TEXTS[0], "a", metadata={"seen": day, "scores": {1, 2}, "date": day}))
+    assert document.metadata["cleaner"]["created"] == "2026-01-03T00:00:00+00:00"
     assert document.metadata["seen"] == day
     assert document.metadata["scores"] == {1, 2}
 
