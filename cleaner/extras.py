@@ -8,8 +8,6 @@ from importlib.util import find_spec
 from .errors import RunError
 
 EXTRAS: Mapping[str, str] = {
-    "datatrove": "datatrove",
-    "dolma": "dolma",
     "fastwarc": "warc",
     "fsspec": "fsspec",
     "pyarrow": "parquet",
@@ -18,6 +16,15 @@ EXTRAS: Mapping[str, str] = {
     "selectolax": "pages",
 }
 """The extra that brings a package. (A test compares it with `pyproject.toml`.)"""
+
+STAGE_EXTRAS: Mapping[str, str] = {
+    "datasets": "datasets",
+    "datatrove": "datatrove",
+    "dolma": "dolma",
+    "pandas": "pandas",
+    "polars": "polars",
+}
+"""The extra for a package whose pipelines cleaner can be a stage of. No command needs these, so `all` does not bring them."""
 
 
 def is_installed(package: str) -> bool:
@@ -32,7 +39,7 @@ def missing(package: str, what: str) -> RunError:
     >>> print(missing("pyarrow", "a.parquet: reading parquet"))
     a.parquet: reading parquet needs the package pyarrow: pip install 'corpus-cleaner[parquet]'
     """
-    return RunError(f"{what} needs the package {package}: {install(EXTRAS[package])}")
+    return RunError(f"{what} needs the package {package}: {install({**EXTRAS, **STAGE_EXTRAS}[package])}")
 
 
 def need(package: str, what: str) -> None:

@@ -48,15 +48,8 @@ def test_every_extra_that_is_named_brings_the_package() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
     for package, extra in EXTRAS.items():
         assert any(requirement.startswith((f"{package}>=", f"{package}[")) for requirement in extras[extra]), package
-
-
-def test_the_extra_all_has_what_the_program_itself_can_use_and_no_other_pipeline() -> None:
-    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
     (everything,) = extras["all"]
-    named = everything.removeprefix("corpus-cleaner[").removesuffix("]").split(",")
-    stages = {path.stem for path in (ROOT / "cleaner/integrations").glob("*.py")}
-    assert {extra for package, extra in EXTRAS.items() if package not in stages} <= set(named)
-    assert stages.isdisjoint(named)
+    assert all(extra in everything for extra in EXTRAS.values())
 
 
 def test_a_page_is_refused_before_the_run_begins(cleaner: Shell, tmp_path: Path, without: Without) -> None:

@@ -1,0 +1,36 @@
+"""Where another package is missing, its stage says so at once, and how to install it; importing a stage needs none."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Callable
+
+import pytest
+
+from cleaner import RunError
+from cleaner.extras import STAGE_EXTRAS
+from cleaner.integrations import datasets, pandas, polars
+from tests.conftest import ROOT
+
+STAGES: dict[str, Callable[[], object]] = {
+    "datasets": datasets.RowCleaner,
+    "pandas": lambda: pandas.clean(None),
+    "polars": lambda: polars.clean("text"),
+}
+
+
+@pytest.mark.parametrize("package", STAGES)
+def test_a_stage_without_its_package_says_what_to_install(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    said = f"cleaner.integrations.{package} needs the package {package}: pip install 'corpus-cleaner[{package}]'"
+    with pytest.raises(RunError) as error:
+        STAGES[package]()
+    assert str(error.value) == said
+
+
+@pytest.mark.parametrize("package", STAGES)
+def test_the_extra_brings_the_package_and_what_its_stage_needs_besides(package: str) -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    ours, theirs = extras[STAGE_EXTRAS[package]]
+    assert (ours, theirs.partition(">=")[0]) == ("corpus-cleaner[parquet]", package)
