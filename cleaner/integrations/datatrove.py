@@ -6,7 +6,6 @@ import contextlib
 import pickle
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +96,7 @@ class CleanDocuments(PipelineStep):  # type: ignore[misc]  # datatrove has no ty
         keys = cleaner.settings.keys
         own = {key.partition(".")[0] for key in (keys.url, keys.source)}
         known = {
-            name: value.isoformat() if isinstance(value, date) else value  # tables have dates that are no texts
+            name: value
             for fields in (earlier, document.metadata)
             for name, value in fields.items()
             if (name in KNOWN_FIELDS and name != "extra") or name in own

@@ -8,7 +8,6 @@ Fundus reads pages of publishers that it knows, and names title, authors and dat
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ..api import Cleaner
@@ -47,7 +46,6 @@ def row_of_article(article: Article) -> dict[str, Any]:
     """
     values = {name: value for name, value in article.__extraction__.items() if not isinstance(value, Exception)}
     body, images = values.get("body"), values.get("images") or []
-    created = values.get("publishing_date")
     paragraphs = (
         [text for section in body.sections for text in (*section.headline, *section.paragraphs)] if body else []
     )
@@ -58,7 +56,7 @@ def row_of_article(article: Article) -> dict[str, Any]:
         "title": values.get("title"),
         "standfirst": " ".join(map(_one_line, body.summary)) or None if body else None,
         "authors": list(values.get("authors") or []),
-        "created": created.isoformat() if isinstance(created, datetime) else created,
+        "created": values.get("publishing_date"),
         "captions": [image.caption for image in images if image.caption],
         "image_credits": list(dict.fromkeys(author for image in images for author in image.authors)),
     }
