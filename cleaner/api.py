@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
@@ -147,11 +148,13 @@ class Cleaner:
             except DocumentError as error:
                 return reject(id_, "", b"", error)
         keys = self.settings.keys
-        row = {**document, keys.id: _portable_id(document.get(keys.id))} if keys.id in document else dict(document)
+        row = {name: value.isoformat() if isinstance(value, date) else value for name, value in document.items()}
+        if keys.id in row:
+            row[keys.id] = _portable_id(row[keys.id])
         try:
             return raw_of_row(row, id_, keys=keys)
         except DocumentError as error:
-            return reject(str(row.get(keys.id) or id_), "", repr(row).encode("utf-8", "surrogatepass"), error)
+            return reject(error.id or id_, "", repr(row).encode("utf-8", "surrogatepass"), error)
 
 
 def _or_raise(result: _Result | Rejected) -> _Result:

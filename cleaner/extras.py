@@ -19,6 +19,8 @@ EXTRAS: Mapping[str, str] = {
 
 STAGE_EXTRAS: Mapping[str, str] = {
     "datasets": "datasets",
+    "datatrove": "datatrove",
+    "dolma": "dolma",
     "pandas": "pandas",
     "polars": "polars",
 }

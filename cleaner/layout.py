@@ -199,13 +199,7 @@ def _common(gaps: Sequence[str]) -> tuple[str, tuple[tuple[int, str], ...]]:
 
 def revert(applied: Applied) -> str:
     """`Document.text` again, from the cleaned text, its edits and its layout."""
-    layout = applied.layout
-    paragraphs = [line for line in applied.text.split("\n") if line]
-    for number, before in layout.mended:
-        paragraphs[number] = before
-    gaps = ["", *[layout.gap] * (len(paragraphs) - 1), ""] if paragraphs else [""]
-    for number, gap in layout.gaps:
-        gaps[number] = gap
+    paragraphs, gaps = paragraphs_and_gaps(applied)
     rest = "".join(chain.from_iterable(zip(gaps, [*paragraphs, ""], strict=True)))
     out: list[str] = []
     taken = size = 0
@@ -214,3 +208,15 @@ def revert(applied: Applied) -> str:
         taken += edit.start - size
         size = edit.end
     return "".join([*out, rest[taken:]])
+
+
+def paragraphs_and_gaps(applied: Applied) -> tuple[list[str], list[str]]:
+    """The paragraphs that cuts left, before those were repaired again, and the white space before each and after the last."""
+    layout = applied.layout
+    paragraphs = [line for line in applied.text.split("\n") if line]
+    for number, before in layout.mended:
+        paragraphs[number] = before
+    gaps = ["", *[layout.gap] * (len(paragraphs) - 1), ""] if paragraphs else [""]
+    for number, gap in layout.gaps:
+        gaps[number] = gap
+    return paragraphs, gaps

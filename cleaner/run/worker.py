@@ -64,7 +64,7 @@ def _raw_of(item: WorkItem, keys: RowKeys) -> Raw | Rejected:
     try:
         return parse_item(item, keys)
     except DocumentError as error:
-        return reject_item(item, error.reason, error.detail)
+        return reject_item(item, error.reason, error.detail, error.id)
 
 
 def reject_item(item: WorkItem, reason: str, detail: str, id_: str = "") -> Rejected:
