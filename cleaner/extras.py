@@ -11,13 +11,22 @@ EXTRAS: Mapping[str, str] = {
     "fastwarc": "warc",
     "fsspec": "fsspec",
     "pyarrow": "parquet",
-    "pyspark": "spark",
     "rapidfuzz": "eval",
-    "ray": "ray",
     "resiliparse": "resiliparse",
     "selectolax": "pages",
 }
 """The extra that brings a package. (A test compares it with `pyproject.toml`.)"""
+
+STAGE_EXTRAS: Mapping[str, str] = {
+    "datasets": "datasets",
+    "datatrove": "datatrove",
+    "dolma": "dolma",
+    "pandas": "pandas",
+    "polars": "polars",
+    "pyspark": "spark",
+    "ray": "ray",
+}
+"""The extra for a package whose pipelines cleaner can be a stage of. Only `--engine` needs any of these, so `all` does not bring them."""
 
 
 def is_installed(package: str) -> bool:
@@ -32,7 +41,7 @@ def missing(package: str, what: str) -> RunError:
     >>> print(missing("pyarrow", "a.parquet: reading parquet"))
     a.parquet: reading parquet needs the package pyarrow: pip install 'corpus-cleaner[parquet]'
     """
-    return RunError(f"{what} needs the package {package}: {install(EXTRAS[package])}")
+    return RunError(f"{what} needs the package {package}: {install({**EXTRAS, **STAGE_EXTRAS}[package])}")
 
 
 def need(package: str, what: str) -> None:

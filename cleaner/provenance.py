@@ -55,14 +55,14 @@ def provenance_of(document: Document, bound: Bound, rulebook: Rulebook, settings
         reading=_reading_digest(document.raw.kind, selectors),
         routing=rulebook.routing_digest,
         packs=bound.digest,
-        settings=_settings_digest(settings, rulebook.keep_kinds),
+        settings=settings_digest(settings, rulebook.keep_kinds, rulebook.keep_rules),
         libraries=_libraries_digest(document.raw.kind, settings.extractor),
     )
 
 
-def stamp_of(provenance: Provenance) -> str:
-    """The version of this program and one short digest of all causes, as records carry it."""
-    return f"{__version__}+{_short_digest(provenance)}"
+def stamp_of(provenance: Provenance, version: str = "") -> str:
+    """The version of the program that cleaned (this one) and one short digest of all causes, as records carry it."""
+    return f"{version or __version__}+{_short_digest(provenance)}"
 
 
 @lru_cache(maxsize=4096)
@@ -77,9 +77,10 @@ def _reading_digest(kind: str, selectors: tuple[Selectors, ...]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _settings_digest(settings: Settings, keep_kinds: frozenset[str]) -> str:
-    """The settings that can change a record. (`added` is a field of it; `keep_raw` and `keys` change none.)"""
-    return digest(str(settings.whole_page), settings.extractor, str(settings.straight_quotes), *sorted(keep_kinds))
+def settings_digest(settings: Settings, keep_kinds: frozenset[str], keep_rules: frozenset[str]) -> str:
+    """The settings that can change a record. (`added` is a field of it; `keep_raw`, `stand_off` and `keys` change none.)"""
+    kept = *sorted(keep_kinds), *(f"rule {name}" for name in sorted(keep_rules))
+    return digest(str(settings.whole_page), settings.extractor, str(settings.straight_quotes), *kept)
 
 
 @cache

@@ -53,6 +53,10 @@ _SHARE = click.FloatRange(0, 1)
     show_default=f"{','.join(USUAL_FORMATS)}; without pyarrow jsonl",
     help="Write results in these formats: jsonl, jsonl.gz or jsonl.zst, and parquet.",
 )  # fmt: skip
+@click.option(
+    "--stand-off", type=click.Choice(["texts", "ids"]), default=None, show_default="no such tables",
+    help="Also write what each rule took as a table beside the uncut texts, or beside their ids.",
+)  # fmt: skip
 @click.option("--added", default=None, show_default="start of the run", help="Set the field `added` of every record.")
 @click.option(
     "--shard", type=click.IntRange(1), default=None, show_default="by the size of the input",
@@ -83,9 +87,9 @@ _SHARE = click.FloatRange(0, 1)
 @rule_options
 def command(
     inputs: tuple[str, ...], format_: str | None, out: Path, fresh: bool, workers: int, engine: str, to: str | None,
-    added: str | None, whole_page: bool, extractor: str, keep_raw: bool, quotes: str, shard: int | None,
-    timeout: float, memory: int, max_rejected: float, abort_over: float, force: bool, as_json: bool, quiet: bool,
-    folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str, **keys: str,
+    added: str | None, whole_page: bool, extractor: str, keep_raw: bool, quotes: str, shard: int | None, timeout: float, memory: int,
+    max_rejected: float, abort_over: float, stand_off: str | None, force: bool, as_json: bool, quiet: bool,
+    folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str, keep_rules: str, **keys: str,
 ) -> int:  # fmt: skip
     """
     Clean files and folders into a folder of results.
@@ -102,9 +106,9 @@ def command(
     from .progress import progress
 
     with _resumable(fresh):
-        book = rulebook(folders, no_bundled, drafts, keep_kinds)
+        book = rulebook(folders, no_bundled, drafts, keep_kinds, keep_rules)
         found = find_inputs(inputs, format_ or "", str(out))
-        settings = settings_of("", whole_page, extractor, keep_raw, quotes, keys)
+        settings = settings_of("", whole_page, extractor, keep_raw, quotes, keys, stand_off or "")
         formats = usual_formats() if to is None else checked_formats(filter(None, to.split(",")))
         limits = ChildLimits(timeout, memory)
         job = Job(out, now(), added, workers_of(workers), formats, shard, force, fresh, abort_over, limits, engine)

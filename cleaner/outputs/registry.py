@@ -10,6 +10,7 @@ from ..extras import is_installed, need
 from .jsonl_files import JsonlWriter, gzip_stream, read_jsonl, zstd_stream
 from .output_format import EDITS_TABLE, RESULT_TABLES, LineWriter, OutputFormat
 from .parquet_files import open_parquet, read_parquet
+from .stand_off_files import open_stand_off
 
 
 def _plain(path: Path, _: str) -> LineWriter:
@@ -33,6 +34,31 @@ OUTPUT_FORMATS: Mapping[str, OutputFormat] = {
     ),
 }
 """Each format by its name."""
+
+STAND_OFF_FORMATS: Mapping[str, OutputFormat] = {
+    "texts": OutputFormat(
+        ".parquet", "stand-off", ("texts", "spans", "ties"), open_stand_off, read_parquet, ("pyarrow",)
+    ),
+    "ids": OutputFormat(".parquet", "stand-off", ("ids", "spans", "ties"), open_stand_off, read_parquet, ("pyarrow",)),
+}
+"""What `--stand-off` can ask for."""
+
+FILE_FORMATS: Mapping[str, OutputFormat] = {
+    **OUTPUT_FORMATS,
+    **{f"stand-off {name}": form for name, form in STAND_OFF_FORMATS.items()},
+}
+"""All that a run may write beside each other."""
+
+
+def with_stand_off(to: Iterable[str], stand_off: str) -> tuple[str, ...]:
+    """
+    The names of the formats of a run in `FILE_FORMATS`, with that of its stand-off tables, if it has any.
+
+    >>> with_stand_off(["jsonl"], "ids")
+    ('jsonl', 'stand-off ids')
+    """
+    return (*to, *([f"stand-off {stand_off}"] if stand_off else []))
+
 
 USUAL_FORMATS = ("jsonl", "parquet")
 """What a run writes unless it is told: lines for people and pipes, tables for everything that would guess types."""

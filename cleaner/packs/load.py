@@ -147,8 +147,16 @@ def _state(pack: RulePack, known: RulePack | None) -> str:
 
 
 def load(
-    folders: Sequence[Path] = (), *, drafts: bool = False, keep_kinds: Iterable[str] = (), own: bool = True
+    folders: Sequence[Path] = (),
+    *,
+    drafts: bool = False,
+    keep_kinds: Iterable[str] = (),
+    keep_rules: Iterable[str] = (),
+    own: bool = True,
 ) -> Rulebook:
-    """The rulebook of all packs that act; see `find_packs` for which these are and what it raises."""
+    """
+    The rulebook of all packs that act; see `find_packs` for which these are and what it raises. Raises RunError also if one
+    of `keep_rules` is no rule of theirs.
+    """
     found = find_packs(folders, drafts=drafts, own=own)
-    return Rulebook((each.pack for each in found if each.state == "acts"), keep_kinds)
+    return Rulebook((each.pack for each in found if each.state == "acts"), keep_kinds, keep_rules=keep_rules)

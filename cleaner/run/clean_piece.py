@@ -59,7 +59,7 @@ def clean_piece(shared: Shared, task: PieceTask, tell: Tell) -> Completion:
     total = Tally()
     ids: list[bytes] = []
     row = 0
-    with PartFiles(shared.out, task.part, shared.to, shared.mark, task.token) as files:
+    with PartFiles(shared.out, task.part, shared.to, shared.mark, token=task.token) as files:
         for batch in batches(read_piece(task.piece), 1 if task.one_by_one else BATCH_IN_CACHE):
             tell(Working(row, len(batch)))
             lines, tally = _clean(batch, row, task, shared)

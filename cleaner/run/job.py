@@ -11,8 +11,10 @@ from typing import Any
 import orjson
 
 from ..errors import RunError
+from ..extras import need
 from ..formats.inputs import FoundInputs
 from ..match.rulebook import Rulebook
+from ..outputs.registry import with_stand_off
 from ..settings import Settings
 from ..version import __version__
 from .begin import begin_anew, begun_plan, check_results, make_folders, report_in, store_inputs
@@ -76,6 +78,9 @@ def run(found: FoundInputs, rulebook: Rulebook, settings: Settings, job: Job, ad
     """
     run_pieces = engine_named(job.engine)
     check_folder(job.out, job.force)
+    if settings.stand_off:
+        need("pyarrow", "writing stand-off tables")
+    job = replace(job, to=with_stand_off(job.to, settings.stand_off))
     state = State(job.out)
     try:
         state.folder.mkdir(parents=True, exist_ok=True)
@@ -118,6 +123,7 @@ def _run(
         inputs=len(plan.inputs),
         publishers=publishers_of(rulebook),
         keep_kinds=rulebook.keep_kinds,
+        keep_rules=rulebook.keep_rules,
         unread=found.unread,
         passed_over=found.passed_over,
         stopped=bool(stopped_at),

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ..formats.work_item import InputFile
 from ..match.rulebook import Rulebook
+from ..outputs.registry import OUTPUT_FORMATS
 from ..provenance import NOT_INSTALLED, libraries
 from ..settings import Settings
 from ..version import __version__
@@ -57,7 +58,9 @@ def causes_of(rulebook: Rulebook, settings: Settings, to: Sequence[str], shard: 
         "--quotes": "straight" if settings.straight_quotes else "keep",
         **{f"--{name}-key": key for name, key in asdict(settings.keys).items()},
         "--keep-kinds": ",".join(sorted(rulebook.keep_kinds)),
-        "--to": ",".join(to),
+        "--keep-rules": ",".join(sorted(rulebook.keep_rules)),
+        "--to": ",".join(name for name in to if name in OUTPUT_FORMATS),
+        "--stand-off": settings.stand_off,
         "--shard": shard,
     }
     packs = {name: pack.digest for name, pack in rulebook.packs.items()}

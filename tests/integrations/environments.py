@@ -15,8 +15,8 @@ REQUIREMENTS: Mapping[str, tuple[str, ...]] = {
     "datasets": ("datasets==5.2.0",),
     "polars": ("polars==2.1.0",),
     "pandas": ("pandas==3.1.1",),
-    "fundus": ("fundus==0.5.7",),
-    "dolma": ("dolma==1.2.1",),
+    "fundus": ("fundus==0.5.7", "curl_cffi==0.13.0"),  # newer ones have lost a name that Fundus imports
+    "dolma": ("dolma==1.2.1", "boto3==1.28.17"),  # else pip tries every newer boto3
     "spacy": ("spacy==3.8.18",),
     "scikit-learn": ("scikit-learn==1.9.1",),
     "ray": ("ray[data]==2.60.0",),

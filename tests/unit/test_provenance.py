@@ -47,6 +47,13 @@ def provenance_of(raw: Raw, *packs: RulePack, keep: tuple[str, ...] = (), **sett
     return result.ledger.provenance
 
 
+def test_a_kept_rule_changes_the_settings_and_no_other_cause() -> None:
+    kept = process(TEXT, Rulebook([pack()], keep_rules=["hp.example/share"]))
+    assert isinstance(kept, Cleaned)
+    assert changed(provenance_of(TEXT), kept.ledger.provenance) == {"settings"}
+    assert kept.ledger.settings.kept_rules == ["hp.example/share"]
+
+
 def changed(before: Provenance, after: Provenance) -> set[str]:
     return {cause for cause, value in asdict(before).items() if asdict(after)[cause] != value}
 
