@@ -26,7 +26,10 @@ STAGE_EXTRAS: Mapping[str, str] = {
     "pyspark": "spark",
     "ray": "ray",
 }
-"""The extra for a package whose pipelines cleaner can be a stage of. Only `--engine` needs any of these, so `all` does not bring them."""
+"""
+The extra for a package whose pipelines cleaner can be a stage of. Of all commands only `run --engine` needs any, so `all` does
+not bring them.
+"""
 
 
 def is_installed(package: str) -> bool:

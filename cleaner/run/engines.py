@@ -22,16 +22,21 @@ class RunPieces(Protocol):
 
 
 class Engine(NamedTuple):
-    """The module that has its `run_pieces`, and the package that it needs."""
+    """
+    The module and the function that clean the pieces of a schedule, the package that they need, and what else looks whether they
+    can work here.
+    """
 
     module: str
+    function: str
     package: str = ""
+    check: str = ""
 
 
 ENGINES: Mapping[str, Engine] = {
-    "local": Engine("run_pieces"),
-    "ray": Engine("on_ray", "ray"),
-    "spark": Engine("on_spark", "pyspark"),
+    "local": Engine("run_pieces", "run_pieces"),
+    "ray": Engine("on_ray", "run_on_ray", "ray"),
+    "spark": Engine("on_spark", "run_on_spark", "pyspark", "check_spark"),
 }
 
 
@@ -41,7 +46,7 @@ def engine_named(name: str) -> RunPieces:
     if engine.package:
         need(engine.package, f"--engine {name}")
     module = import_module(f".{engine.module}", __package__)
-    if check := getattr(module, "check", None):
-        check()
-    run_pieces: RunPieces = module.run_pieces
+    if engine.check:
+        getattr(module, engine.check)()
+    run_pieces: RunPieces = getattr(module, engine.function)
     return run_pieces

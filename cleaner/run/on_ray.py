@@ -29,7 +29,7 @@ MOST_BLOCKS = 10_000
 """More pieces than this are handed out in groups: each block of a Ray dataset costs its owner memory. Never varied."""
 
 
-def run_pieces(
+def run_on_ray(
     schedule: Schedule, shared: Shared, workers: int, limits: ChildLimits, abort_over: float, advance: Advance
 ) -> str:
     """Clean the pieces on Ray, by so many actors."""

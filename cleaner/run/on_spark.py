@@ -30,13 +30,13 @@ NO_MASTER = "local[*]"
 _PYTHON_ERROR = re.compile(r"\w+(?:Error|Exception): ")
 
 
-def check() -> None:
+def check_spark() -> None:
     """Raise RunError if Spark cannot start here. Where it runs already, as under spark-submit, it found its Java."""
     if "PYSPARK_GATEWAY_PORT" not in os.environ:
         check_java()
 
 
-def run_pieces(
+def run_on_spark(
     schedule: Schedule, shared: Shared, workers: int, limits: ChildLimits, abort_over: float, advance: Advance
 ) -> str:
     """Clean the pieces on Spark: by so many threads if it is started here, else by as many as its cluster has cores."""
