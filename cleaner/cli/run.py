@@ -88,8 +88,8 @@ _SHARE = click.FloatRange(0, 1)
 def command(
     inputs: tuple[str, ...], format_: str | None, out: Path, fresh: bool, workers: int, engine: str, to: str | None,
     added: str | None, whole_page: bool, extractor: str, keep_raw: bool, quotes: str, shard: int | None,
-    timeout: float, memory: int, max_rejected: float, abort_over: float, stand_off: str | None, force: bool, as_json: bool, quiet: bool,
-    folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str, keep_rules: str, **keys: str,
+    timeout: float, memory: int, max_rejected: float, abort_over: float, stand_off: str | None, force: bool, as_json: bool,
+    quiet: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str, keep_rules: str, **keys: str,
 ) -> int:  # fmt: skip
     """
     Clean files and folders into a folder of results.
