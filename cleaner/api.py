@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
@@ -17,7 +17,9 @@ from .clean import Cleaned, process, trace
 from .document import Raw
 from .errors import DocumentError
 from .extras import need
+from .formats.python_row import json_fields, plain_id
 from .formats.row import raw_of_row
+from .formats.surrogates import escape_surrogates
 from .packs.load import load
 from .record import Rejected, reject
 from .record_fields import METADATA_FIELDS
@@ -148,11 +150,12 @@ class Cleaner:
             except DocumentError as error:
                 return reject(id_, "", b"", error)
         keys = self.settings.keys
-        row = {name: value.isoformat() if isinstance(value, date) else value for name, value in document.items()}
+        row = dict(document)
         if keys.id in row:
-            row[keys.id] = _portable_id(row[keys.id])
+            row[keys.id] = plain_id(row[keys.id])
         try:
-            return raw_of_row(row, id_, keys=keys)
+            raw = raw_of_row(row, id_, keys=keys)
+            return replace(raw, id=escape_surrogates(raw.id), given=json_fields(raw.given))
         except DocumentError as error:
             return reject(error.id or id_, "", repr(row).encode("utf-8", "surrogatepass"), error)
 
@@ -180,18 +183,7 @@ def _raw_of(data: str | bytes, kind: str, id_: str, fields: Mapping[str, Any]) -
     others = given.get("extra")
     if isinstance(others, Mapping):
         given = {**others, **{name: value for name, value in given.items() if name != "extra"}}
-    return Raw(id_, data, kind=kind, given=given)
-
-
-def _portable_id(value: object) -> object:
-    """A row's id as JSON could hold it: numpy and pandas have numbers, and a nothing, of their own."""
-    if isinstance(value, str | int) or value is None:
-        return value
-    try:
-        is_nan = bool(value != value)  # only NaN is not itself
-    except (TypeError, ValueError):  # pandas' NA, or an array
-        is_nan = True
-    return None if is_nan else str(value)
+    return Raw(escape_surrogates(id_), data, kind=kind, given=json_fields(given))
 
 
 def _checked_kinds(kinds: str | Iterable[str]) -> list[str]:

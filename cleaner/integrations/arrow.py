@@ -17,6 +17,7 @@ import msgspec
 from ..api import Cleaner
 from ..clean import Cleaned
 from ..formats.arrow_rows import item_of_row, rows_of_batch
+from ..formats.python_row import plain_id
 from ..formats.work_item import WorkItem
 from ..outputs.parquet_files import rows_of_json
 from ..prepare import MAX_BYTES
@@ -99,12 +100,19 @@ def clean_rows(
 def _results(
     rows: Iterable[dict[str, Any] | Exception], numbers: Iterable[int], cleaner: Cleaner
 ) -> Iterator[Cleaned | Rejected]:
+    id_key = cleaner.settings.keys.id
     items = (
-        item_of_row(row, _empty_item(row, number, cleaner.settings.keys.id), MAX_BYTES)
-        for row, number in zip(rows, numbers, strict=False)
+        item_of_row(row, _empty_item(row, number, id_key), MAX_BYTES)
+        for row, number in zip((_with_plain_id(row, id_key) for row in rows), numbers, strict=False)
     )
     for batch in batches(items, BATCH_IN_CACHE):
         yield from results_of(batch, cleaner.rulebook, cleaner.settings)
+
+
+def _with_plain_id(row: dict[str, Any] | Exception, id_key: str) -> dict[str, Any] | Exception:
+    if isinstance(row, Exception) or isinstance(row.get(id_key), str | int | None):
+        return row
+    return {**row, id_key: plain_id(row[id_key])}
 
 
 def _empty_item(row: Mapping[str, Any] | Exception, number: int, id_key: str) -> WorkItem:

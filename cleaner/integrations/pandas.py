@@ -41,10 +41,9 @@ def clean(rows: pd.DataFrame | pd.Series, *, ledger: bool = False, **options: An
     import pyarrow as pa
 
     cleaner = Cleaner(**options)
-    keys = cleaner.settings.keys
     if isinstance(rows, pd.Series):
-        rows = rows.to_frame(keys.text)
-    values, numbers = _rows(rows, keys.id), count(1)
+        rows = rows.to_frame(cleaner.settings.keys.text)
+    values, numbers = _rows(rows), count(1)
     batches = [
         clean_rows(part, numbers, cleaner, ledger=ledger)
         for part in iter(lambda: list(islice(values, ROWS_IN_MEMORY)), [])
@@ -52,7 +51,7 @@ def clean(rows: pd.DataFrame | pd.Series, *, ledger: bool = False, **options: An
     return _frame(pa.Table.from_batches(batches, output_schema(ledger)), rows.index)
 
 
-def _rows(frame: pd.DataFrame, id_key: str) -> Iterator[dict[str, Any] | Exception]:
+def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any] | Exception]:
     """The rows as Python values."""
     names = [str(name) for name in frame.columns]
     twice = sorted({name for name in names if names.count(name) > 1})
@@ -62,10 +61,7 @@ def _rows(frame: pd.DataFrame, id_key: str) -> Iterator[dict[str, Any] | Excepti
         part = frame.iloc[first : first + ROWS_IN_MEMORY]
         columns = [_values(part.iloc[:, number]) for number in range(len(names))]
         for values in zip(*columns, strict=True) if columns else [()] * len(part):
-            row = dict(zip(names, values, strict=True))
-            if isinstance(row.get(id_key), float):
-                row[id_key] = f"{row[id_key]:.15g}"  # whole numbers, if there is a gap among them: 7.0 is 7
-            yield row
+            yield dict(zip(names, values, strict=True))
 
 
 def _values(column: pd.Series) -> list[Any]:

@@ -90,8 +90,8 @@ def test_rows_of_a_long_frame_are_numbered_from_1_to_the_last() -> None:
 
 
 def test_whole_numbers_that_a_gap_made_floats_are_the_ids_that_they_were() -> None:
-    rows = pd.DataFrame({"id": [7, None, 12345678], "text": [TEXT] * 3})
-    assert clean(rows)["id"].to_list() == ["7", "2", "12345678"]
+    rows = pd.DataFrame({"id": [7, None, 12345678, 1234567890123456], "text": [TEXT] * 4})
+    assert clean(rows)["id"].to_list() == ["7", "2", "12345678", "1234567890123456"]
 
 
 def test_columns_of_other_names_are_found() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -83,6 +84,22 @@ def test_dates_of_python_are_dates_as_rows_write_them() -> None:
     assert created == ["2026-01-03", "2026-01-03T09:30:00+00:00"]
 
 
+def test_a_date_given_by_name_is_a_date_too() -> None:
+    assert Cleaner().clean(TEXT, created=date(2026, 1, 3)).record.created == "2026-01-03"
+
+
+def test_what_utf_8_cannot_hold_is_escaped_but_for_the_text_itself() -> None:
+    results = Cleaner().clean_many([{"id": "\ud800", "text": "It \ud800 snowed.", "title": "\ud801", "size": 1 << 80}])
+    for cleaned in (
+        *results,
+        Cleaner().clean("It \ud800 snowed.", id="\ud800", title="\ud801", extra={"size": 1 << 80}),
+    ):
+        assert isinstance(cleaned, Cleaned)
+        assert Record.from_json(cleaned.record.to_json()) == cleaned.record
+        assert (cleaned.record.id, cleaned.record.metadata.title) == ("\\ud800", "\\ud801")
+        assert cleaned.restore() == "It \ud800 snowed.".encode("utf-8", "surrogatepass")
+
+
 def test_a_mapping_may_hold_values_that_json_cannot() -> None:
     page = b"<h1>Snow falls on the hills</h1><p>" + b"Snow fell on the hills above the town. " * 6
     id_ = UUID(int=7)
@@ -90,7 +107,7 @@ def test_a_mapping_may_hold_values_that_json_cannot() -> None:
     assert isinstance(alone, Cleaned)
     assert (alone.record.id, alone.record.metadata.title) == (str(id_), "Snow falls on the hills")
     assert isinstance(beside, Cleaned)
-    assert json.loads(beside.record.metadata.extra) == {"html": page.decode(), "seen": "{1}"}
+    assert json.loads(beside.record.metadata.extra) == {"html": page.decode(), "seen": [1]}
 
 
 def test_a_page_gives_its_article_or_raises() -> None:
@@ -129,9 +146,11 @@ def test_a_missing_id_of_pandas_or_numpy_is_no_id() -> None:
         def __ne__(self, other: object) -> bool:
             raise TypeError
 
-    rows = [{"id": id_, "text": TEXT} for id_ in (float("nan"), Nothing(), None, "", 0, 7)]
+    rows = [
+        {"id": id_, "text": TEXT} for id_ in (float("nan"), Nothing(), None, "", 0, 7, 7.0, 1234567890123456.0, 7.5)
+    ]
     ids = [result.record.id for result in Cleaner().clean_many(rows) if isinstance(result, Cleaned)]
-    assert ids == ["1", "2", "3", "4", "0", "7"]
+    assert ids == ["1", "2", "3", "4", "0", "7", "7", "1234567890123456", "7.5"]
 
 
 def test_rules_are_a_path_a_text_or_a_list_of_them(tmp_path: Path) -> None:
@@ -189,6 +208,16 @@ def test_a_row_is_not_for_clean_and_a_gap_is_no_document() -> None:
         Cleaner().clean(nothing)
 
 
+class Nobody:
+    """A value that cannot be pickled."""
+
+    def __str__(self) -> str:
+        return "nobody"
+
+    def __reduce__(self) -> str:
+        raise TypeError
+
+
 def test_workers_give_what_one_process_gives_in_order() -> None:
     documents: list[Any] = [
         TEXT,
@@ -196,7 +225,8 @@ def test_workers_give_what_one_process_gives_in_order() -> None:
         b"\xff\xfe",
         {"id": 5, "html": PAGE},
         {"text": 3},
-        {"text": TEXT, "seen": {1}},
+        {"text": TEXT, "seen": {"snow", "rain", "hail"}, "title": float("nan")},
+        {"text": TEXT, "id": "\ud800", "read": lambda: None, "lock": Lock(), "names": Nobody()},
         *[f"It snowed {n} times." for n in range(700)],
     ]
     one = Cleaner(added="2026-01-01")

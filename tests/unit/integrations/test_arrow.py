@@ -87,3 +87,11 @@ def test_each_row_without_an_id_has_the_number_that_it_is_given() -> None:
     cleaned = clean_rows(rows, [30, 10, 20], Cleaner()).to_pylist()
     assert [row["id"] for row in cleaned] == ["30", "10", "20"]
     assert cleaned[2]["rejection"] == {"reason": "bad-row", "detail": "the row cannot be written as JSON: no row"}
+
+
+def test_ids_are_those_that_the_same_rows_have_in_python() -> None:
+    for ids in ([7.0, float("nan"), None, 1234567890123456.0], [b"a", b"\xff"], [datetime.date(2026, 1, 3)]):
+        rows = [{"id": id_, "text": TEXT} for id_ in ids]
+        expected = [result.record.id for result in Cleaner().clean_many(rows) if isinstance(result, Cleaned)]
+        assert clean_batch(pa.RecordBatch.from_pylist(rows), Cleaner())["id"].to_pylist() == expected
+        assert len(expected) == len(ids)
