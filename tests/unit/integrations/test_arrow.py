@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from cleaner import Cleaned, Cleaner
 from cleaner.integrations.arrow import clean_batch, clean_batches, clean_rows, output_schema
@@ -95,3 +96,21 @@ def test_ids_are_those_that_the_same_rows_have_in_python() -> None:
         expected = [result.record.id for result in Cleaner().clean_many(rows) if isinstance(result, Cleaned)]
         assert clean_batch(pa.RecordBatch.from_pylist(rows), Cleaner())["id"].to_pylist() == expected
         assert len(expected) == len(ids)
+
+
+def test_rows_may_hold_what_only_python_can() -> None:
+    row: dict[str, Any] = {"id": "a", "text": "It \ud800 snowed.", "size": 1 << 80, "day": datetime.date(2026, 1, 3)}
+    (cleaned,) = clean_rows([row], [1], Cleaner()).to_pylist()
+    (result,) = Cleaner().clean_many([row])
+    assert isinstance(result, Cleaned)
+    assert cleaned == {**result.record.to_dict(), "rejection": None}
+    (both,) = clean_rows([{**row, "page": b"\xff"}], [1], Cleaner()).to_pylist()
+    assert both["rejection"]["detail"].startswith("the row has bytes that are no text")
+
+
+def test_of_two_columns_with_one_name_none_is_lost_silently() -> None:
+    table = pa.RecordBatch.from_arrays([pa.array([TEXT]), pa.array(["It rained."])], ["text", "text"])
+    with pytest.raises(ValueError, match="two columns are called 'text'"):
+        clean_batch(table, Cleaner())
+    with pytest.raises(ValueError, match="two columns are called 'text'"):
+        list(clean_batches([table], Cleaner()))
