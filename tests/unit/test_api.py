@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import multiprocessing
 import pickle
@@ -20,6 +21,8 @@ import pytest
 
 import cleaner
 from cleaner import Cleaned, Cleaner, DocumentError, Record, Rejected, Settings, restore
+from cleaner.settings import PACK_ARGUMENTS, SettingsChanges
+from tests.conftest import ROOT
 
 TEXT = "OSLO (Reuters) - Snow fell on the hills above the town."
 PAGE = "<h1>Snow falls on the hills</h1><p>" + "Snow fell on the hills above the town. " * 6
@@ -179,12 +182,55 @@ def test_settings_come_whole_or_by_name() -> None:
         ({"keep_kind": "caption"}, TypeError, "no setting 'keep_kind'; there are added"),
         ({"keep_kinds": "captions"}, ValueError, "no kind 'captions'; use byline"),
         ({"extractor": "magic"}, ValueError, "no extractor 'magic'; use auto"),
+        (
+            {"rule": "rules"},
+            TypeError,
+            "no setting 'rule'; there are .* rules, bundled, drafts, keep_kinds, keep_rules",
+        ),
+        ({"whole_page": "no"}, TypeError, "`whole_page` is True or False, not 'no'"),
+        ({"added": date(2026, 1, 3)}, TypeError, "`added` is a text, not datetime.date"),
+        ({"text_key": None}, TypeError, "`text_key` is a text, not None"),
         ({"settings": "rules"}, TypeError, "name folders with rules="),
     ],
 )
 def test_a_name_or_a_value_that_is_none_is_an_error(options: Any, error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         Cleaner(**options)
+
+
+def test_all_arguments_have_a_line_on_their_page_and_a_place_in_the_message() -> None:
+    arguments = set(inspect.signature(Cleaner.__init__).parameters) - {"self", "settings", "changes"}
+    assert arguments == set(PACK_ARGUMENTS)
+    table = re.findall(r"^\| (`[^|]*`) \|", (ROOT / "docs/python.md").read_text("utf-8"), re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", "".join(table))) == arguments | set(SettingsChanges.__annotations__)
+
+
+@pytest.mark.parametrize("alone", [TEXT, TEXT.encode(), {"text": TEXT}])
+def test_one_document_is_not_many(alone: Any) -> None:
+    with pytest.raises(TypeError, match=r"put one into a list: clean_many\(\[document\]\)"):
+        Cleaner().clean_many(alone)
+
+
+@pytest.mark.parametrize(("workers", "error"), [(0, ValueError), (1.5, TypeError), ("2", TypeError), (None, TypeError)])
+def test_workers_are_a_number_of_processes(workers: Any, error: type[Exception]) -> None:
+    with pytest.raises(error, match=f"workers must be .*, not {workers!r}"):
+        Cleaner().clean_many([], workers=workers)
+
+
+def test_an_id_is_a_text_or_a_whole_number() -> None:
+    nothing: Any = None
+    assert Cleaner().clean(TEXT, id=7).record.id == "7"
+    assert Cleaner().explain({"text": TEXT}, id=7).cleaned.record.id == "7"
+    for clean in (Cleaner().clean, Cleaner().clean_page, Cleaner().explain):
+        with pytest.raises(TypeError, match="an id is a text or a whole number, not None"):
+            clean(TEXT, id=nothing)
+
+
+def test_a_rejection_shows_all_but_its_input() -> None:
+    (rejected,) = Cleaner().clean_many([b"\0" * 50_000])
+    assert isinstance(rejected, Rejected)
+    assert len(rejected.raw) > 60_000
+    assert len(repr(rejected)) < 300
 
 
 def test_kinds_that_stay_are_a_list_or_a_text_with_commas() -> None:
@@ -274,6 +320,8 @@ def test_what_is_cleaned_comes_back_from_plain_dictionaries_and_gives_the_input_
     assert Cleaned.from_dict(json.loads(json.dumps(cleaned.to_dict()))) == cleaned
     assert Record.from_dict(cleaned.record.to_dict()) == cleaned.record
     assert cleaned.restore() == restore(cleaned.record.text, cleaned.ledger) == TEXT.encode()
+    with pytest.raises(ValueError, match="an object with `record` and `ledger`"):
+        Cleaned.from_dict(cleaned.record.to_dict())
     with pytest.raises(ValueError, match=r"at `\$.text`"):
         Record.from_dict({**cleaned.record.to_dict(), "text": 3})
     with pytest.raises(ValueError, match="was changed since"):
