@@ -23,7 +23,7 @@ from .formats.surrogates import escape_surrogates
 from .packs.load import load
 from .record import Rejected, reject
 from .record_fields import METADATA_FIELDS
-from .rule.kinds import checked_kinds, names_in
+from .rule.kinds import checked_kinds, list_of_names
 from .settings import DEFAULTS, Settings, SettingsChanges, settings_with
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Cleaner:
             [Path(folder) for folder in folders],
             drafts=drafts,
             keep_kinds=kinds,
-            keep_rules=names_in(keep_rules),
+            keep_rules=list_of_names(keep_rules),
             own=bundled,
         )
 

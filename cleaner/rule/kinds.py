@@ -39,11 +39,11 @@ KINDS: Mapping[str, str] = {
 """Each kind and its meaning. Whoever runs the rules can choose kinds that stay."""
 
 
-def names_in(names: str | Iterable[str]) -> list[str]:
+def list_of_names(names: str | Iterable[str]) -> list[str]:
     """
     Names as a list, also from a text with commas.
 
-    >>> names_in("byline, caption"), names_in(["byline"])
+    >>> list_of_names("byline, caption"), list_of_names(["byline"])
     (['byline', 'caption'], ['byline'])
     """
     listed = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
@@ -58,7 +58,7 @@ def checked_kinds(kinds: str | Iterable[str]) -> list[str]:
     Traceback (most recent call last):
     ValueError: there is no kind 'captions'; use byline, dateline, ...
     """
-    names = names_in(kinds)
+    names = list_of_names(kinds)
     unknown = [name for name in names if name not in KINDS]
     if unknown:
         raise ValueError(f"there is no kind {', '.join(map(repr, unknown))}; use {', '.join(KINDS)}")
