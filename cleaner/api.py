@@ -163,7 +163,8 @@ class Cleaner:
             row[keys.id] = plain_id(row[keys.id])
         try:
             raw = raw_of_row(row, id_, keys=keys)
-            return replace(raw, id=escape_surrogates(raw.id), given=json_fields(raw.given))
+            own = escape_surrogates(raw.id)
+            return replace(raw, id=own, given=json_fields(raw.given, own))
         except DocumentError as error:
             return reject(error.id or id_, "", repr(row).encode("utf-8", "surrogatepass"), error)
 
@@ -197,4 +198,5 @@ def _raw_of(data: str | bytes, kind: str, id_: str | int, fields: Mapping[str, A
     others = given.get("extra")
     if isinstance(others, Mapping):
         given = {**others, **{name: value for name, value in given.items() if name != "extra"}}
-    return Raw(escape_surrogates(_checked_id(id_)), data, kind=kind, given=json_fields(given))
+    own = escape_surrogates(_checked_id(id_))
+    return Raw(own, data, kind=kind, given=json_fields(given, own))

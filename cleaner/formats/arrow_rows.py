@@ -90,7 +90,10 @@ def item_of_row(row: dict[str, Any] | Exception, item: WorkItem, limit: int) -> 
 def _json_of(row: dict[str, Any]) -> bytes:
     try:
         return orjson.dumps(row, _in_json, _JSON_OPTIONS)
-    except orjson.JSONEncodeError:  # it refuses surrogates and large numbers, which rows of Python may have
+    except orjson.JSONEncodeError as error:
+        if error.__cause__ is not None:  # a value that cannot even be printed
+            raise
+        # It refuses surrogates and large numbers, which rows of Python may have.
         plain = json.loads(json.dumps(row, default=_in_json), parse_int=_number_or_digits)
         return json.dumps(plain, separators=(",", ":")).encode()
 

@@ -21,6 +21,7 @@ import pytest
 
 import cleaner
 from cleaner import Cleaned, Cleaner, DocumentError, Record, Rejected, Settings, restore
+from cleaner.integrations.arrow import clean_rows
 from cleaner.settings import PACK_ARGUMENTS, SettingsChanges
 from tests.conftest import ROOT
 
@@ -262,6 +263,23 @@ class Nobody:
 
     def __reduce__(self) -> str:
         raise TypeError
+
+
+class Unspeakable:
+    """A value that cannot be printed."""
+
+    def __str__(self) -> str:
+        raise LookupError
+
+
+def test_a_row_that_json_cannot_hold_is_rejected_under_its_own_id() -> None:
+    circle: dict[str, Any] = {"id": "a", "text": TEXT}
+    circle["circle"] = circle
+    rows = [circle, {"id": "b", "text": TEXT, "pairs": {(1, 2): 3}}, {"id": "c", "text": TEXT, "odd": Unspeakable()}]
+    results = list(Cleaner().clean_many(rows))
+    assert [(one.id, one.reason) for one in results if isinstance(one, Rejected)] == [(id_, "bad-row") for id_ in "abc"]
+    cleaned = clean_rows(rows, [1, 2, 3], Cleaner()).to_pylist()
+    assert [(row["id"], row["rejection"]["reason"]) for row in cleaned] == [(id_, "bad-row") for id_ in "abc"]
 
 
 def test_workers_give_what_one_process_gives_in_order() -> None:
