@@ -163,10 +163,13 @@ class Cleaner:
             row[keys.id] = plain_id(row[keys.id])
         try:
             raw = raw_of_row(row, id_, keys=keys)
-            own = escape_surrogates(raw.id)
-            return replace(raw, id=own, given=json_fields(raw.given, own))
         except DocumentError as error:
-            return reject(error.id or id_, "", repr(row).encode("utf-8", "surrogatepass"), error)
+            return reject(escape_surrogates(error.id or id_), "", repr(row).encode("utf-8", "surrogatepass"), error)
+        own = escape_surrogates(raw.id)
+        try:
+            return replace(raw, id=own, given=json_fields(raw.given))
+        except DocumentError as error:
+            return reject(own, "", raw.encoded, error)
 
 
 def _or_raise(result: _Result | Rejected) -> _Result:
@@ -198,5 +201,4 @@ def _raw_of(data: str | bytes, kind: str, id_: str | int, fields: Mapping[str, A
     others = given.get("extra")
     if isinstance(others, Mapping):
         given = {**others, **{name: value for name, value in given.items() if name != "extra"}}
-    own = escape_surrogates(_checked_id(id_))
-    return Raw(own, data, kind=kind, given=json_fields(given, own))
+    return Raw(escape_surrogates(_checked_id(id_)), data, kind=kind, given=json_fields(given))

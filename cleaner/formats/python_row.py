@@ -13,28 +13,28 @@ from ..errors import DocumentError
 from .surrogates import escape_all
 
 
-def json_fields(fields: Mapping[Any, Any], id_: str) -> dict[str, Any]:
+def json_fields(fields: Mapping[Any, Any]) -> dict[str, Any]:
     r"""
     Fields with plain values. Dates are written in ISO 8601, sets and arrays become lists, bytes and all else that JSON has
-    no type for texts; lone surrogates are escaped. Raises DocumentError, with the row's id, if a field cannot be written at all.
+    no type for texts; lone surrogates are escaped. Raises DocumentError if a field cannot be written at all.
 
-    >>> json_fields({"created": date(2026, 1, 3), "authors": {"Bo Ek"}, "page": b"<p>", "title": "\ud800"}, "a")
+    >>> json_fields({"created": date(2026, 1, 3), "authors": {"Bo Ek"}, "page": b"<p>", "title": "\ud800"})
     {'created': '2026-01-03', 'authors': ['Bo Ek'], 'page': '<p>', 'title': '\\ud800'}
     """
     try:
         return orjson.loads(orjson.dumps(fields, _in_json, orjson.OPT_NON_STR_KEYS))  # type: ignore[no-any-return]
     except orjson.JSONEncodeError as error:
         if error.__cause__ is not None:  # a value that cannot even be printed
-            raise _unwritable(error, id_) from None
+            raise _unwritable(error) from None
     try:  # orjson refuses surrogates and large numbers; Python's own writer takes them
         return escape_all(json.loads(json.dumps(dict(fields), default=_in_json)))  # type: ignore[no-any-return]
     except (TypeError, ValueError, RecursionError) as error:
-        raise _unwritable(error, id_) from None
+        raise _unwritable(error) from None
 
 
-def _unwritable(error: Exception, id_: str) -> DocumentError:
+def _unwritable(error: Exception) -> DocumentError:
     reason = "limit" if isinstance(error, RecursionError) else "bad-row"
-    return DocumentError(reason, f"the other fields of the row cannot be written as JSON: {error}", id_=id_)
+    return DocumentError(reason, f"the other fields of the row cannot be written as JSON: {error}")
 
 
 def _in_json(value: object) -> object:

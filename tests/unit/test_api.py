@@ -268,7 +268,7 @@ class Nobody:
 class Unspeakable:
     """A value that cannot be printed."""
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         raise LookupError
 
 
