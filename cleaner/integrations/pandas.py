@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..api import Cleaner
 from ..extras import need
-from .arrow import ROWS_IN_MEMORY, check_column_names, clean_rows, output_schema
+from .arrow import ROWS_IN_MEMORY, clean_rows, output_schema
+from .columns import check_columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +33,7 @@ def clean(rows: pd.DataFrame | pd.Series, *, ledger: bool = False, **options: An
     an id gets its number, counted from 1.
 
     Raises:
-        RunError: pandas or pyarrow is not installed.
+        RunError: pandas or pyarrow is not installed, or no column is the text or the page.
         TypeError: it is neither a frame nor a series.
         ValueError: two columns have the same name.
     """
@@ -46,6 +47,7 @@ def clean(rows: pd.DataFrame | pd.Series, *, ledger: bool = False, **options: An
         rows = rows.to_frame(cleaner.settings.keys.text)
     if not isinstance(rows, pd.DataFrame):
         raise TypeError(f"rows are a DataFrame or a Series of texts, not {type(rows).__name__}")
+    check_columns([str(name) for name in rows.columns], cleaner.settings.keys)
     values, numbers = _rows(rows), count(1)
     batches = [
         clean_rows(part, numbers, cleaner, ledger=ledger)
@@ -57,7 +59,6 @@ def clean(rows: pd.DataFrame | pd.Series, *, ledger: bool = False, **options: An
 def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any] | Exception]:
     """The rows as Python values."""
     names = [str(name) for name in frame.columns]
-    check_column_names(names)
     for first in range(0, len(frame), ROWS_IN_MEMORY):
         part = frame.iloc[first : first + ROWS_IN_MEMORY]
         columns = [_values(part.iloc[:, number]) for number in range(len(names))]

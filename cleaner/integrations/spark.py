@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..api import Cleaner
 from ..extras import need
-from .arrow import check_column_names, clean_batches, output_schema
-from .id_column import check_id_column
+from .arrow import clean_batches, output_schema
+from .columns import check_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,11 +32,10 @@ def clean(df: DataFrame, *, ledger: bool = False, **options: Any) -> DataFrame:
     from pyspark.sql.pandas.types import from_arrow_schema
 
     cleaner = Cleaner(**options)
-    check_column_names(df.columns)
-    check_id_column(df.columns, cleaner.settings.keys.id)
+    check_columns(df.columns, cleaner.settings.keys, ids=True)
     shipped = df.sparkSession.sparkContext.broadcast(cleaner)
 
     def clean_partition(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return clean_batches(batches, shipped.value, ledger=ledger)
+        return clean_batches(batches, shipped.value, ledger=ledger, own_ids=True)
 
     return df.mapInArrow(clean_partition, from_arrow_schema(output_schema(ledger)))

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from cleaner import Cleaned, Cleaner
+from cleaner import Cleaned, Cleaner, RunError
 from cleaner.integrations.arrow import clean_batch, clean_batches, clean_rows, output_schema
 from tests.conftest import Shell
 
@@ -56,7 +56,8 @@ def test_a_row_without_a_document_says_why_and_has_no_text() -> None:
 
 
 def test_rows_without_an_id_are_numbered_over_all_batches() -> None:
-    tables = [pa.RecordBatch.from_pylist([{"text": TEXT}] * count) for count in (2, 0, 1)]
+    schema = pa.schema([("text", pa.string())])
+    tables = [pa.RecordBatch.from_pylist([{"text": TEXT}] * count, schema) for count in (2, 0, 1)]
     cleaned = list(clean_batches(tables, Cleaner()))
     assert [batch["id"].to_pylist() for batch in cleaned] == [["1", "2"], [], ["3"]]
     assert {batch.schema for batch in cleaned} == {output_schema()}
@@ -114,3 +115,17 @@ def test_of_two_columns_with_one_name_none_is_lost_silently() -> None:
         clean_batch(table, Cleaner())
     with pytest.raises(ValueError, match="two columns are called 'text'"):
         list(clean_batches([table], Cleaner()))
+
+
+def test_a_table_without_a_text_is_an_error_that_names_its_columns() -> None:
+    table = pa.RecordBatch.from_pylist([{"body": TEXT, "url": "https://example.org/a"}])
+    with pytest.raises(RunError, match="no column `text` or `html`, only body, url: say which it is with text_key"):
+        clean_batch(table, Cleaner())
+
+
+def test_where_nobody_can_number_rows_one_without_an_id_is_rejected() -> None:
+    table = pa.RecordBatch.from_pylist([{"id": "a", "text": TEXT}, {"id": None, "text": TEXT}])
+    (cleaned,) = clean_batches([table], Cleaner(), own_ids=True)
+    reasons = [row["rejection"] and row["rejection"]["detail"] for row in cleaned.to_pylist()]
+    assert reasons == [None, "the row has no `id`, and nobody can number rows here"]
+    assert cleaned["id"].to_pylist() == ["a", ""]
