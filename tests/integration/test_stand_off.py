@@ -283,3 +283,11 @@ def test_tables_of_other_documents_are_noticed(cleaner: Shell, run: Run, tmp_pat
         (tmp_path / "out/stand-off" / table_file).write_bytes(b"PAR1")
         said = done(cleaner, "apply", "out", "-o", "new", "--keep-kinds", "share", code=2)
         assert "out/stand-off: part-00000 cannot be read: " in said
+
+
+def test_a_part_that_is_missing_is_noticed(cleaner: Shell, run: Run, tmp_path: Path) -> None:
+    run("out", "--stand-off", "ids", "--to", "jsonl")
+    (tmp_path / "out/documents/part-00001.jsonl").unlink()
+    said = done(cleaner, "apply", "out", "-o", "new", "--keep-kinds", "share", code=2)
+    assert "out has 5 documents, but its run.json says 8; bring back the parts that are missing" in said
+    assert not (tmp_path / "new/apply.json").exists()
