@@ -104,7 +104,7 @@ def _check_kept(run: AppliedRun, kept: Kept) -> None:
         import difflib
 
         name = min(unknown)
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0)
+        near = difflib.get_close_matches(name, known, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise RunError(f"{run.out}: no rule {name!r} took anything in this run, so there is nothing to leave in{hint}")
 

@@ -250,6 +250,8 @@ def test_an_apply_that_was_killed_says_so_and_is_done_again(cleaner: Shell, run:
     run("out", "--stand-off", "ids", "--to", "jsonl")
     done(cleaner, "apply", "out", "-o", "new", "--keep-kinds", "share")
     whole = {path.name: path.read_bytes() for path in (tmp_path / "new").rglob("*") if path.is_file()}
+    said = done(cleaner, "restore", "new", "--to", "back", code=2)
+    assert "new holds the records of `cleaner apply`, without ledgers; name the folder of its run" in said
     (tmp_path / "new/apply.json").unlink()
     (tmp_path / "new/documents/part-00001.jsonl").rename(tmp_path / "new/documents/.part-00001.jsonl.0123abcd")
     assert "new: `cleaner apply` did not finish; run the same command again" in done(
