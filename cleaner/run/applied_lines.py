@@ -69,8 +69,9 @@ def applied_lines(
             raise RunError(
                 f"row {row + 1} is {part.ids[row]!r} in its stand-off tables, and {record.id!r} in its documents"
             )
-        text = uncut(record.text, _ledger_in(row, record.id, numbered))
-        yield rejoin(record, text, changed[row], stamp.decode(), straight_quotes).to_json()
+        ledger = _ledger_in(row, record.id, numbered)
+        text = uncut(record.text, ledger)
+        yield rejoin(record, text, changed[row], stamp.decode(), straight_quotes, ledger.edits).to_json()
     if row + 1 != len(part.ids):
         raise RunError(f"its stand-off tables have {len(part.ids):,} documents, and its documents {row + 1:,}")
 

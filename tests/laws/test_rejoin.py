@@ -37,7 +37,9 @@ def joined(cleaned: Cleaned, fresh: Cleaned, book: Rulebook, straight_quotes: bo
     apart = cleaned.apart
     spans = [span for span in apart.spans if not keeps(book, span.kind, span.rule)]
     stamp = stamp_of(fresh.ledger.provenance)
-    return rejoin(cleaned.record, apart.text, spans, stamp, straight_quotes)
+    slowly = rejoin(cleaned.record, apart.text, spans, stamp, straight_quotes)
+    assert rejoin(cleaned.record, apart.text, spans, stamp, straight_quotes, cleaned.ledger.edits) == slowly
+    return slowly
 
 
 def check(text: str, book: Rulebook, other: Rulebook, settings: Settings) -> None:
