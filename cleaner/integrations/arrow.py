@@ -7,7 +7,7 @@ column `rejection`, which is null for all others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ import msgspec
 from ..api import Cleaner
 from ..clean import Cleaned
 from ..formats.arrow_rows import item_of_row, rows_of_batch
+from ..formats.python_row import plain_id
 from ..formats.work_item import WorkItem
 from ..outputs.parquet_files import rows_of_json
 from ..prepare import MAX_BYTES
@@ -57,16 +58,17 @@ def clean_batches(
     The records of the rows of each batch, with the columns that `output_schema` names.
 
     Rows have columns named as `cleaner.settings.keys` says. One without an id gets its number as id, counted from 1 over all
-    batches. Duplicate ids are left to the caller.
+    batches. Duplicate ids are left to the caller. Raises ValueError if two columns have the same name.
     """
     numbers = count(1)
     for table in tables:
+        check_column_names(table.schema.names)
         yield clean_rows(rows_of_batch(table), numbers, cleaner, ledger=ledger)
 
 
 def clean_batch(table: pa.RecordBatch, cleaner: Cleaner, *, ledger: bool = False, first_row: int = 1) -> pa.RecordBatch:
     """
-    The records of the rows of one batch; its rows are numbered from `first_row`.
+    The records of the rows of one batch; its rows are numbered from `first_row`. Errors as from `clean_batches`.
 
     >>> import pyarrow as pa
     >>> rows = pa.RecordBatch.from_pylist([{"text": "OSLO (Reuters) - Snow fell on the hills."}, {"text": None}])
@@ -74,7 +76,21 @@ def clean_batch(table: pa.RecordBatch, cleaner: Cleaner, *, ledger: bool = False
     >>> cleaned["text"].to_pylist(), cleaned["rejection"].to_pylist()[1]["detail"]
     (['Snow fell on the hills.', ''], '`text` is null, not a string')
     """
+    check_column_names(table.schema.names)
     return clean_rows(rows_of_batch(table), count(first_row), cleaner, ledger=ledger)
+
+
+def check_column_names(names: Sequence[str]) -> None:
+    """
+    Raise ValueError if two columns have the same name: a row could hold only one of them.
+
+    >>> check_column_names(["text", "title", "text"])
+    Traceback (most recent call last):
+    ValueError: two columns are called 'text'; give each a name of its own
+    """
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"two columns are called {', '.join(map(repr, twice))}; give each a name of its own")
 
 
 def clean_rows(
@@ -99,12 +115,19 @@ def clean_rows(
 def _results(
     rows: Iterable[dict[str, Any] | Exception], numbers: Iterable[int], cleaner: Cleaner
 ) -> Iterator[Cleaned | Rejected]:
+    id_key = cleaner.settings.keys.id
     items = (
-        item_of_row(row, _empty_item(row, number, cleaner.settings.keys.id), MAX_BYTES)
-        for row, number in zip(rows, numbers, strict=False)
+        item_of_row(row, _empty_item(row, number, id_key), MAX_BYTES)
+        for row, number in zip((_with_plain_id(row, id_key) for row in rows), numbers, strict=False)
     )
     for batch in batches(items, BATCH_IN_CACHE):
         yield from results_of(batch, cleaner.rulebook, cleaner.settings)
+
+
+def _with_plain_id(row: dict[str, Any] | Exception, id_key: str) -> dict[str, Any] | Exception:
+    if isinstance(row, Exception) or isinstance(row.get(id_key), str | int | None):
+        return row
+    return {**row, id_key: plain_id(row[id_key])}
 
 
 def _empty_item(row: Mapping[str, Any] | Exception, number: int, id_key: str) -> WorkItem:

@@ -12,11 +12,12 @@ def check_id_column(columns: Collection[str], key: str) -> None:
     Raise RunError if there is no column of ids.
 
     >>> check_id_column(["id", "text"], "id")
+    >>> check_id_column(["meta", "text"], "meta.id")
     >>> check_id_column(["text", "url"], "id")
     Traceback (most recent call last):
     cleaner.errors.RunError: there is no column `id`, only text, url: give each row an id, or name another column with id_key
     """
-    if key not in columns:
+    if key not in columns and key.partition(".")[0] not in columns:
         found = ", ".join(columns) or "none"
         raise RunError(
             f"there is no column `{key}`, only {found}: give each row an id, or name another column with id_key"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..api import Cleaner
 from ..extras import need
-from .arrow import clean_batches, output_schema
+from .arrow import check_column_names, clean_batches, output_schema
 from .id_column import check_id_column
 
 if TYPE_CHECKING:
@@ -26,11 +26,13 @@ def clean(df: DataFrame, *, ledger: bool = False, **options: Any) -> DataFrame:
 
     Raises:
         RunError: pyspark is not installed, or the rows have no column of ids.
+        ValueError: two columns have the same name.
     """
     need("pyspark", "cleaner.integrations.spark")
     from pyspark.sql.pandas.types import from_arrow_schema
 
     cleaner = Cleaner(**options)
+    check_column_names(df.columns)
     check_id_column(df.columns, cleaner.settings.keys.id)
     shipped = df.sparkSession.sparkContext.broadcast(cleaner)
 

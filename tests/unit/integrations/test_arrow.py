@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from cleaner import Cleaned, Cleaner
 from cleaner.integrations.arrow import clean_batch, clean_batches, clean_rows, output_schema
@@ -87,3 +88,29 @@ def test_each_row_without_an_id_has_the_number_that_it_is_given() -> None:
     cleaned = clean_rows(rows, [30, 10, 20], Cleaner()).to_pylist()
     assert [row["id"] for row in cleaned] == ["30", "10", "20"]
     assert cleaned[2]["rejection"] == {"reason": "bad-row", "detail": "the row cannot be written as JSON: no row"}
+
+
+def test_ids_are_those_that_the_same_rows_have_in_python() -> None:
+    for ids in ([7.0, float("nan"), None, 1234567890123456.0], [b"a", b"\xff"], [datetime.date(2026, 1, 3)]):
+        rows = [{"id": id_, "text": TEXT} for id_ in ids]
+        expected = [result.record.id for result in Cleaner().clean_many(rows) if isinstance(result, Cleaned)]
+        assert clean_batch(pa.RecordBatch.from_pylist(rows), Cleaner())["id"].to_pylist() == expected
+        assert len(expected) == len(ids)
+
+
+def test_rows_may_hold_what_only_python_can() -> None:
+    row: dict[str, Any] = {"id": "a", "text": "It \ud800 snowed.", "size": 1 << 80, "day": datetime.date(2026, 1, 3)}
+    (cleaned,) = clean_rows([row], [1], Cleaner()).to_pylist()
+    (result,) = Cleaner().clean_many([row])
+    assert isinstance(result, Cleaned)
+    assert cleaned == {**result.record.to_dict(), "rejection": None}
+    (both,) = clean_rows([{**row, "page": b"\xff"}], [1], Cleaner()).to_pylist()
+    assert both["rejection"]["detail"].startswith("the row has bytes that are no text")
+
+
+def test_of_two_columns_with_one_name_none_is_lost_silently() -> None:
+    table = pa.RecordBatch.from_arrays([pa.array([TEXT]), pa.array(["It rained."])], ["text", "text"])
+    with pytest.raises(ValueError, match="two columns are called 'text'"):
+        clean_batch(table, Cleaner())
+    with pytest.raises(ValueError, match="two columns are called 'text'"):
+        list(clean_batches([table], Cleaner()))
