@@ -100,13 +100,20 @@ def _check_kept(run: AppliedRun, kept: Kept) -> None:
             )
     known = run.rules | run.kept.rules
     unknown = kept.rules - known
-    if unknown and (unknown := unknown - _tied_rules(run)):
+    if unknown and (unknown := unknown - _tied_rules(run) - _bundled_rules()):
         import difflib
 
         name = min(unknown)
         near = difflib.get_close_matches(name, known, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise RunError(f"{run.out}: no rule {name!r} took anything in this run, so there is nothing to leave in{hint}")
+
+
+def _bundled_rules() -> set[str]:
+    """Rules that may well have taken nothing: a script names the same ones for every run."""
+    from ..packs.load import load
+
+    return {str(rule.name) for pack in load().packs.values() for rule in pack.rules}
 
 
 def _tied_rules(run: AppliedRun) -> set[str]:
