@@ -58,10 +58,10 @@ class RowCleaner:
         """The records of a batch of rows. Raises TypeError if `map` is called otherwise."""
         import pyarrow as pa
 
-        if isinstance(indices, int):
-            raise TypeError(f"{CALL}: this takes batches, not single rows")
         if not isinstance(rows, Mapping | pa.Table):
             raise TypeError(f"rows are a dict of columns or an Arrow table, not {type(rows).__name__}")
+        if isinstance(rows, Mapping) and not all(map(_is_column, rows.values())):
+            raise TypeError(f"{CALL}: this takes batches, not single rows")
         table = pa.table(dict(rows.items())) if isinstance(rows, Mapping) else rows
         keys = self.cleaner.settings.keys
         check_columns(table.column_names, keys)
@@ -74,3 +74,8 @@ class RowCleaner:
         # Streams give a plain dict and want one back. All others take a table: its columns keep their types and replace the
         # rows' own, also if the caller does not say so.
         return records.to_pydict() if isinstance(rows, dict) else pa.Table.from_batches([records])
+
+
+def _is_column(values: object) -> bool:
+    """Whether values are those of several rows, not that of one."""
+    return hasattr(values, "__len__") and not isinstance(values, str | bytes | Mapping)
