@@ -46,12 +46,8 @@ def ledger_of(
     The ledger of a document that was cut. For a page of HTML it accounts for the text that extraction gave, and with
     `settings.keep_raw` it also holds the page itself. Raises DocumentError if the given fields cannot be written as JSON.
     """
-    raw, decoded, repairs, layout = document.raw, document.decoded, document.repairs, applied.layout
-    extracted = ""
-    if raw.kind == "html":
-        page = base64.b64encode(raw.encoded).decode() if settings.keep_raw else ""
-        extracted = hashlib.sha256(decoded.text.encode()).hexdigest()
-        decoded = Decoded(decoded.text, decoded.encoding, raw=page)
+    raw, repairs, layout = document.raw, document.repairs, applied.layout
+    decoded, extracted = _accounted(document, settings)
     return Ledger(
         version=LEDGER_VERSION,
         id=raw.id,
@@ -78,6 +74,15 @@ def ledger_of(
         settings=_used(settings, keep_kinds, keep_rules),
         provenance=provenance,
     )
+
+
+def _accounted(document: Document, settings: Settings) -> tuple[Decoded, str]:
+    """How the input became text, as its ledger accounts for it; and of a page the digest of the text that extraction gave."""
+    raw, decoded = document.raw, document.decoded
+    if raw.kind != "html":
+        return decoded, ""
+    page = base64.b64encode(raw.encoded).decode() if settings.keep_raw else ""
+    return Decoded(decoded.text, decoded.encoding, raw=page), hashlib.sha256(decoded.text.encode()).hexdigest()
 
 
 def _kind(raw: Raw, settings: Settings) -> str:

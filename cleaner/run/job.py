@@ -27,7 +27,7 @@ from .engines import RunPieces, engine_named
 from .lease import Lease, take_lease
 from .output_folder import check_folder
 from .part_files import remove_other_parts, whole_parts
-from .plan import causes_of
+from .plan import Plan, causes_of
 from .run_pieces import BLOCKS_AHEAD
 from .run_progress import Advance
 from .run_report import RunFacts, run_report
@@ -109,29 +109,34 @@ def _run(
     shared = Shared(job.out, job.to, rulebook, replace(settings, added=plan.added), size, lease.mark)
     make_folders(job.out, job.to, state)
     schedule = Schedule(plan, state, whole_parts(job.out, job.to), blocks_ahead=BLOCKS_AHEAD * job.workers)
-    seconds = sum(done.seconds for done in schedule.completions.values()) / job.workers
+    earlier = sum(done.seconds for done in schedule.completions.values()) / job.workers
     stopped_at = run_pieces(schedule, shared, job.workers, job.limits, job.abort_over, advance)
     lease.mark.check()
     tally = _last_steps(schedule, shared, stopped_at)
     lease.mark.check()
-    facts = RunFacts(
-        cleaner=__version__,
-        libraries=causes.libraries,
-        packs=causes.packs,
-        settings=shared.settings,
-        seconds=seconds + monotonic() - began,
-        inputs=len(plan.inputs),
-        publishers=publishers_of(rulebook),
-        keep_kinds=rulebook.keep_kinds,
-        keep_rules=rulebook.keep_rules,
-        unread=found.unread,
-        passed_over=found.passed_over,
-        stopped=bool(stopped_at),
-    )
+    facts = _facts(found, plan, shared, earlier + monotonic() - began, bool(stopped_at))
     report = _write_reports(job.out, job.to, tally, facts)
     if not stopped_at:
         state.finish()
     return RunSummary(report)
+
+
+def _facts(found: FoundInputs, plan: Plan, shared: Shared, seconds: float, stopped: bool) -> RunFacts:
+    """What a run's report says besides its counts."""
+    return RunFacts(
+        cleaner=__version__,
+        libraries=plan.causes.libraries,
+        packs=plan.causes.packs,
+        settings=shared.settings,
+        seconds=seconds,
+        inputs=len(plan.inputs),
+        publishers=publishers_of(shared.rulebook),
+        keep_kinds=shared.rulebook.keep_kinds,
+        keep_rules=shared.rulebook.keep_rules,
+        unread=found.unread,
+        passed_over=found.passed_over,
+        stopped=stopped,
+    )
 
 
 def _last_steps(schedule: Schedule, shared: Shared, stopped_at: str) -> Tally:
