@@ -19,8 +19,8 @@ REQUIREMENTS: Mapping[str, tuple[str, ...]] = {
     "dolma": ("dolma==1.2.1", "boto3==1.28.17"),  # else pip tries every newer boto3
     "spacy": ("spacy==3.8.18",),
     "scikit-learn": ("scikit-learn==1.9.1",),
-    "ray": ("ray[data]==2.60.0",),
-    "spark": ("pyspark[sql]==4.3.0",),
+    "ray": ("ray[data]==2.60.0", "selectolax>=0.4"),
+    "spark": ("pyspark[sql]==4.3.0", "selectolax>=0.4"),
 }
 """What each environment has besides this program; the names are those of the sections of docs/integrations.md."""
 
