@@ -78,6 +78,11 @@ def test_a_span_is_cut_out_of_its_line() -> None:
     assert left("OSLO, Jan 3 (Router) – Snow fell.", rule) == "OSLO, Jan 3 (Router) – Snow fell."
 
 
+def test_the_value_of_a_slot_can_be_lifted_into_another_field_too() -> None:
+    rule = "drop: {line: {like: 'Source: {dateline.agency:agency}'}}, lift: {agencies: dateline.agency}"
+    assert lifted("Source: Reuters", rule) == {"dateline.agency": ["Reuters"], "agencies": ["Reuters"]}
+
+
 def test_a_span_begins_and_ends_with_whole_words() -> None:
     assert left("The standby mode of it", "drop: {span: {like: 'by mode'}}") == "The standby mode of it"
     assert left("Stand by mode of it", "drop: {span: {like: ' by mode'}}") == "Stand of it"
