@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from .version import __version__
 
 if TYPE_CHECKING:
-    from .api import Cleaner, restore
+    from .api import Cleaner
     from .clean import Cleaned
     from .errors import CleanerError, DocumentError, RuleError, RunError
     from .ledger import Ledger
     from .record import Record, Rejected
     from .settings import Settings
+    from .undo import restore
 
 __all__ = [
     "Cleaned", "Cleaner", "CleanerError", "DocumentError", "Ledger", "Record", "Rejected", "RuleError", "RunError",
@@ -25,7 +26,7 @@ __all__ = [
 ]  # fmt: skip
 
 _HOME = {
-    "Cleaner": "api", "restore": "api", "Cleaned": "clean", "Ledger": "ledger", "Record": "record", "Rejected": "record",
+    "Cleaner": "api", "restore": "undo", "Cleaned": "clean", "Ledger": "ledger", "Record": "record", "Rejected": "record",
     "Settings": "settings",
 }  # fmt: skip
 """The module of each name; that of all others is `errors`."""

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from .clean import Cleaned, process, trace
 from .document import Raw
 from .errors import DocumentError
+from .extras import need
 from .formats.row import raw_of_row
-from .ledger import Ledger
 from .packs.load import load
-from .record import Record, Rejected, reject
+from .record import Rejected, reject
 from .record_fields import METADATA_FIELDS
 from .rule.kinds import KINDS
 from .settings import DEFAULTS, Settings, SettingsChanges, settings_with
@@ -44,11 +45,11 @@ class Cleaner:
 
     `settings` says how; each of its fields can also be given by name, as `whole_page=True` or `text_key="body"`.
     `bundled=False` leaves the bundled packs out, `drafts` adds packs with the status draft. `keep_kinds` are kinds of
-    boilerplate that stay in the text.
+    boilerplate that stay in the text, `keep_rules` the full names of rules that take nothing.
 
     Raises:
         RuleError: a pack has faults; all of them are named.
-        RunError: a folder holds no packs.
+        RunError: a folder holds no packs, no rule has a name in `keep_rules`, or the extractor is not installed.
         TypeError, ValueError: a name or a value is none that there is.
 
     >>> cleaner = Cleaner()
@@ -64,14 +65,23 @@ class Cleaner:
         bundled: bool = True,
         drafts: bool = False,
         keep_kinds: str | Iterable[str] = (),
+        keep_rules: str | Iterable[str] = (),
         **changes: Unpack[SettingsChanges],
     ):
         if not isinstance(settings, Settings):
             raise TypeError(f"settings must be Settings, not {type(settings).__name__}; name folders with rules=…")
         self.settings = settings_with(settings, **changes)
+        if self.settings.extractor == "resiliparse":
+            need("resiliparse", "the extractor resiliparse")
         folders = [rules] if isinstance(rules, str | os.PathLike) else rules
         kinds = _checked_kinds(keep_kinds)
-        self.rulebook = load([Path(folder) for folder in folders], drafts=drafts, keep_kinds=kinds, own=bundled)
+        self.rulebook = load(
+            [Path(folder) for folder in folders],
+            drafts=drafts,
+            keep_kinds=kinds,
+            keep_rules=_names(keep_rules),
+            own=bundled,
+        )
 
     def clean(self, text: str | bytes, *, id: str = "document", **fields: Any) -> Cleaned:  # noqa: A002 - the record's name
         """
@@ -90,6 +100,7 @@ class Cleaner:
 
         Raises:
             DocumentError: it is not text, has no article in it, or is over a limit.
+            RunError: a package that reads pages is not installed.
             TypeError: there is no such field.
 
         >>> Cleaner().clean_page("<h1>Rain in May</h1><p>" + "It rained and rained. " * 9).record.metadata.title
@@ -106,7 +117,8 @@ class Cleaner:
         number, counted from 1.
 
         With several `workers` that many other processes clean, and a document that a process dies of is rejected. Either way
-        documents are read some batches ahead of the results, however many there are: memory does not grow.
+        documents are read some batches ahead of the results, however many there are: memory does not grow. Raises RunError if a
+        page comes and the package that reads pages is not installed.
         """
         from .run.in_order import Rules
         from .run.many import clean_raws
@@ -136,23 +148,13 @@ class Cleaner:
             except DocumentError as error:
                 return reject(id_, "", b"", error)
         keys = self.settings.keys
-        row = {**document, keys.id: _portable_id(document.get(keys.id))} if keys.id in document else dict(document)
+        row = {name: value.isoformat() if isinstance(value, date) else value for name, value in document.items()}
+        if keys.id in row:
+            row[keys.id] = _portable_id(row[keys.id])
         try:
             return raw_of_row(row, id_, keys=keys)
         except DocumentError as error:
-            return reject(str(row.get(keys.id) or id_), "", repr(row).encode("utf-8", "surrogatepass"), error)
-
-
-def restore(record: Record, ledger: Ledger) -> bytes:
-    """
-    The input again, from its record and its ledger; of a page whose ledger has not kept it, the text that extraction found.
-
-    Raises ValueError if the record or the ledger was changed since.
-
-    >>> restore(*Cleaner().clean("OSLO (Reuters) - Snow fell on the hills."))
-    b'OSLO (Reuters) - Snow fell on the hills.'
-    """
-    return Cleaned(record, ledger).restore()
+            return reject(error.id or id_, "", repr(row).encode("utf-8", "surrogatepass"), error)
 
 
 def _or_raise(result: _Result | Rejected) -> _Result:
@@ -194,9 +196,14 @@ def _portable_id(value: object) -> object:
 
 def _checked_kinds(kinds: str | Iterable[str]) -> list[str]:
     """Kinds as a list, also from a text with commas. Raises ValueError if there is no such kind."""
-    names = [kind.strip() for kind in kinds.split(",")] if isinstance(kinds, str) else list(kinds)
-    names = [name for name in names if name]
+    names = _names(kinds)
     unknown = [name for name in names if name not in KINDS]
     if unknown:
         raise ValueError(f"there is no kind {', '.join(map(repr, unknown))}; use {', '.join(KINDS)}")
     return names
+
+
+def _names(names: str | Iterable[str]) -> list[str]:
+    """Names as a list, also from a text with commas."""
+    listed = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
+    return [name for name in listed if name]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from .document import Raw
-from .errors import DocumentError
+from .errors import DocumentError, RunError
 from .record import Rejected, reject
 
 Before = TypeVar("Before")
@@ -19,6 +19,7 @@ def map_stage(
     """
     What a stage makes of each value, in order. `raws` are the inputs that the values came from. Rejections are passed on,
     also those among the inputs.
+    RunError means that a package is missing: no document is to blame, so none is filed, and the error goes up.
 
     >>> raws = [Raw("a", "1"), Raw("b", "one")]
     >>> [getattr(result, "detail", result) for result in map_stage(raws, ["1", "one"], int)]
@@ -35,6 +36,8 @@ def _filed(raw: Raw | Rejected, value: Before, stage: Callable[[Before], After])
     assert isinstance(raw, Raw)  # what is rejected has no value
     try:
         return stage(value)
+    except RunError as error:
+        raise RunError(f"{raw.path or raw.id}: {error}") from error
     except DocumentError as error:
         failure = error
     except RecursionError as error:

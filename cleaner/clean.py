@@ -29,7 +29,9 @@ from .prepare import identify_language, read_text
 from .prepare.pages import read_page_text
 from .provenance import provenance_of, stamp_of
 from .record import Record, Rejected
+from .set_apart import set_apart
 from .settings import DEFAULTS, Settings
+from .stand_off import SetApart
 from .undo import ledger_of, restore, uncut
 
 
@@ -62,6 +64,19 @@ class Cleaned(NamedTuple):
         return f"<style>{LINES_STYLE}</style>{lines_in_html(uncut(self.record.text, self.ledger), self.ledger.edits)}"
 
 
+class CleanedApart(Cleaned):
+    """A cleaned document that also has what was taken, set apart from the text: with `Settings.stand_off`."""
+
+    apart: SetApart
+
+    @classmethod
+    def of(cls, record: Record, ledger: Ledger, apart: SetApart) -> CleanedApart:
+        """Record and ledger, with what was set apart beside them: the pair stays a pair."""
+        made = cls(record, ledger)
+        made.apart = apart
+        return made
+
+
 class Routed(NamedTuple):
     """A document, folded for matching, with the publisher it was routed to and the rules bound for it."""
 
@@ -81,11 +96,20 @@ class Traced(NamedTuple):
     cut: Cut
     record: Record
     ledger: Ledger
+    apart: SetApart | None = None
+
+    @property
+    def cleaned(self) -> Cleaned:
+        """What is written."""
+        if self.apart is None:
+            return Cleaned(self.record, self.ledger)
+        return CleanedApart.of(self.record, self.ledger, self.apart)
 
 
 def process(raw: Raw, rulebook: Rulebook, settings: Settings = DEFAULTS) -> Cleaned | Rejected:
     """
-    Clean one input, or reject it with a reason. This never raises: our own faults become rejections too.
+    Clean one input, or reject it with a reason: our own faults become rejections too. The only error is RunError, if a
+    package is missing that pages need.
 
     >>> process(Raw("a", b"One line."), Rulebook([])).record.text
     'One line.'
@@ -104,7 +128,7 @@ def process_all(
     ['One', 'Two']
     """
     traced = trace_all(raws, rulebook, settings)
-    return [Cleaned(one.record, one.ledger) if isinstance(one, Traced) else one for one in traced]
+    return [one.cleaned if isinstance(one, Traced) else one for one in traced]
 
 
 def trace(raw: Raw, rulebook: Rulebook, settings: Settings = DEFAULTS) -> Traced | Rejected:
@@ -140,9 +164,13 @@ def route(document: Document, rulebook: Rulebook) -> Routed:
 
 def record(routed: Routed, cut: Cut, rulebook: Rulebook, settings: Settings) -> Traced:
     """The record and the ledger of a document that was cut."""
-    document, _, found, bound = routed
+    document, folded, found, bound = routed
     provenance = provenance_of(document, bound, rulebook, settings)
     stamp = stamp_of(provenance)
     filled = fill(document, cut.applied, cut.decision, found, bound.publisher, stamp, settings.added)
-    ledger = ledger_of(document, cut.applied, found.pack, settings, rulebook.keep_kinds, provenance)
-    return Traced(rulebook, document, found, bound, cut, filled, ledger)
+    ledger = ledger_of(
+        document, cut.applied, found.pack, settings, rulebook.keep_kinds, rulebook.keep_rules, provenance
+    )
+    with_text = settings.stand_off == "texts"
+    apart = set_apart(document, folded, bound, cut, provenance, with_text) if settings.stand_off else None
+    return Traced(rulebook, document, found, bound, cut, filled, ledger, apart)

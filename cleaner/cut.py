@@ -27,9 +27,14 @@ MIN_VISIBLE_OF_WHOLE_PAGE = 200
 class Cut(NamedTuple):
     """What was matched, what was decided, and the text and edits that came out of it."""
 
-    matches: tuple[Match, ...]
+    result: MatchResult
     decision: Decision
     applied: Applied
+
+    @property
+    def matches(self) -> list[Match]:
+        """What was matched."""
+        return self.result.matches
 
 
 def cut(document: Document, bound: Bound, folded: FoldedDocument | None = None) -> Cut:
@@ -47,7 +52,7 @@ def cut(document: Document, bound: Bound, folded: FoldedDocument | None = None) 
         packs = {rule.pack for _, rules, _ in decision.cuts for rule in rules}
         decision = Decision(suspects=tuple(sorted(packs)))
         applied = apply(document, decision)
-    return Cut(tuple(result.matches), decision, applied)
+    return Cut(result, decision, applied)
 
 
 def _decide(document: Document, bound: Bound, folded: FoldedDocument) -> tuple[MatchResult, Decision]:

@@ -72,10 +72,14 @@ class Layout(NamedTuple):
     mended: tuple[tuple[int, str], ...] = ()
 
 
+CutSpan = tuple[Span, tuple[RuleName, ...], str]
+"""A span that is cut, all rules that take it, and the kind of the first of them."""
+
+
 class Decision(NamedTuple):
     """What is cut and by which rules, what is lifted, and which packs do not fit the text."""
 
-    cuts: tuple[tuple[Span, tuple[RuleName, ...], str], ...] = ()
+    cuts: tuple[CutSpan, ...] = ()
     lifts: tuple[tuple[RuleName, Lift], ...] = ()
     suspects: tuple[str, ...] = ()
 

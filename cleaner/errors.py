@@ -60,9 +60,12 @@ class UnfinishedRunError(RunError):
 
 
 class DocumentError(CleanerError):
-    """A document that cannot be prepared. `reason` is one of `REASONS`, `place` says where in the input."""
+    """
+    A document that cannot be prepared. `reason` is one of `REASONS`, `place` says where in the input. `id` is the document's own
+    id, if that was read already.
+    """
 
-    def __init__(self, reason: str, detail: str, place: str = ""):
+    def __init__(self, reason: str, detail: str, place: str = "", id_: str = ""):
         assert reason in REASONS, reason
-        self.reason, self.detail, self.place = reason, detail, place
+        self.reason, self.detail, self.place, self.id = reason, detail, place, id_
         super().__init__(f"{reason}: {detail}" + (f" ({place})" if place else ""))

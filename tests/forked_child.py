@@ -21,11 +21,12 @@ NOTHING_WENT_WRONG, SOMETHING_DID = 0, 1
 class Forked:
     """What `cleaner.run.child` needs of a `subprocess.Popen` of `python -c CODE`, but the code runs in a fork of this process."""
 
-    def __init__(self, command: Sequence[str], *, pass_fds: Sequence[int], **_: Any):
+    def __init__(self, command: Sequence[str], *, pass_fds: Sequence[int], cwd: str | None = None, **_: Any):
         self.returncode: int | None = None
         with warnings.catch_warnings(action="ignore"):  # threads are not forked, and nobody here waits for any
             self.pid = os.fork()
         if self.pid == 0:
+            os.chdir(cwd or ".")
             _run(command, pass_fds)
 
     def kill(self) -> None:

@@ -23,7 +23,7 @@ from .streams import broken_pipes, flush, stream_problem
 CANNOT = 2
 """The code of a command that cannot do what it was asked, which has said so."""
 
-COMMANDS = ("run", "clean", "restore", "explain", "test", "lint", "rules", "schema", "new", "eval", "diff")
+COMMANDS = ("run", "clean", "apply", "restore", "explain", "test", "lint", "rules", "schema", "new", "eval", "diff")
 
 
 class LazyGroup(click.Group):

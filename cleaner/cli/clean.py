@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 def command(
     file: str, format_: str | None, ledger: Path | None, rejects: Path | None, workers: int, added: str, whole_page: bool,
     extractor: str, keep_raw: bool, quotes: str,
-    folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str, **keys: str,
+    folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str, keep_rules: str, **keys: str,
 ) -> int:  # fmt: skip
     """
     Clean rows in a pipe, one line out for each row in.
@@ -57,7 +57,7 @@ def command(
     from ..run.pipe import pipe
 
     collect_less()
-    book = rulebook(folders, no_bundled, drafts, keep_kinds)
+    book = rulebook(folders, no_bundled, drafts, keep_kinds, keep_rules)
     settings = settings_of(added, whole_page, extractor, keep_raw, quotes, keys)
     check_outputs(
         {"--ledger": ledger, "--rejects": rejects}, [file, *glob(file), *(pack.file for pack in book.packs.values())]

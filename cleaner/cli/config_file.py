@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from ..errors import RunError
-from .kinds_type import KindsType
+from .names_type import NamesType
 
 CONFIG_FILE, PYPROJECT = "cleaner.toml", "pyproject.toml"
 
@@ -137,7 +137,7 @@ def _wanted(option: click.Option, value: object) -> tuple[str, bool]:
     texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
     if option.is_flag:
         return "true or false", isinstance(value, bool)
-    if option.multiple or isinstance(option.type, KindsType):
+    if option.multiple or isinstance(option.type, NamesType):
         return "a list of texts", texts
     if isinstance(option.type, click.types.IntParamType):
         return "a whole number", isinstance(value, int) and not isinstance(value, bool)

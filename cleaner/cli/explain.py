@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def command(
     file: str, id_: str, source: str, url: str, whole_page: bool, extractor: str, quotes: str, line: str | None,
     report: bool, html: Path | None, as_json: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str,
-    **keys: str,
+    keep_rules: str, **keys: str,
 ) -> int:  # fmt: skip
     """
     Show what was removed from a document, and why.
@@ -49,7 +49,7 @@ def command(
 
     raw = read_one(file, id_, source, url, keys_of(keys))
     settings = settings_of("", whole_page, extractor, False, quotes, keys)
-    book = rulebook(folders, no_bundled, drafts, keep_kinds)
+    book = rulebook(folders, no_bundled, drafts, keep_kinds, keep_rules)
     check_outputs({"--html": html}, [*_names(file), raw.path, *(pack.file for pack in book.packs.values())])
     traced = trace(raw, book, settings)
     if isinstance(traced, Rejected):

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 import click
 
+from ..extras import need
 from ..formats.work_item import FORMAT_NAMES
 from ..match.rulebook import Rulebook
 from ..settings import EXTRACTORS, RowKeys, Settings
 from .config_options import config_options
-from .kinds_type import KindsType
+from .names_type import KindsType, NamesType
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,6 +25,10 @@ def rule_options(command: F) -> F:
         click.option(
             "--keep-kinds", metavar="KINDS", type=KindsType(), default="",
             help="Keep these kinds of boilerplate in the text, e.g. caption,key-points.",
+        ),
+        click.option(
+            "--keep-rules", metavar="RULES", type=NamesType(), default="",
+            help="Keep what these rules would take, e.g. generic/en/share-buttons.",
         ),
         click.option("--drafts", is_flag=True, help="Also use packs with the status draft."),
         click.option("--no-bundled", is_flag=True, help="Use only the packs given with --rules."),
@@ -107,17 +112,32 @@ def workers_option(command: F) -> F:
 
 
 def settings_of(
-    added: str, whole_page: bool, extractor: str, keep_raw: bool, quotes: str, keys: Mapping[str, str]
+    added: str,
+    whole_page: bool,
+    extractor: str,
+    keep_raw: bool,
+    quotes: str,
+    keys: Mapping[str, str],
+    stand_off: str = "",
 ) -> Settings:
-    """The settings that the options describe."""
-    return Settings(added, whole_page, extractor, keep_raw, quotes == "straight", keys_of(keys))
+    """The settings that the options describe. Raises RunError if the extractor is not installed."""
+    if extractor == "resiliparse":
+        need(extractor, "--extractor resiliparse")
+    return Settings(added, whole_page, extractor, keep_raw, quotes == "straight", keys_of(keys), stand_off)
 
 
-def rulebook(folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str) -> Rulebook:
+def rulebook(
+    folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str, keep_rules: str = ""
+) -> Rulebook:
     """The rulebook that the options describe."""
     from ..packs.load import load
 
-    return load(folders, drafts=drafts, keep_kinds=filter(None, keep_kinds.split(",")), own=not no_bundled)
+    return load(folders, drafts=drafts, keep_kinds=named(keep_kinds), keep_rules=named(keep_rules), own=not no_bundled)
+
+
+def named(option: str) -> list[str]:
+    """The names in an option that joins them by commas."""
+    return [name for name in option.split(",") if name]
 
 
 def workers_of(workers: int) -> int:

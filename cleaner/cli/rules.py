@@ -29,7 +29,9 @@ def command() -> None:
 @command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print the packs as JSON.")
 @rule_options
-def list_packs(as_json: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str) -> int:
+def list_packs(
+    as_json: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str, keep_rules: str
+) -> int:
     """
     List all rule packs and where they come from.
 
@@ -38,7 +40,7 @@ def list_packs(as_json: bool, folders: tuple[Path, ...], no_bundled: bool, draft
     from ..escape_controls import safe
     from ..packs.load import find_packs
 
-    rulebook(folders, no_bundled, drafts, keep_kinds)  # raises before anything is listed
+    rulebook(folders, no_bundled, drafts, keep_kinds, keep_rules)  # raises before anything is listed
     found = find_packs(folders, drafts=drafts, own=not no_bundled)
     rows = [_row(pack) for pack in sorted(found, key=lambda found: (found.pack.name, found.pack.file))]
     if as_json:
@@ -71,7 +73,7 @@ def _row(found: FoundPack) -> dict[str, Any]:
 @rule_options
 def which(
     document: str, id_: str, source: str, url: str, as_json: bool, folders: tuple[Path, ...], no_bundled: bool,
-    drafts: bool, keep_kinds: str, **keys: str,
+    drafts: bool, keep_kinds: str, keep_rules: str, **keys: str,
 ) -> int:  # fmt: skip
     """
     Show which rule packs apply to a document, and why.
@@ -85,7 +87,7 @@ def which(
     from ..settings import Settings
 
     raw = read_one(document, id_, source, url, keys_of(keys))
-    traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds), Settings())
+    traced = trace(raw, rulebook(folders, no_bundled, drafts, keep_kinds, keep_rules), Settings())
     if isinstance(traced, Rejected):
         click.echo(safe(f"{traced.id}: rejected: {traced.reason}: {traced.detail}"), err=True)
         return 1

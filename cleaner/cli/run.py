@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..outputs.registry import USUAL_FORMATS
+from ..extras import missing
+from ..outputs.registry import USUAL_FORMATS, checked_formats, usual_formats
 from .echo import echo_error, echo_lines
 from .options import (
     format_option,
@@ -44,8 +45,17 @@ _SHARE = click.FloatRange(0, 1)
 @click.option("--fresh", is_flag=True, help="Start anew: replace the results that are in the folder.")
 @workers_option
 @click.option(
-    "--to", metavar="FORMATS", default=",".join(USUAL_FORMATS), show_default=True,
+    "--engine", type=click.Choice(["local", "ray", "spark"]), default="local", show_default=True,
+    help="Use the processes of this host, Ray, or Spark; results are the same.",
+)  # fmt: skip
+@click.option(
+    "--to", metavar="FORMATS", default=None,
+    show_default=f"{','.join(USUAL_FORMATS)}; without pyarrow jsonl",
     help="Write results in these formats: jsonl, jsonl.gz or jsonl.zst, and parquet.",
+)  # fmt: skip
+@click.option(
+    "--stand-off", type=click.Choice(["texts", "ids"]), default=None, show_default="no such tables",
+    help="Also write what each rule took as a table beside the uncut texts, or beside their ids.",
 )  # fmt: skip
 @click.option("--added", default=None, show_default="start of the run", help="Set the field `added` of every record.")
 @click.option(
@@ -76,10 +86,10 @@ _SHARE = click.FloatRange(0, 1)
 @settings_options
 @rule_options
 def command(
-    inputs: tuple[str, ...], format_: str | None, out: Path, fresh: bool, workers: int, to: str, added: str | None,
-    whole_page: bool, extractor: str, keep_raw: bool, quotes: str, shard: int | None, timeout: float, memory: int,
-    max_rejected: float, abort_over: float, force: bool, as_json: bool, quiet: bool, folders: tuple[Path, ...],
-    no_bundled: bool, drafts: bool, keep_kinds: str, **keys: str,
+    inputs: tuple[str, ...], format_: str | None, out: Path, fresh: bool, workers: int, engine: str, to: str | None,
+    added: str | None, whole_page: bool, extractor: str, keep_raw: bool, quotes: str, shard: int | None,
+    timeout: float, memory: int, max_rejected: float, abort_over: float, stand_off: str | None, force: bool, as_json: bool,
+    quiet: bool, folders: tuple[Path, ...], no_bundled: bool, drafts: bool, keep_kinds: str, keep_rules: str, **keys: str,
 ) -> int:  # fmt: skip
     """
     Clean files and folders into a folder of results.
@@ -91,20 +101,21 @@ def command(
     Run the same command again to continue an interrupted run.
     """
     from ..formats.inputs import find_inputs
-    from ..outputs.registry import checked_formats
     from ..run.crew import ChildLimits
     from ..run.job import Job, run
     from .progress import progress
 
     with _resumable(fresh):
-        book = rulebook(folders, no_bundled, drafts, keep_kinds)
+        book = rulebook(folders, no_bundled, drafts, keep_kinds, keep_rules)
         found = find_inputs(inputs, format_ or "", str(out))
-        settings = settings_of("", whole_page, extractor, keep_raw, quotes, keys)
-        formats = checked_formats(filter(None, to.split(",")))
+        settings = settings_of("", whole_page, extractor, keep_raw, quotes, keys, stand_off or "")
+        formats = usual_formats() if to is None else checked_formats(filter(None, to.split(",")))
         limits = ChildLimits(timeout, memory)
-        job = Job(out, now(), added, workers_of(workers), formats, shard, force, fresh, abort_over, limits)
+        job = Job(out, now(), added, workers_of(workers), formats, shard, force, fresh, abort_over, limits, engine)
         if not quiet:
             _print_unread(found)
+            if to is None and "parquet" not in formats:
+                echo_error(f"only JSONL is written; {missing('pyarrow', 'writing Parquet')}")
         with progress(quiet) as advance:
             summary = run(found, book, settings, job, advance if quiet else _announced(advance))
     return _report(summary, out, max_rejected, as_json, quiet)

@@ -8,9 +8,13 @@ from typing import Any
 
 import click
 
+from ..outputs.output_format import STAND_OFF_TABLES
 from ..schema.table_schema import TOOLS
 
-SCHEMAS = {"record": "documents", "ledger": "ledger", "edits": "edits", "rejected": "rejected"}
+SCHEMAS = {
+    "record": "documents", "ledger": "ledger", "edits": "edits", "rejected": "rejected",
+    **{name: name for name in STAND_OFF_TABLES},
+}  # fmt: skip
 """What a line is called, and the table that it is in."""
 
 

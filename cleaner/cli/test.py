@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @rule_options
 def command(
     pack: tuple[str, ...], update: bool, mutate: bool, as_json: bool, folders: tuple[Path, ...], no_bundled: bool,
-    drafts: bool, keep_kinds: str,
+    drafts: bool, keep_kinds: str, keep_rules: str,
 ) -> int:  # fmt: skip
     """
     Test rule packs with their own examples and goldens.
@@ -44,7 +44,7 @@ def command(
 
     if update and os.environ.get("CI"):
         raise click.UsageError("--update does not work in CI, because somebody must look at the difference")
-    book = rulebook(folders, no_bundled, drafts, keep_kinds)
+    book = rulebook(folders, no_bundled, drafts, keep_kinds, keep_rules)
     packs = _packs(pack, folders, book)
     goldens = read_goldens(golden_roots(folders, own=not no_bundled))
     proof = prove(packs, goldens, book)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from ..errors import RunError
+from ..extras import missing
 from .tokens import Gram, ngrams
 
 SHINGLE_WORDS = 4
@@ -50,6 +50,6 @@ def by_subsequence(output: Gram, gold: Gram) -> Overlap:
     """Overlap by the longest common subsequence of words, as in ROUGE-L."""
     try:
         from rapidfuzz.distance import LCSseq
-    except ImportError as error:
-        raise RunError("evaluation needs the package rapidfuzz: install cleaner with the extra `eval`") from error
+    except ModuleNotFoundError as error:
+        raise missing("rapidfuzz", "evaluation") from error
     return overlap(LCSseq.similarity(output, gold), len(output), len(gold))

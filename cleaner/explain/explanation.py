@@ -24,7 +24,7 @@ class Explanation:
     @property
     def cleaned(self) -> Cleaned:
         """The record and the ledger."""
-        return Cleaned(self.trace.record, self.trace.ledger)
+        return self.trace.cleaned
 
     def why_not(self, line: int) -> str:
         """

@@ -176,8 +176,9 @@ def _withheld(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
     elif suspects and rule.verb == "drop":
         yield f"withheld because another pack is suspect: {', '.join(suspects)}"
     if rule.verb == "find":
-        soft = rule.kind in trace.rulebook.keep_kinds
-        yield f"a find takes nothing{': --keep-kinds keeps ' + rule.kind if soft else ''}"
+        by_kind, by_name = rule.kind in trace.rulebook.keep_kinds, rule.name in trace.rulebook.keep_rules
+        kept = f": --keep-kinds keeps {rule.kind}" if by_kind else ": --keep-rules keeps it" if by_name else ""
+        yield f"a find takes nothing{kept}"
     elif rule.verb == "keep":
         yield "a keep takes nothing"
 

@@ -22,11 +22,10 @@ from __future__ import annotations
 
 from .charset import declared_charset
 from .limits import DEFAULT_LIMITS, Limits
-from .read import EXTRACTORS, OpenPage, extract, open_page, read_page
+from .read import OpenPage, extract, open_page, read_page
 
 __all__ = [
     "DEFAULT_LIMITS",
-    "EXTRACTORS",
     "Limits",
     "OpenPage",
     "declared_charset",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from typing import TYPE_CHECKING
 
 from ..page import Page, PageFields, Selectors
 from .author_names import names_in
@@ -19,6 +18,9 @@ from .page_index import index_wordings
 from .standfirst import find_standfirst
 from .tags import word_set
 from .tree import Tree, read_tree
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MIN_BODY_CHARS = 200
 """A shorter body is not one, and the next entry is tried: the contract of a pack's `html` section."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import unescape
-from typing import NamedTuple
-
-from selectolax.lexbor import LexborHTMLParser
+from typing import TYPE_CHECKING, NamedTuple
 
 from .json_ld import JsonLd, read_json_ld
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 MAX_WORDING_CHARS = 2000
 """Characters kept of a title or description: every line of the page is compared with them; never varied."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..extras import missing
 from ..page import Block
 
 KIND_OF_TRAFILATURA_TAG = {
@@ -51,8 +52,11 @@ def _blocks(body: object) -> Iterator[Block]:
 
 
 def resiliparse_blocks(html: str) -> tuple[Block, ...]:
-    """What resiliparse takes for the main content: recall before precision."""
-    from resiliparse.extract.html2text import extract_plain_text
+    """What resiliparse takes for the main content: recall before precision. Raises RunError if it is not installed."""
+    try:
+        from resiliparse.extract.html2text import extract_plain_text
+    except ModuleNotFoundError as error:
+        raise missing("resiliparse", "the extractor resiliparse") from error
 
     text = extract_plain_text(html, main_content=True, alt_texts=False, links=False, form_fields=False, noscript=False)
     return tuple(_block(line.strip()) for line in str(text).split("\n") if line.strip())

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from typing import TYPE_CHECKING
 
 from ..page import PageFields
 from .author_names import names_in
@@ -19,6 +18,9 @@ from .by_structure import Body
 from .dates import date_in, first_date
 from .declared import Declared
 from .wording import comparison_key
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 DATE_METAS = (
     "article:published_time",

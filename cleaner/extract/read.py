@@ -7,10 +7,9 @@ What a page declares (its URL above all) is known as soon as it is open, so that
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
-
+from ..extras import missing
 from ..page import Block, Page, Selectors
 from .by_selectors import read_by_selectors
 from .by_structure import Body, find_body
@@ -23,10 +22,11 @@ from .page_fields import read_fields
 from .standfirst import find_opening, find_standfirst
 from .tree import Tree, read_tree
 
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
 MAX_TRAFILATURA_CHARS = 5_000_000
 """Longer pages are not tried with trafilatura, whose time grows faster than the page; never varied."""
-
-EXTRACTORS = ("auto", "trafilatura", "resiliparse")
 
 
 class OpenPage(NamedTuple):
@@ -49,10 +49,16 @@ def open_page(html: str, limits: Limits = DEFAULT_LIMITS) -> OpenPage:
 
     Raises:
         DocumentError: with reason `limit`, if the page is over one of `limits`.
+        RunError: selectolax, the parser, is not installed.
 
     >>> open_page('<link rel="canonical" href="https://example.org/rain">').url
     'https://example.org/rain'
     """
+    try:
+        from selectolax.lexbor import LexborHTMLParser
+    except ModuleNotFoundError as error:
+        raise missing("selectolax", "reading a page of HTML") from error
+
     check_source(html, limits)
     parser = LexborHTMLParser(html)
     return OpenPage(html, parser, read_declared(parser), limits)
@@ -76,7 +82,7 @@ def read_page(
     Raises:
         DocumentError: with reason `limit`, if the parsed page is over one of its limits.
     """
-    assert extractor in EXTRACTORS, extractor
+    assert extractor in ("auto", "trafilatura", "resiliparse"), extractor
     html, parser, declared, limits = page
     if selectors and extractor == "auto":
         selected = read_by_selectors(parser, declared, selectors, url, created, limits)

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from typing import NamedTuple
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from typing import TYPE_CHECKING, NamedTuple
 
 from .limits import Limits, over_limit
 from .tags import BLOCK_TAGS, MEDIA_TAGS, SILENT_TAGS, SUBHEADING_TAGS
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LINK, BOLD, ITALIC = 1, 2, 4
 """Bits of the style of a text node."""

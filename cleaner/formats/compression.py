@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import IO, cast
 
+from ..extras import need
+
 COMPRESSIONS: Mapping[str, tuple[bytes, ...]] = {
     "gz": (b"\x1f\x8b\x08",),
     "xz": (b"\xfd7zXZ\x00",),
@@ -53,8 +55,19 @@ def without_compression(path: str) -> str:
     return os.path.splitext(path)[0] if compression_of(path) else path
 
 
+def check_compression(compression: str, file: str) -> None:
+    """Raise RunError if a package is missing that a file of this compression is read with."""
+    if compression == "zst":
+        need("pyarrow", f"{file}: reading zst")
+
+
 def open_file(path: str) -> IO[bytes]:
-    """A file, decompressed as its suffix says. Raises OSError; reading it raises what `read_errors` lists."""
+    """
+    A file, decompressed as its suffix says.
+
+    Raises OSError, and RunError if a package is missing for it; reading it raises what `read_errors` lists.
+    """
+    check_compression(compression_of(path), path)
     return decompressed(open(path, "rb", buffering=CHUNK_BYTES), compression_of(path))
 
 
@@ -73,14 +86,17 @@ def decompressed_by_content(stream: IO[bytes]) -> IO[bytes]:
     """
     A stream without its compression, if its first bytes say that it has one. The stream itself stays open.
 
-    No more is read of it than needed: the lines of a pipe are there as soon as they come.
+    No more is read of it than needed: the lines of a pipe are there as soon as they come. Raises RunError if a package is
+    missing for it.
     """
     start = b""
     while any(len(start) < len(beginning) and beginning.startswith(start) for beginning in _BEGINNINGS):
         if not (byte := stream.read(1)):
             break
         start += byte
-    return decompressed(io.BufferedReader(_Continued(start, stream), CHUNK_BYTES), compression_by_content(start))
+    compression = compression_by_content(start)
+    check_compression(compression, getattr(stream, "name", "<stdin>"))
+    return decompressed(io.BufferedReader(_Continued(start, stream), CHUNK_BYTES), compression)
 
 
 def compression_by_content(start: bytes) -> str:

@@ -13,4 +13,4 @@ def _parse(item: WorkItem, _: RowKeys) -> Raw:
     return Raw(item.id, item.payload, item.path, kind="html")
 
 
-HTML_FORMAT = InputFormat((".html", ".htm"), read_whole, _parse)
+HTML_FORMAT = InputFormat((".html", ".htm"), read_whole, _parse, ("selectolax",))

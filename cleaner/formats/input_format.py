@@ -28,11 +28,10 @@ class InputFormat:
     Tables put rows into payloads as JSON and share the `parse` of JSONL (see `table`). What a server said about
     the encoding of a page belongs in `Raw.declared`.
 
-    `package` is the module that reading needs and that does not come with cleaner; the extra `extra` installs it.
+    `packages` are those that reading needs and that only an extra brings (see `extras`).
     """
 
     suffixes: tuple[str, ...]
     read: Callable[[IO[bytes], InputFile, int], Iterator[WorkItem]]
     parse: Callable[[WorkItem, RowKeys], Raw]
-    package: str = ""
-    extra: str = ""
+    packages: tuple[str, ...] = ()

@@ -67,7 +67,7 @@ def find_inputs(arguments: Iterable[str], format_: str = "", out: str = "") -> F
     files = [_input_file(file, id_, format_) for file, id_ in zip(readable, _ids(readable), strict=True)]
     _check_apart(files)
     found = FoundInputs(sorted(files, key=lambda file: (file.id, file.path)), dict(sorted(unread.items())), passed_over)
-    for example in {file.format: file for file in files}.values():
+    for example in {(file.format, file.compression): file for file in files}.values():
         check_readable(example)
     if not files:
         raise RunError(_nothing_found(arguments, found))

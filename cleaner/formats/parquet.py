@@ -113,4 +113,4 @@ def _rows(table: ParquetFile, group: int) -> Iterator[dict[str, Any] | Exception
         yield from rows_of_batch(batch)
 
 
-PARQUET_FORMAT = InputFormat((".parquet",), _read, parse_row)
+PARQUET_FORMAT = InputFormat((".parquet",), _read, parse_row, ("pyarrow",))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from importlib.util import find_spec
 
 from ..document import Raw
-from ..errors import RunError
+from ..extras import need
 from ..prepare import MAX_BYTES
 from ..settings import USUAL_KEYS, RowKeys
-from .compression import read_errors, without_compression
+from .compression import check_compression, read_errors, without_compression
 from .html import HTML_FORMAT
 from .input_format import InputFormat
 from .json_array import JSON_ARRAY_FORMAT
@@ -54,11 +53,10 @@ def format_of(path: str) -> str:
 
 
 def check_readable(file: InputFile) -> None:
-    """Raise RunError if a package is missing that files of its format are read with."""
-    known = INPUT_FORMATS[file.format]
-    if known.package and find_spec(known.package) is None:
-        install = f"install cleaner with the extra `{known.extra}`"
-        raise RunError(f"{file.path}: reading {file.format} needs the package {known.package}: {install}")
+    """Raise RunError if a package is missing that files of its format and its compression are read with."""
+    for package in INPUT_FORMATS[file.format].packages:
+        need(package, f"{file.path}: reading {file.format}")
+    check_compression(file.compression, file.path)
 
 
 def read_items(file: InputFile, limit: int = MAX_BYTES) -> Iterator[WorkItem]:

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..errors import RunError
+from ..extras import install, missing
 from .compression import CHUNK_BYTES, read_errors
 from .named_file import NamedFile
 
@@ -114,15 +115,15 @@ def _system(url: str) -> tuple[AbstractFileSystem, str]:
     """The file system of a URL, and the path in it. Raises RunError."""
     try:
         from fsspec.core import url_to_fs
-    except ImportError as error:
-        install = "install cleaner with the extra `fsspec`"
-        raise RunError(f"{shown_url(url)}: reading URLs needs the package fsspec: {install}") from error
+    except ModuleNotFoundError as error:
+        raise missing("fsspec", f"{shown_url(url)}: reading URLs") from error
     try:
         system, path = url_to_fs(url)
     except ImportError as error:  # fsspec says which package is missing
         extra = "s3" if url.lower().startswith(("s3://", "s3a://")) else "fsspec"
-        install = f"{error}; the extra `{extra}` of cleaner brings what was tried"
-        raise RunError(f"{shown_url(url)} cannot be read: {install}") from error
+        raise RunError(
+            f"{shown_url(url)} cannot be read: {error}; what was tried comes with {install(extra)}"
+        ) from error
     except ValueError as error:
         raise RunError(f"{shown_url(url)} cannot be read: {error}; use memory, s3, http, https or file") from error
     return system, path

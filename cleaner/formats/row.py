@@ -95,16 +95,17 @@ def raw_of_row(row: Mapping[str, Any], id_: str, path: str = "", keys: RowKeys =
     own = row.get("id")
     if own is not None and (isinstance(own, bool) or not isinstance(own, str | int)):
         raise DocumentError("bad-row", f"`{keys.id}` is {json_type(own)}, not a string or a whole number")
+    id_ = str(own) if own not in (None, "") else id_
     kind = _kind(row)
     if kind not in row:
-        raise DocumentError("bad-row", f"the row has neither `{keys.text}` nor `{keys.html}`")
+        raise DocumentError("bad-row", f"the row has neither `{keys.text}` nor `{keys.html}`", id_=id_)
     data = row[kind]
     if not isinstance(data, str | bytes):  # JSON has only strings; a row that comes from Python may hold bytes
-        raise DocumentError("bad-row", f"`{getattr(keys, kind)}` is {json_type(data)}, not a string")
+        raise DocumentError("bad-row", f"`{getattr(keys, kind)}` is {json_type(data)}, not a string", id_=id_)
     given = {
         key: value for key, value in row.items() if key not in ("id", kind) and (key != "text" or value is not None)
     }
     if is_record(row):
         kept = {key: value for key, value in given.pop("metadata").items() if key not in DERIVED_METADATA}
         given = {**kept, **given}
-    return Raw(str(own) if own not in (None, "") else id_, data, path, kind, given=given)
+    return Raw(id_, data, path, kind, given=given)

@@ -127,5 +127,5 @@ def _parse(item: WorkItem, _: RowKeys) -> Raw:
     return Raw(item.id, data, item.path, facts["kind"], facts["charset"], given)
 
 
-WARC_FORMAT = InputFormat((".warc",), _read, _parse, "fastwarc", "warc")
-WET_FORMAT = InputFormat((".wet",), _read, _parse, "fastwarc", "warc")
+WARC_FORMAT = InputFormat((".warc",), _read, _parse, ("fastwarc", "selectolax"))
+WET_FORMAT = InputFormat((".wet",), _read, _parse, ("fastwarc",))

@@ -29,6 +29,9 @@ from ..schema.arrow_schema import arrow_schema
 if TYPE_CHECKING:
     import pyarrow as pa
 
+ROWS_IN_MEMORY = 1000
+"""Rows of a longer table that become Python objects together: there may be no room for all of them. Never varied."""
+
 
 @cache
 def output_schema(ledger: bool = False) -> pa.Schema:
@@ -58,7 +61,7 @@ def clean_batches(
     """
     numbers = count(1)
     for table in tables:
-        yield _clean_batch(table, numbers, cleaner, ledger)
+        yield clean_rows(rows_of_batch(table), numbers, cleaner, ledger=ledger)
 
 
 def clean_batch(table: pa.RecordBatch, cleaner: Cleaner, *, ledger: bool = False, first_row: int = 1) -> pa.RecordBatch:
@@ -71,12 +74,21 @@ def clean_batch(table: pa.RecordBatch, cleaner: Cleaner, *, ledger: bool = False
     >>> cleaned["text"].to_pylist(), cleaned["rejection"].to_pylist()[1]["detail"]
     (['Snow fell on the hills.', ''], '`text` is null, not a string')
     """
-    return _clean_batch(table, count(first_row), cleaner, ledger)
+    return clean_rows(rows_of_batch(table), count(first_row), cleaner, ledger=ledger)
 
 
-def _clean_batch(table: pa.RecordBatch, numbers: Iterator[int], cleaner: Cleaner, ledger: bool) -> pa.RecordBatch:
+def clean_rows(
+    rows: Iterable[dict[str, Any] | Exception], numbers: Iterable[int], cleaner: Cleaner, *, ledger: bool = False
+) -> pa.RecordBatch:
+    """
+    The records of rows that are Python values; an error in place of a row is why it is none. Each has a number, which is its
+    id if it has no other. All rows are in memory at once.
+
+    >>> clean_rows([{"text": "Snow fell."}, {"id": "b", "text": "It rained."}], [7, 8], Cleaner())["id"].to_pylist()
+    ['7', 'b']
+    """
     schema = output_schema(ledger)
-    lines = [_line(result, cleaner.settings.added, ledger) for result in _results(table, numbers, cleaner)]
+    lines = [_line(result, cleaner.settings.added, ledger) for result in _results(rows, numbers, cleaner)]
     if not lines:
         import pyarrow as pa
 
@@ -84,10 +96,12 @@ def _clean_batch(table: pa.RecordBatch, numbers: Iterator[int], cleaner: Cleaner
     return rows_of_json(b"\n".join(lines), schema).combine_chunks().to_batches()[0]
 
 
-def _results(table: pa.RecordBatch, numbers: Iterator[int], cleaner: Cleaner) -> Iterator[Cleaned | Rejected]:
+def _results(
+    rows: Iterable[dict[str, Any] | Exception], numbers: Iterable[int], cleaner: Cleaner
+) -> Iterator[Cleaned | Rejected]:
     items = (
         item_of_row(row, _empty_item(row, number, cleaner.settings.keys.id), MAX_BYTES)
-        for row, number in zip(rows_of_batch(table), numbers, strict=False)
+        for row, number in zip(rows, numbers, strict=False)
     )
     for batch in batches(items, BATCH_IN_CACHE):
         yield from results_of(batch, cleaner.rulebook, cleaner.settings)

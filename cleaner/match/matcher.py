@@ -21,15 +21,31 @@ from .prefilter import ByLiterals, Prefilter
 from .stability import stable_cuts
 
 
+class Steps(NamedTuple):
+    """
+    What the steps of matching left: the hits on single lines that `hold`, those of them that are `stable`, where blocks
+    open, by rule, the `blocks` that were found, all hits that have their prerequisites, and those of them that are `placed`.
+    """
+
+    hold: Sequence[Hit] = ()
+    stable: Sequence[Hit] = ()
+    openings: Mapping[int, Sequence[int]] = {}
+    blocks: Sequence[Hit] = ()
+    prerequisites: Sequence[Hit] = ()
+    placed: Sequence[Hit] = ()
+
+
 class MatchResult(NamedTuple):
     """
     All matches, and what tells whether removing lines could create new ones: `reach` has for each line that opens a block
-    the number of opaque lines after it within which a line that goes could make the block close elsewhere.
+    the number of opaque lines after it within which a line that goes could make the block close elsewhere. `steps` is how
+    the matches came about.
     """
 
     matches: list[Match]
     reach: Mapping[int, int]
     transparent: Transparent
+    steps: Steps = Steps()
 
     def stable_without(self, gone: Sequence[int]) -> bool:
         """Whether no block can close elsewhere once these lines, in order, are gone."""
@@ -87,10 +103,13 @@ class Matcher:
         if not holding:
             return NO_MATCHES
         hits = [hit for number, lines in holding.items() for hit in self.compiled.hits(folded, number, lines)]
-        hits = self._stable(folded, hits)
-        blocks, reach, transparent = self._blocks(folded, holding, hits)
-        hits = self._with_prerequisites(folded, hits + blocks)
-        return MatchResult(self._confirmed(folded, self._in_place(folded, hits)), reach, transparent)
+        stable = self._stable(folded, hits)
+        openings = self._openings(folded, holding)
+        blocks, reach, transparent = self._blocks(folded, openings, stable)
+        ready = self._with_prerequisites(folded, stable + blocks)
+        placed = self._in_place(folded, ready)
+        steps = Steps(hits, stable, openings, blocks, ready, placed)
+        return MatchResult(self._confirmed(folded, placed), reach, transparent, steps)
 
     def _stable(self, document: FoldedDocument, hits: list[Hit]) -> list[Hit]:
         """Step 3: drop the cuts that are not stable."""
@@ -104,16 +123,19 @@ class Matcher:
         stable = stable_cuts(self.compiled, document, cuts)
         return [hit for hit in hits if hit.rule not in cutting or (hit.first, hit.rule) in stable]
 
-    def _blocks(
-        self, document: FoldedDocument, holding: Mapping[int, Sequence[int]], hits: list[Hit]
-    ) -> tuple[list[Hit], dict[int, int], Transparent]:
-        """Step 4: the hits of blocks, their reach, and the lines that they look through."""
-        openings = {
+    def _openings(self, document: FoldedDocument, holding: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
+        """For each rule about blocks, in order, the lines on which one opens."""
+        return {
             number: lines
             for number in holding
             if isinstance(self.rules[number].unit, BlockUnit)
             and (lines := self.compiled.openings(document, number, holding[number]))
         }
+
+    def _blocks(
+        self, document: FoldedDocument, openings: Mapping[int, Sequence[int]], hits: list[Hit]
+    ) -> tuple[list[Hit], dict[int, int], Transparent]:
+        """Step 4: the hits of blocks, their reach, and the lines that they look through."""
         if not openings:
             return [], {}, NO_BLOCKS
         count = len(document.lines)

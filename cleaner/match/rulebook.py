@@ -6,6 +6,7 @@ A rulebook pickles as its parsed packs: automata and RE2 sets cannot be pickled,
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from typing import Any
 
 from ..cached_property import cached_property
 from ..document import Document
-from ..errors import Fault, RuleError
+from ..errors import Fault, RuleError, RunError
 from ..page import Selectors
 from ..rule.model import Rule, RulePack
 from .folded import FoldedDocument
@@ -45,8 +46,8 @@ class Rulebook:
     """
     Packs that are consistent with each other.
 
-    Rules of `keep_kinds` cut nothing, they only lift. `new_prefilter` makes what finds candidate lines. Raises RuleError
-    where packs contradict each other.
+    Rules of `keep_kinds`, and those that `keep_rules` names in full, cut nothing, they only lift. `new_prefilter` makes
+    what finds candidate lines. Raises RuleError where packs contradict each other, and RunError if there is no such rule.
     """
 
     def __init__(
@@ -54,20 +55,26 @@ class Rulebook:
         packs: Iterable[RulePack],
         keep_kinds: Iterable[str] = (),
         new_prefilter: Callable[[], Prefilter] = ByLiterals,
+        keep_rules: Iterable[str] = (),
     ):
         self.packs = {pack.name: pack for pack in sorted(packs, key=lambda pack: pack.name)}
         self.keep_kinds = frozenset(keep_kinds)
+        self.keep_rules = frozenset(keep_rules)
         self.new_prefilter = new_prefilter
         faults = _faults(self.packs)
         if faults:
             raise RuleError(faults)
+        _check_names(self.keep_rules, self.packs)
         self._bound: dict[tuple[str, str], Bound] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Rulebook, (tuple(self.packs.values()), tuple(sorted(self.keep_kinds)), self.new_prefilter)
+        kept = tuple(sorted(self.keep_kinds)), self.new_prefilter, tuple(sorted(self.keep_rules))
+        return Rulebook, (tuple(self.packs.values()), *kept)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Rulebook) and (self.packs, self.keep_kinds) == (other.packs, other.keep_kinds)
+        return isinstance(other, Rulebook) and (self.packs, self.keep_kinds, self.keep_rules) == (
+            other.packs, other.keep_kinds, other.keep_rules,
+        )  # fmt: skip
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -122,8 +129,31 @@ class Rulebook:
         return Bound(Matcher(rules, prefilter), shares, digest, publisher, fingerprints)
 
     def _as_find(self, rule: Rule) -> Rule:
-        """A rule of a kind that is kept becomes a find: it lifts, but drops nothing."""
-        return replace(rule, verb="find") if rule.verb == "drop" and rule.kind in self.keep_kinds else rule
+        """A drop that is kept becomes a find: it lifts, but drops nothing."""
+        return replace(rule, verb="find") if rule.verb == "drop" and self.keeps(rule) else rule
+
+    def keeps(self, rule: Rule) -> bool:
+        """Whether what a rule would drop stays in the text, by its kind or its name."""
+        return rule.kind in self.keep_kinds or rule.name in self.keep_rules
+
+
+def _check_names(names: Iterable[str], packs: Mapping[str, RulePack]) -> None:
+    """Raise RunError at the first name that no rule has."""
+    for name in sorted(names):
+        known = [rule.name for rule in packs[_pack_of(name, packs)].rules] if _pack_of(name, packs) else []
+        if name not in known:
+            every = known or [rule.name for pack in packs.values() for rule in pack.rules]
+            near = difflib.get_close_matches(name, every, n=1, cutoff=0)
+            raise RunError(
+                f"there is no rule {name!r} to keep; use the full name, as ledgers have it"
+                + (f", for example {near[0]}" if near else "")
+            )
+
+
+def _pack_of(name: str, packs: Mapping[str, RulePack]) -> str:
+    """The name of the pack that a full name of a rule begins with; "" if there is none."""
+    short = name.rpartition("/")[0]
+    return next((pack for pack in (short, f"publishers/{short}") if pack in packs), "")
 
 
 def _faults(packs: Mapping[str, RulePack]) -> list[Fault]:

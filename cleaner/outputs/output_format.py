@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,16 @@ RESULT_TABLES = ("documents", "ledger", "rejected")
 
 EDITS_TABLE = "edits"
 """What a table of edits is called. It has no lines of its own: it is made from the ledger's, where a format has it."""
+
+
+SET_APART = "set-apart"
+"""What the lines are called that stand-off tables are made from."""
+
+STAND_OFF_TABLES = ("texts", "ids", "spans", "ties")
+"""The stand-off tables. A run has either the texts or only the ids."""
+
+LINES_OF: Mapping[str, str] = {EDITS_TABLE: "ledger", **dict.fromkeys(STAND_OFF_TABLES, SET_APART)}
+"""Which lines the writer of a table takes, where it is not made from lines of its own."""
 
 
 class LineWriter(Protocol):
@@ -33,8 +43,9 @@ class OutputFormat:
     A format of result files.
 
     A table's files are in `folder/TABLE` and end in `suffix`. `tables` says which files a part has. `open_writer` makes the
-    writer of a new file of a table; that of the edits takes the lines of the ledger. `read_lines` gives the lines of a file
+    writer of a new file of a table, which takes the lines that `LINES_OF` names. `read_lines` gives the lines of a file
     again, byte for byte. Both raise OSError if the file cannot be opened, and ValueError or OSError if it is broken.
+    `packages` are those that both need and that only an extra brings (see `extras`).
     """
 
     suffix: str
@@ -42,3 +53,4 @@ class OutputFormat:
     tables: tuple[str, ...]
     open_writer: Callable[[Path, str], LineWriter]
     read_lines: Callable[[Path], Iterator[bytes]]
+    packages: tuple[str, ...] = ()

@@ -7,11 +7,12 @@ Types are never guessed from values: a column that is null throughout a file has
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..extras import missing
 from ..json_line import ENCODER
 from ..schema.arrow_schema import arrow_schema
 from .edit_rows import edit_lines
@@ -80,15 +81,16 @@ class ParquetWriter:
         self.rows.write_table(rows, row_group_size=max(1, rows.num_rows))
 
 
-class EditsWriter:
-    """Writes the edits of ledgers as rows: it takes the ledgers' lines."""
+class RowsWriter:
+    """Writes rows that are made of lines of another table: `rows_of` gives those of a line."""
 
-    def __init__(self, path: Path):
-        self.rows = ParquetWriter(path, EDITS_TABLE)
+    def __init__(self, path: Path, table: str, rows_of: Callable[[bytes], Iterable[bytes]]):
+        self.rows = ParquetWriter(path, table)
+        self.rows_of = rows_of
 
     def write(self, line: bytes) -> None:
-        """Add the edits of a ledger. Raises ValueError as `ParquetWriter.write` does."""
-        for row in edit_lines(line):
+        """Add the rows of a line. Raises ValueError as `ParquetWriter.write` does."""
+        for row in self.rows_of(line):
             self.rows.write(row)
 
     def close(self) -> None:
@@ -100,9 +102,9 @@ class EditsWriter:
         self.rows.abandon()
 
 
-def open_parquet(path: Path, table: str) -> ParquetWriter | EditsWriter:
-    """The writer of a new file of a table."""
-    return EditsWriter(path) if table == EDITS_TABLE else ParquetWriter(path, table)
+def open_parquet(path: Path, table: str) -> ParquetWriter | RowsWriter:
+    """The writer of a new file of a table; that of the edits takes the lines of the ledger."""
+    return RowsWriter(path, table, edit_lines) if table == EDITS_TABLE else ParquetWriter(path, table)
 
 
 def rows_of_json(lines: bytes, schema: pa.Schema) -> pa.Table:
@@ -117,8 +119,11 @@ def rows_of_json(lines: bytes, schema: pa.Schema) -> pa.Table:
 
 
 def read_parquet(path: Path) -> Iterator[bytes]:
-    """The lines of a file again. Raises OSError or ValueError if it is broken."""
-    import pyarrow.parquet
+    """The lines of a file again. Raises OSError or ValueError if it is broken, RunError if pyarrow is not installed."""
+    try:
+        import pyarrow.parquet
+    except ModuleNotFoundError as error:
+        raise missing("pyarrow", f"{path}: reading parquet") from error
 
     with pyarrow.parquet.ParquetFile(path, pre_buffer=False) as file:
         for batch in file.iter_batches(batch_size=ROWS_AT_A_TIME, use_threads=False):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import Fault, RuleError, RunError
+from ..extras import need
 from ..match.rulebook import Rulebook
 from ..rule.model import RulePack
 from .load import PACK_FOLDERS, bundled, read_folder
@@ -29,7 +30,7 @@ def lint_targets(
 
     Raises:
         RuleError: packs do not load or contradict one another.
-        RunError: a path is neither a pack nor a folder of packs, or there is nothing to check.
+        RunError: a path is neither a pack nor a folder of packs, there is nothing to check, or the parser for it is missing.
     """
     wanted = [path.resolve() for path in paths or folders] or ([bundled()] if own else [])
     if not wanted:
@@ -44,6 +45,8 @@ def lint_targets(
         packs = _acting(joining, drafts) | packs
     Rulebook(packs.values())
     named = [pack for pack in packs.values() if pack.name in names and _named(Path(pack.file), wanted)]
+    if selective := next((pack for pack in named if pack.html), None):
+        need("selectolax", f"{selective.file}: checking selectors")
     return PackSet(tuple(named), tuple(packs.values()))
 
 

@@ -11,14 +11,16 @@ from pathlib import Path
 
 from ..errors import Fault, RuleError, RunError
 from ..match.rulebook import Rulebook
+from ..rule.check_selector import cost_problem, selector_problem
 from ..rule.model import RulePack
-from ..rule.parse_pack import parse
+from ..rule.parse_pack import ProblemOf, parse
 
 PACK_FOLDERS = ("publishers", "agencies", "generic")
 MAX_PACK_BYTES = 1 << 20
 """The largest pack that is read, twelve times as large as the largest bundled one; never varied."""
 
 ENTRY_POINT_GROUP = "cleaner.packs"
+BUNDLED = "bundled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +76,20 @@ def installed() -> list[PackSource]:
     return sources
 
 
-def read_folder(folder: Path) -> tuple[list[RulePack], list[Fault]]:
-    """All packs of a folder, and all faults in them."""
+def read_folder(folder: Path, problem_of: ProblemOf = selector_problem) -> tuple[list[RulePack], list[Fault]]:
+    """All packs of a folder, and all faults in them; `problem_of` judges their selectors."""
     packs: list[RulePack] = []
     faults: list[Fault] = []
     for path in sorted(path for kind in PACK_FOLDERS for path in (folder / kind).glob("**/*.y*ml")):
         name = path.relative_to(folder).with_suffix("").as_posix()
-        pack, wrong = read_pack(path, name)
+        pack, wrong = read_pack(path, name, problem_of)
         faults += wrong
         if pack:
             packs.append(pack)
     return packs, faults
 
 
-def read_pack(path: Path, name: str) -> tuple[RulePack | None, list[Fault]]:
+def read_pack(path: Path, name: str, problem_of: ProblemOf = selector_problem) -> tuple[RulePack | None, list[Fault]]:
     """The pack of a file, or its faults."""
     try:
         if not path.is_file():  # reading a pipe or a device might never end
@@ -99,7 +101,7 @@ def read_pack(path: Path, name: str) -> tuple[RulePack | None, list[Fault]]:
         text = data.decode().replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, UnicodeDecodeError) as error:
         return None, [Fault(str(path), 0, f"cannot be read: {error}")]
-    return parse(name, text, str(path))
+    return parse(name, text, str(path), problem_of)
 
 
 def find_packs(folders: Sequence[Path] = (), *, drafts: bool = False, own: bool = True) -> list[FoundPack]:
@@ -110,7 +112,7 @@ def find_packs(folders: Sequence[Path] = (), *, drafts: bool = False, own: bool 
     the second. Raises RuleError with all faults of all files at once, and RunError if a folder holds no packs.
     """
     given = [PackSource("--rules", folder) for folder in folders]
-    sources = [*given, *installed(), PackSource("bundled", bundled())] if own else given
+    sources = [*given, *installed(), PackSource(BUNDLED, bundled())] if own else given
     first: dict[str, RulePack] = {}
     found: list[FoundPack] = []
     faults: list[Fault] = []
@@ -118,7 +120,8 @@ def find_packs(folders: Sequence[Path] = (), *, drafts: bool = False, own: bool 
         if not any((source.folder / kind).is_dir() for kind in PACK_FOLDERS):
             holds = ", ".join(f"{kind}/" for kind in PACK_FOLDERS)
             raise RunError(f"{source.folder} is not a folder of packs: it holds none of {holds}")
-        packs, wrong = read_folder(source.folder)
+        # The parser has passed all bundled selectors, in a test: so no library for HTML is loaded before the first page.
+        packs, wrong = read_folder(source.folder, cost_problem if source.origin == BUNDLED else selector_problem)
         faults += wrong
         for pack in packs:
             state = "draft" if pack.status == "draft" and not drafts else _state(pack, first.get(pack.name))
@@ -144,8 +147,16 @@ def _state(pack: RulePack, known: RulePack | None) -> str:
 
 
 def load(
-    folders: Sequence[Path] = (), *, drafts: bool = False, keep_kinds: Iterable[str] = (), own: bool = True
+    folders: Sequence[Path] = (),
+    *,
+    drafts: bool = False,
+    keep_kinds: Iterable[str] = (),
+    keep_rules: Iterable[str] = (),
+    own: bool = True,
 ) -> Rulebook:
-    """The rulebook of all packs that act; see `find_packs` for which these are and what it raises."""
+    """
+    The rulebook of all packs that act; see `find_packs` for which these are and what it raises. Raises RunError also if one
+    of `keep_rules` is no rule of theirs.
+    """
     found = find_packs(folders, drafts=drafts, own=own)
-    return Rulebook((each.pack for each in found if each.state == "acts"), keep_kinds)
+    return Rulebook((each.pack for each in found if each.state == "acts"), keep_kinds, keep_rules=keep_rules)

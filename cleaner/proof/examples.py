@@ -56,9 +56,9 @@ def _document(example: Example, read: ReadExample) -> Document:
 
 
 def _strips(rule: Rule, alone: Bound, example: Example, read: ReadExample) -> str:
-    matches, decision, applied = cut(_document(example, read), alone)
+    result, decision, applied = cut(_document(example, read), alone)
     if rule.verb == "keep":
-        return "" if any(match.verb == "keep" for match in matches) else "the rule does not keep it"
+        return "" if any(match.verb == "keep" for match in result.matches) else "the rule does not keep it"
     if rule.verb == "drop":
         left = " ".join(applied.text.split())
         wanted = " ".join((example.leaves or "").split())
@@ -68,7 +68,7 @@ def _strips(rule: Rule, alone: Bound, example: Example, read: ReadExample) -> st
                 if wanted
                 else f"leaves {left!r}; it must take all, or say what it `leaves`"
             )
-    elif not matches:
+    elif not result.matches:
         return "the rule does not find it"
     return _lifts(example, decision)
 

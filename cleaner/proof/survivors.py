@@ -66,7 +66,9 @@ def _noticed(changed: RulePack, rule: Rule, rulebook: Rulebook, known: list[Trac
     if any(outcome.problem for outcome in try_examples(changed, example_reader(changed))):
         return True
     packs = [changed if pack.name == changed.name else pack for pack in rulebook.packs.values()]
-    bind: Callable[[str, str], Bound] = Rulebook(packs, rulebook.keep_kinds).bind
+    names = {each.name for pack in packs for each in pack.rules}
+    kept = rulebook.keep_rules & names  # the rule that is missing may be one of them
+    bind: Callable[[str, str], Bound] = Rulebook(packs, rulebook.keep_kinds, keep_rules=kept).bind
     # Compiling rules for a document costs most, so documents that the rule matched come first: they are likely to tell.
     concerned = [one for one in known if any(rule.name == bound.name for bound in one.bound.matcher.rules)]
     concerned.sort(key=lambda one: all(rule.name != match.rule for match in one.cut.matches))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+from ..extras import is_installed
 
 MAX_CHARS = 1_000
 MAX_PARENTHESES = 3
@@ -25,9 +25,19 @@ STEP = re.compile(r"\s+|~")
 
 def selector_problem(selector: str) -> str:
     """
-    What is wrong with a selector, "" if nothing is.
+    What is wrong with a selector, "" if nothing is. Without the parser no page is read either, so its word is not needed.
 
-    >>> selector_problem("ul:has(> li > a)"), selector_problem("p ~ p ~ p ~ p ~ p ~ p")
+    >>> selector_problem("ul:has(> li > a)"), selector_problem("p >")
+    ('', 'is not a CSS selector')
+    """
+    return cost_problem(selector) or (syntax_problem(selector) if is_installed("selectolax") else "")
+
+
+def cost_problem(selector: str) -> str:
+    """
+    What makes a selector too slow, "" if nothing does. This imports no parser.
+
+    >>> cost_problem("ul:has(> li > a)"), cost_problem("p ~ p ~ p ~ p ~ p ~ p")
     ('', 'looks through ancestors or siblings 5 times, more than 3')
     """
     if len(selector) > MAX_CHARS:
@@ -40,8 +50,15 @@ def selector_problem(selector: str) -> str:
             return f"has `:has` {count} times, more than {MAX_HAS}"
         if (count := len(STEP.findall(alternative))) > MAX_STEPS:
             return f"looks through ancestors or siblings {count} times, more than {MAX_STEPS}"
+    return ""
+
+
+def syntax_problem(selector: str) -> str:
+    """Whether a selector is one: only the parser knows what it accepts."""
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
     try:
-        LexborHTMLParser("<p>").css(selector)  # only the parser knows what it accepts
+        LexborHTMLParser("<p>").css(selector)
     except (SelectolaxError, ValueError):
         return "is not a CSS selector"
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import yaml
@@ -11,6 +12,7 @@ import yaml
 from ..errors import Fault
 from ..page import Selectors
 from .check_rules import check_rules
+from .check_selector import selector_problem
 from .grammar import FINGERPRINT_KEYS, GRAMMAR, HTML_KEYS, PACK_KEYS
 from .model import MAX_SHARE, Fingerprint, RulePack, Where
 from .parse_condition import Context, read_condition, read_where
@@ -25,11 +27,18 @@ MAX_SELECTOR_CHARS_SHOWN = 200
 SCOPES = {"publishers": "publisher", "agencies": "agency", "generic": "generic"}
 
 
-def parse(name: str, text: str, file: str = "") -> tuple[RulePack | None, list[Fault]]:
+ProblemOf = Callable[[str], str]
+"""What is wrong with a selector, "" if nothing is."""
+
+
+def parse(
+    name: str, text: str, file: str = "", problem_of: ProblemOf = selector_problem
+) -> tuple[RulePack | None, list[Fault]]:
     """
     The pack in a text, and everything that is wrong with it; with any fault, the pack is None.
 
     `name` is the pack's path below its `rules/` folder, without suffix. Its first folder tells what kind of pack it is.
+    `problem_of` judges its selectors.
     """
     reader = NodeReader(file or name)
     try:
@@ -42,11 +51,13 @@ def parse(name: str, text: str, file: str = "") -> tuple[RulePack | None, list[F
     if root is None:
         return None, [Fault(reader.file, 0, "the file is empty; a pack starts with `grammar: 1`")]
     keys = reader.mapping(root, PACK_KEYS, "a pack")
-    pack = _pack(reader, name, text, root, keys) if keys is not None else None
+    pack = _pack(reader, name, text, root, keys, problem_of) if keys is not None else None
     return (None if reader.faults else pack), reader.faults
 
 
-def _pack(reader: NodeReader, name: str, text: str, root: Node, keys: dict[str, Node]) -> RulePack:
+def _pack(
+    reader: NodeReader, name: str, text: str, root: Node, keys: dict[str, Node], problem_of: ProblemOf
+) -> RulePack:
     if "grammar" in keys:
         reader.whole(keys["grammar"], "`grammar`", GRAMMAR, GRAMMAR)
     scope = SCOPES.get(name.split("/", maxsplit=1)[0], "publisher")
@@ -68,7 +79,9 @@ def _pack(reader: NodeReader, name: str, text: str, root: Node, keys: dict[str, 
         else (),
         uses=reader.texts(keys["uses"], "`uses`") if "uses" in keys else (),
         lists=tuple(lists.items()),
-        html=reader.each(keys["html"], "`html`", lambda item: _selectors(reader, item)) if "html" in keys else (),
+        html=reader.each(keys["html"], "`html`", lambda item: _selectors(reader, item, problem_of))
+        if "html" in keys
+        else (),
         max_share=(reader.share(keys["max_share"], "`max_share`") or MAX_SHARE) if "max_share" in keys else MAX_SHARE,
         status=(reader.text(keys["status"], "`status`", ("draft", "stable")) or "") if "status" in keys else "stable",
         override=bool(reader.flag(keys["override"], "`override`")) if "override" in keys else False,
@@ -104,7 +117,7 @@ def _fingerprint(context: Context, node: Node) -> Fingerprint | None:
     return Fingerprint(condition, where) if condition is not None and where is not None else None
 
 
-def _selectors(reader: NodeReader, node: Node) -> Selectors | None:
+def _selectors(reader: NodeReader, node: Node, problem_of: ProblemOf) -> Selectors | None:
     keys = reader.mapping(node, HTML_KEYS, "an entry of `html`")
     if keys is None or "body" not in keys:
         return None
@@ -114,20 +127,18 @@ def _selectors(reader: NodeReader, node: Node) -> Selectors | None:
     if until and not DATE.fullmatch(until):
         reader.fault(keys["until"], f"`until` must be a date like 2025-06-01, not `{until}`")
     for key in ("body", "standfirst", "title", "authors", "date"):
-        _try_selector(reader, keys.get(key), texts.get(key, ""))
+        _try_selector(reader, keys.get(key), texts.get(key, ""), problem_of)
     for selector in drop:
-        _try_selector(reader, keys["drop"], selector)
+        _try_selector(reader, keys["drop"], selector, problem_of)
     return Selectors(drop=drop, **texts)
 
 
 HTML_TEXTS = tuple(key.name for key in HTML_KEYS if key.name != "drop")
 
 
-def _try_selector(reader: NodeReader, node: Node | None, selector: str) -> None:
+def _try_selector(reader: NodeReader, node: Node | None, selector: str, problem_of: ProblemOf) -> None:
     if not selector or node is None:
         return
-    from .check_selector import selector_problem
-
-    if problem := selector_problem(selector):
+    if problem := problem_of(selector):
         shown = selector if len(selector) <= MAX_SELECTOR_CHARS_SHOWN else f"{selector[:MAX_SELECTOR_CHARS_SHOWN]}…"
         reader.fault(node, f"`{shown}` {problem}")

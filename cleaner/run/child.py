@@ -23,7 +23,7 @@ PROGRAM = "from cleaner.run.child_program import serve; serve()"
 MEMORY = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
 """Arrow's own pool keeps what it has had: with it, a worker that writes Parquet took 285 MB instead of 240."""
 
-Function = Callable[[Any, Any, Callable[["Working"], None]], Any]
+Function = Callable[[Any, Any, "Tell"], Any]
 """What a child can do: a function of a module, which gets what all calls share, its argument, and `tell`."""
 
 
@@ -32,6 +32,10 @@ class Working(NamedTuple):
 
     row: int = 0
     documents: int = 0
+
+
+Tell = Callable[[Working], None]
+"""How a call says what it is working on."""
 
 
 class Done(NamedTuple):
@@ -53,10 +57,11 @@ class Ready(NamedTuple):
 class Child:
     """
     A running child. `shared` is an open file that holds what every call gets, pickled (see `shared_file`). It finds modules
-    where this process finds them, also those in the working directory that an interactive Python adds.
+    where this process finds them, also those in the working directory that an interactive Python adds. It works in `folder`,
+    by default in that of this process.
     """
 
-    def __init__(self, shared: IO[bytes]):
+    def __init__(self, shared: IO[bytes], folder: str | None = None):
         theirs_in, ours_out = os.pipe()
         ours_in, theirs_out = os.pipe()
         pipes = theirs_in, theirs_out
@@ -66,7 +71,7 @@ class Child:
             with _signals_held_back():
                 self.process = subprocess.Popen(  # noqa: S603 - this program, by its own interpreter
                     [sys.executable, "-P", "-c", PROGRAM, *map(str, (shared.fileno(), *pipes, os.getpid()))],
-                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=(shared.fileno(), *pipes),
+                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=(shared.fileno(), *pipes), cwd=folder,
                     env={**MEMORY, **os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
                 )  # fmt: skip
         finally:
@@ -111,10 +116,16 @@ class Child:
 @contextmanager
 def shared_file(shared: object) -> Iterator[IO[bytes]]:
     """A file without a name that holds what all children share: each reads it by itself, so they start side by side."""
-    with tempfile.TemporaryFile() as file:
-        pickle.dump(shared, file)
-        file.flush()
+    with file_of(pickle.dumps(shared)) as file:
         yield file
+
+
+def file_of(pickled: bytes) -> IO[bytes]:
+    """Such a file, of what is pickled already. It is gone when it is closed."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    file.write(pickled)
+    file.flush()
+    return file
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -13,7 +13,7 @@ from ..formats.work_item import InputFile, WorkItem
 from ..match.rulebook import Rulebook
 from ..settings import Settings
 from .batches import batches
-from .child import Working
+from .child import Tell, Working
 from .cut_inputs import PieceSize
 from .lease import Mark
 from .part_files import PartFiles
@@ -26,8 +26,6 @@ from .worker import BATCH_IN_CACHE, OutputLines, lines_of, reject_item, work
 DIGEST_BYTES = 16
 ROW_BYTES = 4
 """An entry in a file of ids: the digest of an id, and the row of its document in the piece."""
-
-Tell = Callable[[Working], None]
 
 
 class Shared(NamedTuple):
@@ -44,13 +42,14 @@ class Shared(NamedTuple):
 class PieceTask(NamedTuple):
     """
     A piece to clean into a part. `refused` are rows that are rejected unseen, with the reason in words; with them, documents
-    must be cleaned `one_by_one`.
+    must be cleaned `one_by_one`. `token` tells apart who writes, where two might write the same part.
     """
 
     part: str
     piece: Piece
     refused: Mapping[int, str] = {}
     one_by_one: bool = False
+    token: str = ""
 
 
 def clean_piece(shared: Shared, task: PieceTask, tell: Tell) -> Completion:
@@ -60,7 +59,7 @@ def clean_piece(shared: Shared, task: PieceTask, tell: Tell) -> Completion:
     total = Tally()
     ids: list[bytes] = []
     row = 0
-    with PartFiles(shared.out, task.part, shared.to, shared.mark) as files:
+    with PartFiles(shared.out, task.part, shared.to, shared.mark, token=task.token) as files:
         for batch in batches(read_piece(task.piece), 1 if task.one_by_one else BATCH_IN_CACHE):
             tell(Working(row, len(batch)))
             lines, tally = _clean(batch, row, task, shared)

@@ -61,8 +61,8 @@ NO_LIMITS = ChildLimits()
 class Member:
     """One of the crew: at most one child at a time, for one job after the other."""
 
-    def __init__(self, shared: IO[bytes], limits: ChildLimits, source: Source):
-        self.shared, self.limits, self.source = shared, limits, source
+    def __init__(self, shared: IO[bytes], limits: ChildLimits, source: Source, folder: str | None = None):
+        self.shared, self.limits, self.source, self.folder = shared, limits, source, folder
         self.child: Child | None = None
         self.job: ChildJob | None = None
         self.call: Call | None = None
@@ -116,7 +116,7 @@ class Member:
         if call.fresh:
             self.dismiss()
         if self.child is None:
-            self.child = Child(self.shared)
+            self.child = Child(self.shared, self.folder)
             self.starts += 1
         self.call, self.working, self.since = call, Working(), monotonic()
         self.child.call(call.function, call.argument)
@@ -143,10 +143,13 @@ class Member:
 
 
 class Crew:
-    """Some members, one for each source of jobs. Usable in `with`; at its end no child is left."""
+    """
+    Some members, one for each source of jobs, whose children work in `folder` (by default in that of this process). Usable in
+    `with`; at its end no child is left.
+    """
 
-    def __init__(self, shared: IO[bytes], limits: ChildLimits, sources: Sequence[Source]):
-        self.members = [Member(shared, limits, source) for source in sources]
+    def __init__(self, shared: IO[bytes], limits: ChildLimits, sources: Sequence[Source], folder: str | None = None):
+        self.members = [Member(shared, limits, source, folder) for source in sources]
 
     def __enter__(self) -> Crew:
         return self

@@ -23,7 +23,9 @@ from ..errors import DocumentError, RunError
 from ..formats.registry import parse_item
 from ..formats.work_item import WorkItem
 from ..ledger import Ledger
-from ..outputs.registry import OUTPUT_FORMATS
+from ..outputs.output_format import SET_APART
+from ..outputs.registry import OUTPUT_FORMATS, STAND_OFF_FORMATS
+from ..outputs.stand_off_files import read_set_apart
 from ..record import Record, Rejected
 from ..settings import RowKeys
 from .clean_piece import DIGEST_BYTES, ROW_BYTES, Shared, id_digest
@@ -151,6 +153,8 @@ def _rewrite(
             tally.add(Cleaned(Record.from_json(line), Ledger.from_json(ledger)))
             files.write_line("documents", line)
             files.write_line("ledger", ledger)
+        for line in _without(_set_apart_lines(shared, part), duplicates.kept):
+            files.write_line(SET_APART, line)
         for line in _in_order(rejected_before, rejections, document_rows):
             tally.add(Rejected.from_json(line))
             files.write_line("rejected", line)
@@ -176,6 +180,15 @@ def _lines(shared: Shared, part: str, table: str) -> Iterator[bytes]:
     """The lines of a part as they are now, from the first of its formats."""
     form = OUTPUT_FORMATS[shared.to[0]]
     return form.read_lines(shared.out / form.folder / table / f"{part}{form.suffix}")
+
+
+def _set_apart_lines(shared: Shared, part: str) -> Iterator[bytes]:
+    """What was set apart of a part's documents; nothing if the run has no stand-off tables."""
+    tables = STAND_OFF_FORMATS.get(shared.settings.stand_off)
+    if tables is None:
+        return iter(())
+    texts, spans, ties = (shared.out / tables.folder / table / f"{part}{tables.suffix}" for table in tables.tables)
+    return read_set_apart(texts, spans, ties, with_text=shared.settings.stand_off == "texts")
 
 
 def _without(lines: Iterable[bytes], kept: Mapping[bytes, bool]) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from ..formats.work_item import WorkItem
 from ..match.rulebook import Rulebook
 from ..settings import Settings
 from .batches import batches
-from .child import Working, shared_file
+from .child import Tell, Working, shared_file
 from .crew import Call, ChildJob, ChildLimits, Crew
 from .jobs import LONE_ATTEMPTS, lone_failure
 from .worker import OutputLines, lines_of, reject_item, work
@@ -21,9 +21,8 @@ BATCH_DOCUMENTS = 256
 BATCHES_PER_WORKER = 3
 """Batches under way for each worker: one that it cleans, one that waits for it, and one that waits for an earlier one."""
 
-Given = TypeVar("Given")
-Result = TypeVar("Result")
-Tell = Callable[[Working], None]
+_Given = TypeVar("_Given")
+_Result = TypeVar("_Result")
 
 
 class Rules(NamedTuple):
@@ -34,14 +33,14 @@ class Rules(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class BatchTask(Generic[Given, Result]):
+class BatchTask(Generic[_Given, _Result]):
     """
     What is done with batches. `clean` is a function of a module, which children import; it gives one result for each document.
     `reject` makes the result of a document that its process dies of, from the reason in words.
     """
 
-    clean: Callable[[Rules, list[Given], Tell], list[Result]]
-    reject: Callable[[Given, str], Result]
+    clean: Callable[[Rules, list[_Given], Tell], list[_Result]]
+    reject: Callable[[_Given, str], _Result]
 
 
 def clean_in_order(
@@ -52,8 +51,8 @@ def clean_in_order(
 
 
 def map_in_order(
-    unread: Iterator[list[Given]], task: BatchTask[Given, Result], rules: Rules, workers: int
-) -> Iterator[list[Result]]:
+    unread: Iterator[list[_Given]], task: BatchTask[_Given, _Result], rules: Rules, workers: int
+) -> Iterator[list[_Result]]:
     """
     The results of each batch, in order. A single worker works in this process; of several, one that dies harms only the
     document it died of.
@@ -61,7 +60,7 @@ def map_in_order(
     if workers == 1:
         yield from (task.clean(rules, batch, _tell_nobody) for batch in unread)
         return
-    waiting: dict[int, list[Result]] = {}
+    waiting: dict[int, list[_Result]] = {}
     begun = given = 0
 
     def next_job() -> ChildJob | None:
@@ -79,11 +78,11 @@ def map_in_order(
 
 
 def _batch_job(
-    task: BatchTask[Given, Result], number: int, batch: list[Given], done: Callable[[int, list[Result]], None]
+    task: BatchTask[_Given, _Result], number: int, batch: list[_Given], done: Callable[[int, list[_Result]], None]
 ) -> ChildJob:
     """Clean a batch; if the process dies of it, clean its documents one by one."""
     outcome = yield Call(task.clean, batch)
-    results: list[Result] = outcome.value or []
+    results: list[_Result] = outcome.value or []
     for document in batch if outcome.failure else []:
         outcome = yield Call(task.clean, [document])
         for _ in range(LONE_ATTEMPTS):
@@ -97,7 +96,7 @@ def _tell_nobody(_: Working) -> None:
     """A task in this process need not say how far it is."""
 
 
-def clean_batch(rules: Rules, batch: list[WorkItem], tell: Tell) -> list[OutputLines]:
+def lines_of_batch(rules: Rules, batch: list[WorkItem], tell: Tell) -> list[OutputLines]:
     """The lines of each document of a batch."""
     tell(Working(0, len(batch)))
     return work(batch, rules.rulebook, rules.settings)[0]
@@ -107,4 +106,4 @@ def _rejected_lines(item: WorkItem, reason: str) -> OutputLines:
     return lines_of(reject_item(item, "limit", reason))
 
 
-_ITEMS_TO_LINES = BatchTask(clean_batch, _rejected_lines)
+_ITEMS_TO_LINES = BatchTask(lines_of_batch, _rejected_lines)

@@ -11,8 +11,10 @@ from typing import Any
 import orjson
 
 from ..errors import RunError
+from ..extras import need
 from ..formats.inputs import FoundInputs
 from ..match.rulebook import Rulebook
+from ..outputs.registry import with_stand_off
 from ..settings import Settings
 from ..version import __version__
 from .begin import begin_anew, begun_plan, check_results, make_folders, report_in, store_inputs
@@ -21,11 +23,12 @@ from .crew import NO_LIMITS, ChildLimits
 from .cut_inputs import PieceSize
 from .dataset_card import card
 from .duplicates import reject_duplicates
+from .engines import RunPieces, engine_named
 from .lease import Lease, take_lease
 from .output_folder import check_folder
 from .part_files import remove_other_parts, whole_parts
 from .plan import causes_of
-from .run_pieces import BLOCKS_AHEAD, run_pieces
+from .run_pieces import BLOCKS_AHEAD
 from .run_progress import Advance
 from .run_report import RunFacts, run_report
 from .schedule import Schedule
@@ -41,7 +44,8 @@ class Job:
     `to` names the formats. `shard` is the number of documents in a part, or None to choose by the size of the input.
     `added` is the time that records get, or None for that of the first start, which is `start` if this is the first.
     `force` leaves files in the folder that no run wrote; `fresh` replaces the results of earlier runs. `abort_over` is the
-    share of rejections that ends the run. `limits` are those of one document.
+    share of rejections that ends the run. `limits` are those of one document. `engine` is one of `engines.ENGINES`: who cleans,
+    which changes no result.
     """
 
     out: Path
@@ -54,6 +58,7 @@ class Job:
     fresh: bool = False
     abort_over: float = 0.1
     limits: ChildLimits = NO_LIMITS
+    engine: str = "local"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +73,27 @@ def run(found: FoundInputs, rulebook: Rulebook, settings: Settings, job: Job, ad
     """
     Clean everything, and tell `advance` how far it is.
 
-    Raises RunError if the folder holds the results of another run, if another run is writing there, or if results cannot be
-    written. (An input that cannot be read is only rejected.)
+    Raises RunError if the engine is not installed, if the folder holds the results of another run, if another run is writing
+    there, or if results cannot be written. (An input that cannot be read is only rejected.)
     """
+    run_pieces = engine_named(job.engine)
     check_folder(job.out, job.force)
+    if settings.stand_off:
+        need("pyarrow", "writing stand-off tables")
+    job = replace(job, to=with_stand_off(job.to, settings.stand_off))
     state = State(job.out)
     try:
         state.folder.mkdir(parents=True, exist_ok=True)
         with take_lease(state.folder) as lease:
-            return _run(found, rulebook, settings, job, state, lease, advance)
+            return _run(found, rulebook, settings, job, state, lease, run_pieces, advance)
     except OSError as error:
         raise RunError(f"{error.filename or job.out} cannot be written: {error.strerror or error}") from error
 
 
 def _run(
-    found: FoundInputs, rulebook: Rulebook, settings: Settings, job: Job, state: State, lease: Lease, advance: Advance
-) -> RunSummary:
+    found: FoundInputs, rulebook: Rulebook, settings: Settings, job: Job, state: State, lease: Lease,
+    run_pieces: RunPieces, advance: Advance,
+) -> RunSummary:  # fmt: skip
     began = monotonic()
     files = store_inputs(found.files, state)
     lease.mark.check()  # that may have taken hours
@@ -113,6 +123,7 @@ def _run(
         inputs=len(plan.inputs),
         publishers=publishers_of(rulebook),
         keep_kinds=rulebook.keep_kinds,
+        keep_rules=rulebook.keep_rules,
         unread=found.unread,
         passed_over=found.passed_over,
         stopped=bool(stopped_at),

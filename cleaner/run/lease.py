@@ -78,15 +78,21 @@ def _start_of(pid: int) -> str:
 
 
 class Mark(NamedTuple):
-    """What a worker must know of its run's lease: the folder it is in, its number, and its token."""
+    """
+    What a worker must know of its run's lease: the folder it is in, its number, and its token. One on another host needs a
+    `permit` too, a file in the same folder: its run cannot kill it, but removes the file when it needs it no more.
+    """
 
     folder: str
     number: int
     token: str
+    permit: str = ""
 
     def check(self) -> None:
-        """Raise RunError if another run has taken the folder over."""
+        """Raise RunError if another run has taken the folder over, or this worker's permit is gone."""
         folder = Path(self.folder)
+        if self.permit and not _readable(folder / self.permit):
+            raise RunError(f"the run in {folder.parent} has ended, so this worker stops and publishes nothing")
         holder = _holder(folder / f"lease-{self.number}")
         ours = holder is not None and holder.token == self.token
         if not ours or any(number > self.number for number, _ in _leases(folder)):
@@ -162,6 +168,13 @@ def _holder(path: Path) -> Holder | None:
         return msgspec.json.decode(path.read_bytes(), type=Holder)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
+
+
+def _readable(path: Path) -> bool:
+    """Whether a file is there. It is opened: of that, also a network file system asks the server."""
+    with suppress(OSError), path.open("rb"):
+        return True
+    return False
 
 
 def _alive(path: Path) -> str:

@@ -5,34 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..clean import Cleaned, process_all
+from ..clean import Cleaned, CleanedApart, process_all
 from ..document import Raw
 from ..errors import DocumentError
 from ..ledger import Ledger
 from ..record import Record, Rejected, reject
+from ..stand_off import SetApart
 from .batches import batches_by_size
-from .child import Working
-from .in_order import BATCH_DOCUMENTS, BatchTask, Rules, Tell, map_in_order
+from .child import Tell, Working
+from .in_order import BATCH_DOCUMENTS, BatchTask, Rules, map_in_order
 from .worker import BATCH_IN_CACHE
-
-Result = Cleaned | Rejected
 
 
 class ResultLines(NamedTuple):
-    """A result as lines of JSON: those of a record and its ledger, or that of a rejection."""
+    """A result as lines of JSON: those of a record, its ledger and what was set apart, or that of a rejection."""
 
     document: bytes = b""
     ledger: bytes = b""
+    apart: bytes = b""
     rejection: bytes = b""
 
-    def result(self) -> Result:
+    def result(self) -> Cleaned | Rejected:
         """The result again."""
         if self.rejection:
             return Rejected.from_json(self.rejection)
-        return Cleaned(Record.from_json(self.document), Ledger.from_json(self.ledger))
+        record, ledger = Record.from_json(self.document), Ledger.from_json(self.ledger)
+        return (
+            CleanedApart.of(record, ledger, SetApart.from_json(self.apart)) if self.apart else Cleaned(record, ledger)
+        )
 
 
-def clean_raws(raws: Iterable[Raw | Rejected], rules: Rules, workers: int) -> Iterator[Result]:
+def clean_raws(raws: Iterable[Raw | Rejected], rules: Rules, workers: int) -> Iterator[Cleaned | Rejected]:
     """One result for each input, in order. Rejections are passed on."""
     if workers == 1:
         for batch in batches_by_size(raws, BATCH_IN_CACHE, _size):
@@ -56,10 +59,11 @@ def lines_of_raws(rules: Rules, raws: list[Raw | Rejected], tell: Tell) -> list[
     ]
 
 
-def _lines(result: Result) -> ResultLines:
+def _lines(result: Cleaned | Rejected) -> ResultLines:
     if isinstance(result, Rejected):
         return ResultLines(rejection=result.to_json())
-    return ResultLines(result.record.to_json(), result.ledger.to_json())
+    apart = result.apart.to_json() if isinstance(result, CleanedApart) else b""
+    return ResultLines(result.record.to_json(), result.ledger.to_json(), apart)
 
 
 def _reject(raw: Raw | Rejected, reason: str) -> ResultLines:

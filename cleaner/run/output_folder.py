@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..errors import RunError
-from ..outputs.registry import OUTPUT_FORMATS
+from ..outputs.registry import FILE_FORMATS
 from .part_files import PART_FILE, table_folders
 from .state import FOLDER
 
@@ -21,7 +21,7 @@ REPORT_BEGINS = b'{\n  "cleaner": '
 
 def result_folders(out: Path) -> list[Path]:
     """Every folder that may hold parts, whatever the formats of the run."""
-    return sorted({folder for _, _, folder in table_folders(out, list(OUTPUT_FORMATS))})
+    return sorted({folder for _, _, folder in table_folders(out, list(FILE_FORMATS))})
 
 
 def check_folder(out: Path, force: bool) -> None:

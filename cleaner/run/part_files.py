@@ -1,5 +1,5 @@
 """
-The files of a part: documents, ledger and rejections, in every format that the run writes.
+The files of a part: documents, ledger and rejections, in every format that the run writes, and its stand-off tables.
 
 They are written under other names, and get their own when all of them are complete and safely on the disk. So a part is
 there whole or not at all, whatever happens.
@@ -12,8 +12,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from ..outputs.output_format import EDITS_TABLE, RESULT_TABLES, LineWriter, OutputFormat
-from ..outputs.registry import OUTPUT_FORMATS
+from ..outputs.output_format import LINES_OF, RESULT_TABLES, SET_APART, LineWriter, OutputFormat
+from ..outputs.registry import FILE_FORMATS
 from .lease import Mark
 from .state import sync_folder
 from .worker import OutputLines
@@ -22,32 +22,42 @@ PART_FILE = re.compile(r"\.?(?P<part>part-[0-9]{5}(-[0-9]{6})?)\.[a-z.]+(\.[0-9a
 """The name of a file of a part, or of one that was not published."""
 
 
-def table_folders(out: Path, to: Sequence[str]) -> Iterator[tuple[OutputFormat, str, Path]]:
-    """Each format with each of its tables, and the folder of its files."""
+ALL_TABLES = frozenset(table for form in FILE_FORMATS.values() for table in form.tables)
+
+
+def table_folders(
+    out: Path, to: Sequence[str], tables: Collection[str] = ALL_TABLES
+) -> Iterator[tuple[OutputFormat, str, Path]]:
+    """Each format with each of its tables that is one of `tables`, and the folder of its files."""
     for name in to:
-        form = OUTPUT_FORMATS[name]
-        for table in form.tables:
+        form = FILE_FORMATS[name]
+        for table in filter(tables.__contains__, form.tables):
             yield form, table, out / form.folder / table
 
 
 class PartFiles:
-    """The files of one part while they are written. Usable in `with`: what was not published by its end is removed."""
+    """
+    The files of one part, or those of some of its tables, while they are written. Usable in `with`: what was not published by its
+    end is removed. Until then their names end in the token of who writes them, by default of the run.
+    """
 
-    def __init__(self, out: Path, part: str, to: Sequence[str], mark: Mark):
+    def __init__(
+        self, out: Path, part: str, to: Sequence[str], mark: Mark, tables: Collection[str] = ALL_TABLES, token: str = ""
+    ):
         self.mark = mark
         self.names: dict[Path, Path] = {}
-        self.writers: dict[str, list[LineWriter]] = {table: [] for table in RESULT_TABLES}
-        for form, table, folder in table_folders(out, to):
-            unpublished = folder / f".{part}{form.suffix}.{mark.token}"
+        self.writers: dict[str, list[LineWriter]] = {table: [] for table in (*RESULT_TABLES, SET_APART)}
+        for form, table, folder in table_folders(out, to, tables):
+            unpublished = folder / f".{part}{form.suffix}.{token or mark.token}"
             self.names[unpublished] = folder / f"{part}{form.suffix}"
-            lines_of = "ledger" if table == EDITS_TABLE else table
-            self.writers[lines_of].append(form.open_writer(unpublished, table))
+            self.writers[LINES_OF.get(table, table)].append(form.open_writer(unpublished, table))
 
     def write(self, lines: OutputLines) -> None:
         """Write the lines of one document."""
         if lines.document:
             self.write_line("documents", lines.document)
             self.write_line("ledger", lines.ledger)
+            self.write_line(SET_APART, lines.apart)
         else:
             self.write_line("rejected", lines.rejection)
 

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from ..formats.work_item import InputFile
 from ..match.rulebook import Rulebook
-from ..provenance import libraries
+from ..outputs.registry import OUTPUT_FORMATS
+from ..provenance import NOT_INSTALLED, libraries
 from ..settings import Settings
 from ..version import __version__
 from .piece import PlannedPiece, files_of, with_files
@@ -57,7 +58,9 @@ def causes_of(rulebook: Rulebook, settings: Settings, to: Sequence[str], shard: 
         "--quotes": "straight" if settings.straight_quotes else "keep",
         **{f"--{name}-key": key for name, key in asdict(settings.keys).items()},
         "--keep-kinds": ",".join(sorted(rulebook.keep_kinds)),
-        "--to": ",".join(to),
+        "--keep-rules": ",".join(sorted(rulebook.keep_rules)),
+        "--to": ",".join(name for name in to if name in OUTPUT_FORMATS),
+        "--stand-off": settings.stand_off,
         "--shard": shard,
     }
     packs = {name: pack.digest for name, pack in rulebook.packs.items()}
@@ -70,7 +73,10 @@ def differences(plan: Plan, causes: Causes, inputs: Sequence[InputFile], added: 
     found = []
     if before.cleaner != causes.cleaner:
         found.append(f"cleaner is {causes.cleaner}, was {before.cleaner}")
-    found += _changes("library", before.libraries, causes.libraries, with_values=True)
+    # What was missing has decided nothing: a run that stopped for it goes on once it is installed.
+    new = {name for name, version in before.libraries.items() if version == NOT_INSTALLED}
+    now = {name: NOT_INSTALLED if name in new else version for name, version in causes.libraries.items()}
+    found += _changes("library", before.libraries, now, with_values=True)
     found += _changes("pack", before.packs, causes.packs)
     found += _changes("option", before.options, causes.options, with_values=True)
     if added is not None and added != plan.added:

@@ -29,8 +29,8 @@ def results(out: Path) -> Iterator[tuple[Record, Ledger]]:
 
     Raises UnfinishedRunError if the run did not end, and RunError if there is none or its files do not belong together.
     """
-    form = _format_of(out)
-    documents, ledgers = _parts(out, form, "documents"), _parts(out, form, "ledger")
+    form = run_format(out)
+    documents, ledgers = part_paths(out, form, "documents"), part_paths(out, form, "ledger")
     for odd in sorted({part.name for part in documents} ^ {part.name for part in ledgers}):
         raise RunError(f"{out / form.folder}: only one of documents/{odd} and ledger/{odd} is there")
     for document_part, ledger_part in zip(documents, ledgers, strict=True):
@@ -63,10 +63,13 @@ def results_by_id(
     return records, ledgers
 
 
-def _format_of(out: Path) -> OutputFormat:
+def run_format(out: Path) -> OutputFormat:
     """A format that the run wrote: the quickest to read. Raises UnfinishedRunError, or RunError if there is no run."""
     form = _format_in(out)
-    if (form or (out / ".run").exists()) and not (out / "run.json").exists():
+    ended = any((out / report).exists() for report in ("run.json", "apply.json"))
+    if (out / ".apply").exists() and not ended:
+        raise UnfinishedRunError(f"{out}: `cleaner apply` did not finish; run the same command again")
+    if (form or (out / ".run").exists()) and not ended:
         raise UnfinishedRunError(f"{out}: the run did not finish; run the same `cleaner run` command again to continue")
     if not form:
         raise RunError(f"{out} holds no results; name a folder that `cleaner run` wrote with -o")
@@ -75,25 +78,29 @@ def _format_of(out: Path) -> OutputFormat:
 
 def _format_in(out: Path) -> OutputFormat | None:
     """The first format of which there are documents: they are sorted by how quickly they are read."""
-    return next((form for form in OUTPUT_FORMATS.values() if _parts(out, form, "documents")), None)
+    return next((form for form in OUTPUT_FORMATS.values() if part_paths(out, form, "documents")), None)
 
 
-def _parts(out: Path, form: OutputFormat, table: str) -> list[Path]:
+def part_paths(out: Path, form: OutputFormat, table: str) -> list[Path]:
     """The files of a table. Their names sort in the order of the inputs."""
     return sorted((out / form.folder / table).glob(f"part-*{form.suffix}"))
 
 
 def _table_lines(out: Path, table: str) -> Iterator[PlacedLine]:
-    form = _format_of(out)
-    for part in _parts(out, form, table):
+    form = run_format(out)
+    for part in part_paths(out, form, table):
         yield from _lines(part, form)
 
 
 def _lines(part: Path, form: OutputFormat) -> Iterator[PlacedLine]:
+    """The lines of a file, each with its place. Raises RunError if it cannot be read, or is broken."""
+    return ((f"{part}:{number}", line) for number, line in enumerate(lines_of_file(part, form), 1))
+
+
+def lines_of_file(part: Path, form: OutputFormat) -> Iterator[bytes]:
     """The lines of a file. Raises RunError if it cannot be read, or is broken."""
     try:
-        for number, line in enumerate(form.read_lines(part), 1):
-            yield f"{part}:{number}", line
+        yield from form.read_lines(part)
     except read_errors() as error:
         raise RunError(f"{part} cannot be read: {getattr(error, 'strerror', None) or error}") from error
 

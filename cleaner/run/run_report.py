@@ -40,6 +40,7 @@ class RunFacts:
     seconds: float
     inputs: int = 0
     keep_kinds: Collection[str] = ()
+    keep_rules: Collection[str] = ()
     unread: Mapping[str, int] = field(default_factory=dict)
     passed_over: Collection[str] = ()
     stopped: bool = False
@@ -76,7 +77,9 @@ class RunReport(Struct, frozen=True):
     added: Annotated[
         str, doc("The field `added` of every record: the value of `--added`, or the first start of the run.")
     ]
-    settings: Annotated[dict[str, Any], doc("The other settings: `whole_page`, `extractor`, `keys`, `keep_kinds` …")]
+    settings: Annotated[
+        dict[str, Any], doc("The other settings: `whole_page`, `extractor`, `keys`, `keep_kinds`, `keep_rules` …")
+    ]
     inputs: Annotated[Count, doc("The files that were read.")]
     unread: Annotated[dict[str, int], doc("The files of folders that were not read, by suffix.")]
     passed_over: Annotated[list[str], doc("What folders hold that is no file, such as FIFOs and devices.")]
@@ -149,7 +152,7 @@ def run_report(tally: Tally, facts: RunFacts) -> dict[str, Any]:
 def _settings(facts: RunFacts) -> dict[str, Any]:
     settings = asdict(facts.settings)
     del settings["added"]  # a key of its own
-    return {**settings, "keep_kinds": sorted(facts.keep_kinds)}
+    return {**settings, "keep_kinds": sorted(facts.keep_kinds), "keep_rules": sorted(facts.keep_rules)}
 
 
 def _firings(tally: Tally) -> dict[str, RuleFirings]:

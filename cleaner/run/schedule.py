@@ -45,6 +45,7 @@ class Schedule:
         self._reading: Reading | None = None
         self._in_order: list[str] = []
         self._sizes: dict[int, float] = {}
+        self._lengths: dict[int, int] = {}
         self._total = sum(map(_planned_size, plan.pieces)) or 1
         for number, piece in enumerate(plan.pieces):
             if part_name(number) in self.completions:
@@ -78,7 +79,7 @@ class Schedule:
         reading.busy = False
         if not size:
             self.state.write_blocks_of(part_name(reading.number), task.number)
-            self._sizes[reading.number] = unpacked_size(reading.file)
+            self.read_to_end(reading.number, task.number)
             self._reading = None
             return
         part = part_name(reading.number, task.number)
@@ -92,23 +93,41 @@ class Schedule:
         assert reading is not None
         while part_name(reading.number, reading.block) in self.completions:
             reading.block += 1
-        if reading.block == self.state.blocks_of(part_name(reading.number)):
-            self._sizes[reading.number] = unpacked_size(reading.file)
+        if reading.block == self.blocks_of(reading.number):
+            self.read_to_end(reading.number, reading.block)
             self._reading = None
 
     def _cleaned(self, part: str, completion: Completion) -> None:
+        _, block = numbers_of(part)
+        size = 0
+        if block is not None:
+            path = self.state.block_path(part)
+            size = path.stat().st_size
+            path.unlink()
+        self.finished(part, completion, size)
+
+    def finished(self, part: str, completion: Completion, size: int) -> None:
+        """Take note that a part is done. Of a block, `size` is about how many bytes of its stream it was."""
+        if part in self.completions:
+            return
         self.completions[part] = _counts(completion)
         self.documents += completion.documents + completion.rejected
         number, block = numbers_of(part)
         if block is None:
             self._sizes[number] = _planned_size(self.plan.pieces[number])
-            return
-        path = self.state.block_path(part)
-        stored = path.stat().st_size
-        path.unlink()
-        if self.state.blocks_of(part_name(number)) is None:
+        elif self.blocks_of(number) is None:
             most = 0.99 * _planned_size(self.plan.pieces[number])
-            self._sizes[number] = min(self._sizes.get(number, 0) + stored, most)
+            self._sizes[number] = min(self._sizes.get(number, 0) + size, most)
+
+    def read_to_end(self, number: int, blocks: int) -> None:
+        """Take note how many blocks a stream has."""
+        self._lengths[number] = blocks
+        self._sizes[number] = _planned_size(self.plan.pieces[number])
+
+    def blocks_of(self, number: int) -> int | None:
+        """How many blocks a stream has; None if nobody has read it to its end."""
+        known = self._lengths.get(number)
+        return self.state.blocks_of(part_name(number)) if known is None else known
 
     def share(self) -> float:
         """The share of the input that is done, from 0 to 1; where the input is compressed, a guess."""
@@ -123,12 +142,12 @@ class Schedule:
     def _next_in_order(self) -> str:
         """The name of the part behind those that are known to be done; empty if there is none."""
         number, block = numbers_of(self._in_order[-1]) if self._in_order else (-1, None)
-        if block is not None and block + 1 != self.state.blocks_of(part_name(number)):
+        if block is not None and block + 1 != self.blocks_of(number):
             return part_name(number, block + 1)
         for later in range(number + 1, len(self.plan.pieces)):
             if not isinstance(self.plan.pieces[later], Stream):
                 return part_name(later)
-            if self.state.blocks_of(part_name(later)) != 0:
+            if self.blocks_of(later) != 0:
                 return part_name(later, 0)
         return ""
 

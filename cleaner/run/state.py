@@ -107,6 +107,10 @@ class State:
         """Where an input is kept that can be read only once. `number` counts such inputs from 0."""
         return self.folder / f"input-{number}"
 
+    def done_parts(self) -> set[str]:
+        """The parts of which the state says that they are done; their files may be gone."""
+        return {path.stem for path in (self.folder / "done").glob("part-*.json")}
+
     def clear(self) -> None:
         """Remove the state of an earlier run: all but the lease that this one holds and the inputs that it stored."""
         for path in self.folder.iterdir():
@@ -119,8 +123,9 @@ class State:
         """Remove what only an unfinished run needs. The plan stays: by it the same command is recognised."""
         for name in ("done", "ids", "blocks", "streams"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
-        for path in self.folder.glob("input-*"):
-            path.unlink()
+        for pattern in ("input-*", "permit-*", "*.log"):
+            for path in self.folder.glob(pattern):
+                path.unlink()
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ..clean import Cleaned, process_all
+from ..clean import Cleaned, CleanedApart, process_all
 from ..document import Raw
 from ..errors import DocumentError
 from ..formats.registry import parse_item
@@ -23,14 +23,15 @@ BATCH_IN_CACHE = 32
 
 class OutputLines(NamedTuple):
     """
-    The lines of one document. A cleaned document has `document` and `ledger`, a rejected one `rejection`; the others are
-    empty.
+    The lines of one document. A cleaned document has `document` and `ledger`, and `apart` if what was taken is set apart, a
+    rejected one `rejection`; the others are empty.
     """
 
     id: str
     document: bytes = b""
     ledger: bytes = b""
     rejection: bytes = b""
+    apart: bytes = b""
 
 
 def work(batch: Sequence[WorkItem], rulebook: Rulebook, settings: Settings) -> tuple[list[OutputLines], Tally]:
@@ -63,7 +64,7 @@ def _raw_of(item: WorkItem, keys: RowKeys) -> Raw | Rejected:
     try:
         return parse_item(item, keys)
     except DocumentError as error:
-        return reject_item(item, error.reason, error.detail)
+        return reject_item(item, error.reason, error.detail, error.id)
 
 
 def reject_item(item: WorkItem, reason: str, detail: str, id_: str = "") -> Rejected:
@@ -76,5 +77,6 @@ def lines_of(result: Cleaned | Rejected) -> OutputLines:
     """A result as it is written."""
     if isinstance(result, Rejected):
         return OutputLines(result.id, rejection=result.to_json())
-    record, ledger = result.record, result.ledger
-    return OutputLines(record.id, record.to_json(), ledger.to_json())
+    record, ledger = result
+    apart = result.apart.to_json() if isinstance(result, CleanedApart) else b""
+    return OutputLines(record.id, record.to_json(), ledger.to_json(), apart=apart)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..extras import need
 from .tables import TABLE_CLASSES
 from .type_tree import FieldType, ListOf, ObjectOf, object_of
 
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
 @cache
 def arrow_schema(table: str) -> pa.Schema:
     """
-    The schema of a table: `documents`, `ledger`, `rejected` or `edits`.
+    The schema of a table: `documents`, `ledger`, `rejected` or `edits`. Raises RunError if pyarrow is not installed.
 
     >>> print(arrow_schema("edits").field("start"))
     pyarrow.Field<start: int64>
     """
+    need("pyarrow", "a schema of Arrow")
     import pyarrow as pa
 
     return pa.schema(list(_arrow_type(object_of(TABLE_CLASSES[table]))))

@@ -15,6 +15,7 @@ from cleaner.errors import RunError
 from cleaner.formats.inputs import find_inputs
 from cleaner.match.rulebook import Rulebook
 from cleaner.run import begin, cut_inputs, job
+from cleaner.run import run_pieces as run_pieces_module
 from cleaner.run.clean_piece import PieceTask, Shared, clean_piece
 from cleaner.run.cut_inputs import PieceSize
 from cleaner.run.lease import Mark
@@ -153,7 +154,7 @@ def test_a_run_that_stopped_holds_only_what_it_counted(
         shutil.copy(path, path.with_name(f".{path.name.replace('00001', '00002')}.0123abcd"))
         return stopped_at
 
-    monkeypatch.setattr(job, "run_pieces", run_and_publish_late)
+    monkeypatch.setattr(run_pieces_module, "run_pieces", run_and_publish_late)
     rows = [{"text": "" if number < 400 else f"Day {number} of the month."} for number in range(2000)]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     assert cleaner("run", "a.jsonl", "-o", "out", "--shard", 500).returncode == 4
@@ -202,7 +203,7 @@ def test_results_may_move_to_another_folder_before_a_run_goes_on(
 
     data = "".join(json.dumps(row) + "\n" for row in ROWS).encode()
     with monkeypatch.context() as patch:
-        patch.setattr(job, "run_pieces", killed)
+        patch.setattr(run_pieces_module, "run_pieces", killed)
         with pytest.raises(RuntimeError, match="killed"):
             cleaner("run", "-", "-o", "out", stdin=data)
     (tmp_path / "out").rename(tmp_path / "moved")
@@ -228,7 +229,7 @@ def test_a_run_that_lost_its_folder_while_it_ended_leaves_everything_to_the_next
         (tmp_path / "out/.run/lease-2").touch()
         return stopped_at
 
-    monkeypatch.setattr(job, "run_pieces", run_and_lose)
+    monkeypatch.setattr(run_pieces_module, "run_pieces", run_and_lose)
     (tmp_path / "a.jsonl").write_text(json.dumps(ROWS[0]) + "\n")
     lost = cleaner("run", "a.jsonl", "-o", "out")
     assert lost.returncode == 2
@@ -275,7 +276,7 @@ def test_duplicates_whose_input_is_gone_end_the_run(
         (tmp_path / "a.jsonl").unlink()
         return stopped_at
 
-    monkeypatch.setattr(job, "run_pieces", run_and_remove)
+    monkeypatch.setattr(run_pieces_module, "run_pieces", run_and_remove)
     (tmp_path / "a.jsonl").write_text('{"id": 1, "text": "One."}\n{"id": 1, "text": "Two."}\n')
     lost = cleaner("run", "a.jsonl", "-o", "out")
     assert lost.returncode == 2

@@ -237,8 +237,12 @@ def test_what_may_be_secret_in_a_url_is_not_in_the_reason_why_it_cannot_be_read(
 @pytest.mark.parametrize(
     ("modules", "url", "message"),
     [
-        (["fsspec", "fsspec.core"], "memory://a", "install cleaner with the extra `fsspec`"),
-        (["s3fs"], "s3://bucket/a", r"s3://bucket/a cannot be read: .*the extra `s3` of cleaner"),
+        (
+            ["fsspec", "fsspec.core"],
+            "memory://a",
+            r"memory://a: reading URLs needs .* pip install 'corpus-cleaner\[fsspec\]'",
+        ),
+        (["s3fs"], "s3://bucket/a", r"s3://bucket/a cannot be read: .*pip install 'corpus-cleaner\[s3\]'"),
         ([], "nothing://a/b", "nothing://a/b cannot be read: Protocol not known: nothing"),
     ],
 )

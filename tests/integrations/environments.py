@@ -15,12 +15,12 @@ REQUIREMENTS: Mapping[str, tuple[str, ...]] = {
     "datasets": ("datasets==5.2.0",),
     "polars": ("polars==2.1.0",),
     "pandas": ("pandas==3.1.1",),
-    "fundus": ("fundus==0.5.7",),
-    "dolma": ("dolma==1.2.1",),
+    "fundus": ("fundus==0.5.7", "curl_cffi==0.13.0"),  # newer ones have lost a name that Fundus imports
+    "dolma": ("dolma==1.2.1", "boto3==1.28.17"),  # else pip tries every newer boto3
     "spacy": ("spacy==3.8.18",),
     "scikit-learn": ("scikit-learn==1.9.1",),
     "ray": ("ray[data]==2.60.0",),
-    "spark": ("pyspark==4.3.0",),
+    "spark": ("pyspark[sql]==4.3.0",),
 }
 """What each environment has besides this program; the names are those of the sections of docs/integrations.md."""
 

@@ -67,6 +67,7 @@ def test_what_is_tried_beyond_the_page_works(
         "-q",
         "-p",
         "no:cacheprovider",
+        "--noconftest",
         "--rootdir",
         tmp_path,
         "-c",

@@ -24,9 +24,9 @@ import pyarrow as pa
 import pytest
 
 from cleaner.outputs.edit_rows import edit_lines
+from cleaner.outputs.registry import OUTPUT_FORMATS
 from cleaner.schema.arrow_schema import arrow_schema
 from cleaner.schema.table_schema import table_schema
-from cleaner.schema.tables import TABLE_CLASSES
 from tests.conftest import ROOT
 
 REQUIREMENTS: Mapping[str, str] = {
@@ -102,14 +102,14 @@ def plain(kind: pa.DataType) -> Any:
 def test_a_library_finds_the_rows_the_types_and_the_values_that_were_written(
     library: str, out: Path, tmp_path: Path
 ) -> None:
-    schemas = {table: table_schema(table, TOOLS[library]) for table in TABLE_CLASSES}
+    schemas = {table: table_schema(table, TOOLS[library]) for table in OUTPUT_FORMATS["parquet"].tables}
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path)}
     program: list[Path | str] = [python_of(library, tmp_path), Path(__file__).with_name("read_with.py"), library, out]
     done = subprocess.run(
         program, input=json.dumps(schemas), stdout=subprocess.PIPE, text=True, check=True, env=environment
     )
     found = json.loads(done.stdout)
-    for table in TABLE_CLASSES:
+    for table in OUTPUT_FORMATS["parquet"].tables:
         written = [json.loads(line) for line in lines_in(out, table)]
         assert found[table]["rows"] == written, table
         assert found[table]["rows with schema"] in (None, written), table

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -74,6 +75,12 @@ def test_a_mapping_is_read_like_a_row_of_a_file() -> None:
     assert (wrong.id, wrong.reason, wrong.detail) == ("7", "bad-row", "`text` is a number, not a string")
     assert isinstance(neither, Rejected)
     assert neither.detail == "the row has neither `text` nor `html`"
+
+
+def test_dates_of_python_are_dates_as_rows_write_them() -> None:
+    rows = [{"text": TEXT, "created": day} for day in (date(2026, 1, 3), datetime(2026, 1, 3, 9, 30, tzinfo=UTC))]
+    created = [result.record.created for result in Cleaner().clean_many(rows) if isinstance(result, Cleaned)]
+    assert created == ["2026-01-03", "2026-01-03T09:30:00+00:00"]
 
 
 def test_a_mapping_may_hold_values_that_json_cannot() -> None:
@@ -236,11 +243,11 @@ def test_what_is_cleaned_comes_back_from_plain_dictionaries_and_gives_the_input_
     cleaned = Cleaner().clean(TEXT)
     assert Cleaned.from_dict(json.loads(json.dumps(cleaned.to_dict()))) == cleaned
     assert Record.from_dict(cleaned.record.to_dict()) == cleaned.record
-    assert cleaned.restore() == restore(cleaned.record, cleaned.ledger) == TEXT.encode()
+    assert cleaned.restore() == restore(cleaned.record.text, cleaned.ledger) == TEXT.encode()
     with pytest.raises(ValueError, match=r"at `\$.text`"):
         Record.from_dict({**cleaned.record.to_dict(), "text": 3})
     with pytest.raises(ValueError, match="was changed since"):
-        restore(Cleaner().clean("It rained.").record, cleaned.ledger)
+        restore("It rained.", cleaned.ledger)
 
 
 def test_an_explanation_prints_the_lines_and_gives_reasons() -> None:

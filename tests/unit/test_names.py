@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 SHARED = {
     "command": "cli/",  # each module of this room is one command
     "check": "proof/lint/",  # and of this one a check
+    "clean": "integrations/",  # what a stage does
 }
 """Names that all modules of one room give to what they are there for."""
 

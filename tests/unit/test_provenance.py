@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -43,6 +45,13 @@ def provenance_of(raw: Raw, *packs: RulePack, keep: tuple[str, ...] = (), **sett
     result = process(raw, Rulebook(packs or [pack()], keep), Settings(**settings))
     assert isinstance(result, Cleaned), result
     return result.ledger.provenance
+
+
+def test_a_kept_rule_changes_the_settings_and_no_other_cause() -> None:
+    kept = process(TEXT, Rulebook([pack()], keep_rules=["hp.example/share"]))
+    assert isinstance(kept, Cleaned)
+    assert changed(provenance_of(TEXT), kept.ledger.provenance) == {"settings"}
+    assert kept.ledger.settings.kept_rules == ["hp.example/share"]
 
 
 def changed(before: Provenance, after: Provenance) -> set[str]:
@@ -97,15 +106,31 @@ def test_settings_that_decide_nothing(settings: dict[str, Any]) -> None:
     assert changed(BEFORE, provenance_of(TEXT, **settings)) == set()
 
 
-@pytest.mark.parametrize("library", [*provenance.LIBRARIES, "unicode"])
-def test_another_version_of_a_library_that_decides(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def another_version(library: str) -> Iterator[None]:
     versions = {**provenance.libraries(), library: "0"}
-    monkeypatch.setattr(provenance, "libraries", lambda: versions)
-    provenance._libraries_digest.cache_clear()
-    try:
-        assert changed(BEFORE, provenance_of(TEXT)) == {"libraries"}
-    finally:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(provenance, "libraries", lambda: versions)
         provenance._libraries_digest.cache_clear()
+        yield
+    provenance._libraries_digest.cache_clear()
+
+
+@pytest.mark.parametrize("library", provenance.LIBRARIES)
+def test_another_version_of_a_library_that_decides(library: str) -> None:
+    page = Raw("a", PAGE, kind="html")
+    before = {extractor: provenance_of(page, extractor=extractor) for extractor in ("auto", "resiliparse")}
+    with another_version(library):
+        for extractor, was in before.items():
+            decides = extractor == library or library != "resiliparse"
+            assert changed(was, provenance_of(page, extractor=extractor)) == ({"libraries"} if decides else set())
+
+
+@pytest.mark.parametrize("library", provenance.LIBRARIES)
+def test_a_library_that_only_pages_need_decides_nothing_about_texts(library: str) -> None:
+    with another_version(library):
+        decides = library in provenance.TEXT_LIBRARIES
+        assert changed(BEFORE, provenance_of(TEXT)) == ({"libraries"} if decides else set())
 
 
 def test_the_version_of_this_program_decides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,7 +106,7 @@ def test_of_two_files_in_one_folder_cleaner_toml_is_used_and_the_command_says_so
 FAULTS = {
     "worker = 2": "there is no setting `worker`; did you mean `workers`?",
     "keep_kinds = []": "there is no setting `keep_kinds`; did you mean `keep-kinds`?",
-    "zzz = 1": "there is no setting `zzz`; known: abort-over, drafts, extractor",
+    "zzz = 1": "there is no setting `zzz`; known: abort-over, drafts, engine, extractor",
     "force = true": "there is no setting `force`: --force is about one run, so it is only an option",
     'workers = "2"': "`workers` must be a whole number, not '2'",
     "workers = true": "`workers` must be a whole number, not true",

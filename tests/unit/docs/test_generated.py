@@ -39,7 +39,9 @@ def test_the_command_prints_the_schema(name: str, schema: object) -> None:
 
 @pytest.mark.parametrize(("name", "kind"), CLASSES.items())
 def test_a_table_lists_every_field_and_no_other(name: str, kind: type[Struct]) -> None:
-    page = "".join((ROOT / page).read_text("utf-8") for page in ("docs/record.md", "docs/run-report.md"))
+    page = "".join(
+        (ROOT / page).read_text("utf-8") for page in ("docs/record.md", "docs/run-report.md", "docs/stand-off.md")
+    )
     table = re.search(rf"<!-- table: {name} -->(.*?)<!-- end -->", page, re.DOTALL)
     assert table
     assert re.findall(r"^\| `(\w+)`", table[1], re.MULTILINE) == list(kind.__struct_fields__)

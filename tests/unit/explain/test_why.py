@@ -246,6 +246,15 @@ def test_a_kind_that_the_user_keeps_is_named() -> None:
     }
 
 
+def test_a_rule_that_the_user_keeps_is_named() -> None:
+    rules = Rulebook(
+        book(rule("save", drop={"line": {"equals": "Save"}})).packs.values(), keep_rules=["hp.example/save"]
+    )
+    assert asked([*STORY, "Save"], "Save", rules) == {
+        "hp.example/save": ("a find takes nothing: --keep-rules keeps it",)
+    }
+
+
 def test_several_clauses_that_fail_are_all_named() -> None:
     keys = {
         "drop": {"line": {"equals": "Save"}},

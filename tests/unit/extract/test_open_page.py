@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from selectolax import lexbor
 from selectolax.lexbor import LexborHTMLParser
 
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
-from cleaner.extract import open_page, read
+from cleaner.extract import open_page
 from cleaner.match.rulebook import Rulebook
 from cleaner.rule.parse_pack import parse
 
@@ -53,6 +54,6 @@ def test_a_page_is_parsed_once(rulebook: Rulebook, monkeypatch: pytest.MonkeyPat
         parsed.append(html)
         return LexborHTMLParser(html)
 
-    monkeypatch.setattr(read, "LexborHTMLParser", parse_html)
+    monkeypatch.setattr(lexbor, "LexborHTMLParser", parse_html)
     process(Raw("a", PAGE, kind="html"), rulebook)
     assert parsed == [PAGE]

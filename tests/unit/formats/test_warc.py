@@ -162,5 +162,5 @@ def test_a_missing_package_is_named_before_anything_is_read(tmp_path: Path, monk
 
     (tmp_path / "a.warc").write_bytes(response())
     monkeypatch.setitem(sys.modules, "fastwarc", None)
-    with pytest.raises(RunError, match=r"a\.warc: reading warc needs .* install cleaner with the extra `warc`"):
+    with pytest.raises(RunError, match=r"a\.warc: reading warc needs .* pip install 'corpus-cleaner\[warc\]'"):
         find_inputs([str(tmp_path)])

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cleaner import Cleaned, Cleaner
-from cleaner.integrations.arrow import clean_batch, clean_batches, output_schema
+from cleaner.integrations.arrow import clean_batch, clean_batches, clean_rows, output_schema
 from tests.conftest import Shell
 
 TEXT = "OSLO (Reuters) - Snow fell on the hills above the town."
@@ -75,3 +75,15 @@ def test_rows_of_arrow_and_rows_of_python_give_the_same() -> None:
     for result, row in ((first, cleaned[0]), (last, cleaned[-1])):
         assert isinstance(result, Cleaned)
         assert {**result.record.to_dict(), "rejection": None} == row
+
+
+def test_rows_that_are_python_values_give_the_records_of_the_same_rows_in_arrow() -> None:
+    (batch,) = pa.Table.from_pylist(ROWS).to_batches()
+    assert clean_rows(ROWS, [5, 6, 7, 8], Cleaner()).equals(clean_batch(batch, Cleaner()))
+
+
+def test_each_row_without_an_id_has_the_number_that_it_is_given() -> None:
+    rows: list[dict[str, Any] | Exception] = [{"text": TEXT}, {"id": None, "text": TEXT}, ValueError("no row")]
+    cleaned = clean_rows(rows, [30, 10, 20], Cleaner()).to_pylist()
+    assert [row["id"] for row in cleaned] == ["30", "10", "20"]
+    assert cleaned[2]["rejection"] == {"reason": "bad-row", "detail": "the row cannot be written as JSON: no row"}

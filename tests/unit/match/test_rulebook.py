@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from cleaner.errors import RuleError
+from cleaner.errors import RuleError, RunError
 from cleaner.match.prefilter import EveryLine
 from cleaner.match.rulebook import Rulebook
 from cleaner.rule.model import RulePack
@@ -55,6 +55,21 @@ def test_the_digest_covers_what_is_bound() -> None:
     one, two = BOOK.bind("publishers/p.example", "en"), BOOK.bind("", "en")
     assert one.digest != two.digest
     assert one.digest == BOOK.bind("publishers/p.example", "und").digest
+
+
+def test_a_kept_rule_drops_nothing_and_all_others_do() -> None:
+    kept = Rulebook(BOOK.packs.values(), keep_rules=["generic/en/r"])
+    verbs = {rule.name: rule.verb for rule in kept.bind("publishers/p.example", "en").matcher.rules}
+    assert verbs == {"agencies/a/r": "drop", "generic/en/r": "find", "p.example/r": "drop"}
+    assert pickle.loads(pickle.dumps(kept)) == kept != BOOK
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("generic/en/s", "generic/en/r"), ("p.exampel/r", "p.example/r"), ("r", "p.example/r")]
+)
+def test_a_rule_to_keep_must_exist_and_the_message_names_a_near_one(name: str, near: str) -> None:
+    with pytest.raises(RunError, match=f"there is no rule '{name}' to keep; .*, for example {near}"):
+        Rulebook(BOOK.packs.values(), keep_rules=[name])
 
 
 def test_rules_of_kept_kinds_drop_nothing() -> None:

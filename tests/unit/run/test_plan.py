@@ -10,6 +10,7 @@ import pytest
 
 from cleaner.formats.work_item import InputFile
 from cleaner.match.rulebook import Rulebook
+from cleaner.provenance import NOT_INSTALLED
 from cleaner.rule.model import RulePack
 from cleaner.rule.parse_pack import parse
 from cleaner.run.piece import LineRange, RowGroups, Stream, WholeFiles
@@ -76,6 +77,15 @@ def test_the_same_run_has_no_differences() -> None:
 def test_a_cause_that_changed_is_named(changed: Causes, said: str) -> None:
     (found,) = differences(PLAN, changed, [FILE, OTHER], None)
     assert found.startswith(said)
+
+
+def test_a_library_that_was_missing_is_no_difference_once_it_is_there_but_the_reverse_is() -> None:
+    there = msgspec.structs.replace(PLAN.causes, libraries={**PLAN.causes.libraries, "selectolax": "1"})
+    missing = msgspec.structs.replace(PLAN.causes, libraries={**PLAN.causes.libraries, "selectolax": NOT_INSTALLED})
+    begun = msgspec.structs.replace(PLAN, causes=missing)
+    assert differences(begun, there, [FILE, OTHER], None) == []
+    begun = msgspec.structs.replace(PLAN, causes=there)
+    assert differences(begun, missing, [FILE, OTHER], None) == ["library selectolax is not installed, was 1"]
 
 
 def test_inputs_that_changed_are_named_and_many_are_counted() -> None:
