@@ -60,7 +60,7 @@ def main() -> None:
     from babel import Locale
 
     lines = [HEAD.format(version=babel.__version__)]
-    for title, attribute in (("MONTHS", "months"), ("WEEKDAYS", "days")):
+    for title, attribute in (("MONTH_WORDS", "months"), ("WEEKDAY_WORDS", "days")):
         lines.append(f"{title}: Mapping[str, frozenset[str]] = _sets(\n    {{\n")
         for language in LANGUAGES:
             text = textwrap.wrap(

@@ -2,7 +2,7 @@
 What `like` means: a line, or a place in it, reads as a template, and each slot holds what it takes.
 
 RE2 finds where the slots could be, once with as much in each as there can be and once with as little. Then each slot's value is
-tested. There is no search between the two: if both readings pass and differ, nobody knows which was meant, and the template
+tested. There is no search between the two: if two ways to fit pass and differ, nobody knows which was meant, and the template
 takes nothing.
 """
 
@@ -25,7 +25,7 @@ MAX_PLACES = 64
 """Matches of one expression on one line. Each costs a pass over the line, so without a limit the work would be quadratic."""
 
 
-class Reading(NamedTuple):
+class Fit(NamedTuple):
     """One way to read a place in a line: its span, and that of each slot, (-1, -1) for one that is not there."""
 
     span: tuple[int, int]
@@ -40,7 +40,7 @@ def like_predicate(condition: Like) -> Callable[[FoldedDocument, int], bool]:
         if not matches_any(patterns)(document.rows[number]):
             return False
         if condition.whole:
-            return any(_line_reading(text, document, number) is not None for text in condition.texts)
+            return any(_line_fit(text, document, number) is not None for text in condition.texts)
         return next(like_places(condition, document, number), None) is not None
 
     return reads_like
@@ -49,9 +49,9 @@ def like_predicate(condition: Like) -> Callable[[FoldedDocument, int], bool]:
 def like_groups(condition: Like, document: FoldedDocument, number: int) -> dict[str, Span]:
     """What the slots of the first template that a line reads like hold, by the names of their groups."""
     for text in condition.texts:
-        reading = _line_reading(text, document, number)
-        if reading is not None:
-            return _groups(text, reading, document.lines[number].start)
+        fit = _line_fit(text, document, number)
+        if fit is not None:
+            return _groups(text, fit, document.lines[number].start)
     return {}
 
 
@@ -63,48 +63,48 @@ def like_places(condition: Like, document: FoldedDocument, number: int) -> Itera
         matches = list(islice(compiled(template.greedy).finditer(line), MAX_PLACES + 1))
         for match in matches if len(matches) <= MAX_PLACES else ():
             start, end = match.span()
-            readings = [_reading_of(match, template)]
+            fits = [_fit_of(match, template)]
             shorter = compiled(template.lazy).match(line, start)
             if shorter:
-                readings.append(_reading_of(shorter, template))
-            reading = _only_good(readings, template, line, document.language)
-            if reading is not None and _stands_alone(line, *reading.span):
-                start, end = reading.span
-                yield Span(shift + start, shift + end), _groups(text, reading, shift)
+                fits.append(_fit_of(shorter, template))
+            fit = _only_good(fits, template, line, document.language)
+            if fit is not None and _stands_alone(line, *fit.span):
+                start, end = fit.span
+                yield Span(shift + start, shift + end), _groups(text, fit, shift)
 
 
 def refused_values(text: str, document: FoldedDocument, number: int) -> list[tuple[Slot, str]]:
     """The values that keep a line from reading like a folded template, each with its slot; none if its words differ."""
     template, line = slot_expressions(text), document.line(number)
     match = compiled(whole_line(template.greedy)).search(line)
-    values = _reading_of(match, template).values if match else ()
+    values = _fit_of(match, template).values if match else ()
     found = [(slot, line[start:end]) for slot, (start, end) in zip(template.slots, values, strict=False) if start >= 0]
     return [(slot, value) for slot, value in found if not takes(slot, value, document.language)] or found[:1]
 
 
-def _line_reading(text: str, document: FoldedDocument, number: int) -> Reading | None:
+def _line_fit(text: str, document: FoldedDocument, number: int) -> Fit | None:
     template, line = slot_expressions(text), document.line(number)
-    readings = []
+    fits = []
     for expression in (template.greedy, template.lazy) if template.slots else (template.greedy,):
         match = compiled(whole_line(expression)).search(line)
         if match is None:
             return None
-        readings.append(_reading_of(match, template))
-    return _only_good(readings, template, line, document.language)
+        fits.append(_fit_of(match, template))
+    return _only_good(fits, template, line, document.language)
 
 
-def _reading_of(match: Any, template: SlotExpressions) -> Reading:
-    return Reading(match.span(), tuple(match.span(number + 1) for number in range(len(template.slots))))
+def _fit_of(match: Any, template: SlotExpressions) -> Fit:
+    return Fit(match.span(), tuple(match.span(number + 1) for number in range(len(template.slots))))
 
 
-def _only_good(readings: list[Reading], template: SlotExpressions, line: str, language: str) -> Reading | None:
-    """The one reading in which each slot takes what it holds; None if there is no such reading, or more than one."""
+def _only_good(fits: list[Fit], template: SlotExpressions, line: str, language: str) -> Fit | None:
+    """The one way to fit in which each slot takes what it holds; None if there is none, or more than one."""
     good = [
-        reading
-        for reading in dict.fromkeys(readings)
+        fit
+        for fit in dict.fromkeys(fits)
         if all(
             start < 0 or takes(slot, line[start:end], language)
-            for slot, (start, end) in zip(template.slots, reading.values, strict=True)
+            for slot, (start, end) in zip(template.slots, fit.values, strict=True)
         )
     ]
     return good[0] if len(good) == 1 else None
@@ -116,10 +116,10 @@ def _stands_alone(line: str, start: int, end: int) -> bool:
     return not inside and not (end < len(line) and line[end - 1].isalnum() and line[end].isalnum())
 
 
-def _groups(text: str, reading: Reading, shift: int) -> dict[str, Span]:
+def _groups(text: str, fit: Fit, shift: int) -> dict[str, Span]:
     names = group_names(slot_expressions(text).slots)
     return {
         name: Span(shift + start, shift + end)
-        for name, (start, end) in zip(names, reading.values, strict=True)
+        for name, (start, end) in zip(names, fit.values, strict=True)
         if name and start >= 0
     }

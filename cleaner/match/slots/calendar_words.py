@@ -12,7 +12,7 @@ def _sets(words: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
     return {language: frozenset(text.split()) for language, text in words.items()}
 
 
-MONTHS: Mapping[str, frozenset[str]] = _sets(
+MONTH_WORDS: Mapping[str, frozenset[str]] = _sets(
     {
         "ar": "أبريل أغسطس أكتوبر ديسمبر سبتمبر فبراير مارس مايو نوفمبر يناير يوليو يونيو",
         "bg": "авг август апр април дек декември май март ное ноември окт октомври сеп септември фев февруари юли "
@@ -117,7 +117,7 @@ MONTHS: Mapping[str, frozenset[str]] = _sets(
     }
 )
 
-WEEKDAYS: Mapping[str, frozenset[str]] = _sets(
+WEEKDAY_WORDS: Mapping[str, frozenset[str]] = _sets(
     {
         "ar": "الأحد الأربعاء الاثنين الثلاثاء الجمعة الخميس السبت",
         "bg": "вт вторник нд неделя петък пн понеделник пт сб ср сряда събота четвъртък чт",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .calendar_words import MONTHS, WEEKDAYS
+from .calendar_words import MONTH_WORDS, WEEKDAY_WORDS
 
 NUMERIC = re.compile(
     r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.] ?[0-9]{1,2}[-/.] ?(?:[0-9]{4}|[0-9]{2})"
     r"|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}년 ?[0-9]{1,2}월 ?[0-9]{1,2}일)\.?"
 )
-TOKEN = re.compile(r"\d+|[^\W\d_][^\s\d,.;/()-]*|\S")
+DATE_TOKEN = re.compile(r"\d+|[^\W\d_][^\s\d,.;/()-]*|\S")
 DAY_MARKS = frozenset(("st", "nd", "rd", "th", "er", "º", "ª", "°", "o", "a"))
 _JOINTS = ", . - / de del do of the di da le el г р року года den d i lea"
 JOINTS = frozenset(_JOINTS.split())
@@ -26,8 +26,10 @@ MAX_DATE_TOKENS, LAST_DAY, FIRST_YEAR, LAST_YEAR = 12, 31, 1900, 2099
 @cache
 def _words(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Months and weekdays of a language and of English; of all languages where it is not known."""
-    known = [language, "en"] if language in MONTHS else list(MONTHS)
-    return frozenset().union(*(MONTHS[one] for one in known)), frozenset().union(*(WEEKDAYS[one] for one in known))
+    known = [language, "en"] if language in MONTH_WORDS else list(MONTH_WORDS)
+    return frozenset().union(*(MONTH_WORDS[one] for one in known)), frozenset().union(
+        *(WEEKDAY_WORDS[one] for one in known)
+    )
 
 
 def is_weekday(value: str, language: str) -> bool:
@@ -61,7 +63,7 @@ def is_date(value: str, language: str) -> bool:
     """
     if NUMERIC.fullmatch(value):
         return True
-    tokens = TOKEN.findall(value)
+    tokens = DATE_TOKEN.findall(value)
     if len(tokens) > MAX_DATE_TOKENS or not tokens:
         return False
     months, weekdays = _words(language)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from ..person_names import split_person_names
-from .calendar_words import MONTHS, WEEKDAYS
+from .calendar_words import MONTH_WORDS, WEEKDAY_WORDS
 from .words import PARTICLES, begins_with_capital, has_case, is_word
 
-MAX_NAME_WORDS, MAX_NAME_CHARS, MAX_NAMES = 6, 60, 12
+MOST_NAME_WORDS, MOST_NAME_CHARS, MOST_NAMES = 6, 60, 12
 """The longest name and the longest list of them. Never varied; bylines that we have seen have at most eight names."""
 
 _NO_PERSONS = (
@@ -32,12 +32,12 @@ def is_name(value: str, language: str) -> bool:
     >>> [is_name(name, "en") for name in ("Ada Lindqvist", "Omar al-Rashid", "J. van der Meer Jr.", "Tuesday Evening", "Ada")]
     [True, True, True, False, False]
     """
-    if not value or len(value) > MAX_NAME_CHARS or value != value.strip():
+    if not value or len(value) > MOST_NAME_CHARS or value != value.strip():
         return False
     if CJK_NAME.fullmatch(value):
         return True
     words = value.split(" ")
-    if not 1 < len(words) <= MAX_NAME_WORDS or not all(map(is_word, words)):
+    if not 1 < len(words) <= MOST_NAME_WORDS or not all(map(is_word, words)):
         return False
     bare = [word.rstrip(".").casefold() for word in words]
     if any(word in NO_PERSONS for word in bare) or bare[0] in _calendar(language):
@@ -54,7 +54,9 @@ def _has_one_case(words: list[str]) -> bool:
 
 
 def _calendar(language: str) -> frozenset[str]:
-    return frozenset((*MONTHS.get(language, ()), *WEEKDAYS.get(language, ()), *MONTHS["en"], *WEEKDAYS["en"]))
+    return frozenset(
+        (*MONTH_WORDS.get(language, ()), *WEEKDAY_WORDS.get(language, ()), *MONTH_WORDS["en"], *WEEKDAY_WORDS["en"])
+    )
 
 
 def are_names(value: str, language: str) -> bool:
@@ -66,4 +68,4 @@ def are_names(value: str, language: str) -> bool:
     """
     names = split_person_names(value, language)
     ends_well = value[-1:] not in ",;& " and (value[-1] != "." or is_word(value.rpartition(" ")[2]))
-    return 0 < len(names) <= MAX_NAMES and ends_well and all(is_name(name, language) for name in names)
+    return 0 < len(names) <= MOST_NAMES and ends_well and all(is_name(name, language) for name in names)
