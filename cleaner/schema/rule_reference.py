@@ -30,12 +30,13 @@ wins. So the order of rules, packs and files does not matter.
 SLOTS_INTRODUCTION = """\
 ## `like`, and its slots
 
-A template says what a line reads like: `(Reporting by {contributors:names}[; Editing by {contributors:names}])`. Its words are compared as
-literals are. `{field:slot}` takes a value and lifts it into that field, `{:slot}` takes one and leaves it. What is in brackets may be missing;
-parentheses with a bar in them choose, `(Photo|Picture)`, and without one they are themselves. A doubled brace or bracket is one: `[[`.
+A template says what a line reads like: `(Reporting by {contributors:names}[; Editing by {contributors:names}])`. Its words are
+compared as literals are. `{field:slot}` takes a value and lifts it into that field, `{:slot}` takes one and leaves it. What is in
+brackets may be missing; parentheses with a bar in them choose, `(Photo|Picture)`, and without one they are themselves. A doubled
+brace or bracket is one: `[[`.
 
-A slot takes a value only if it is what the slot means, in the language of the text. Where a line could be read in two ways, the template takes
-nothing. In a `line` a template is all of the line, in a `span` a place in it.
+A slot takes a value only if it is what the slot means, in the language of the text. Where a line could be read in two ways, the
+template takes nothing. In a `line` a template is all of the line, in a `span` a place in it.
 """
 
 CHAPTERS: Mapping[str, tuple[str, str]] = {
