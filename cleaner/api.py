@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
@@ -17,11 +17,13 @@ from .clean import Cleaned, process, trace
 from .document import Raw
 from .errors import DocumentError
 from .extras import need
+from .formats.python_row import json_fields, plain_id
 from .formats.row import raw_of_row
+from .formats.surrogates import escape_surrogates
 from .packs.load import load
 from .record import Rejected, reject
 from .record_fields import METADATA_FIELDS
-from .rule.kinds import KINDS
+from .rule.kinds import checked_kinds, list_of_names
 from .settings import DEFAULTS, Settings, SettingsChanges, settings_with
 
 if TYPE_CHECKING:
@@ -74,34 +76,34 @@ class Cleaner:
         if self.settings.extractor == "resiliparse":
             need("resiliparse", "the extractor resiliparse")
         folders = [rules] if isinstance(rules, str | os.PathLike) else rules
-        kinds = _checked_kinds(keep_kinds)
+        kinds = checked_kinds(keep_kinds)
         self.rulebook = load(
             [Path(folder) for folder in folders],
             drafts=drafts,
             keep_kinds=kinds,
-            keep_rules=_names(keep_rules),
+            keep_rules=list_of_names(keep_rules),
             own=bundled,
         )
 
-    def clean(self, text: str | bytes, *, id: str = "document", **fields: Any) -> Cleaned:  # noqa: A002 - the record's name
+    def clean(self, text: str | bytes, *, id: str | int = "document", **fields: Any) -> Cleaned:  # noqa: A002 - the record's name
         """
         Clean a text. `fields` is what is known about it: `url`, `source`, `title`, `authors`, `created`, `language` …;
         what no field of a record is named after goes into `extra`, a mapping.
 
         Raises:
             DocumentError: it is not text, is empty, or is over a limit.
-            TypeError: there is no such field, or it is a row.
+            TypeError: there is no such field, the id is no id, or it is a row.
         """
         return _or_raise(process(_raw_of(text, "text", id, fields), self.rulebook, self.settings))
 
-    def clean_page(self, html: str | bytes, *, id: str = "document", **fields: Any) -> Cleaned:  # noqa: A002 - as above
+    def clean_page(self, html: str | bytes, *, id: str | int = "document", **fields: Any) -> Cleaned:  # noqa: A002 - as above
         """
         Extract the article of an HTML page and clean it. `fields` as for `clean`; the `url` decides whose pack is used.
 
         Raises:
             DocumentError: it is not text, has no article in it, or is over a limit.
             RunError: a package that reads pages is not installed.
-            TypeError: there is no such field.
+            TypeError: there is no such field, or the id is no id.
 
         >>> Cleaner().clean_page("<h1>Rain in May</h1><p>" + "It rained and rained. " * 9).record.metadata.title
         'Rain in May'
@@ -117,18 +119,26 @@ class Cleaner:
         number, counted from 1.
 
         With several `workers` that many other processes clean, and a document that a process dies of is rejected. Either way
-        documents are read some batches ahead of the results, however many there are: memory does not grow. Raises RunError if a
-        page comes and the package that reads pages is not installed.
+        documents are read some batches ahead of the results, however many there are: memory does not grow. An error of
+        `documents` itself comes out at once, before the results of what was read ahead.
+
+        Raises:
+            RunError: a page comes, and a package that reads pages is not installed.
+            TypeError, ValueError: `documents` is a single one, or `workers` is no number of processes.
         """
         from .run.in_order import Rules
         from .run.many import clean_raws
 
+        if isinstance(documents, str | bytes | Mapping):
+            raise TypeError("clean_many takes many documents; put one into a list: clean_many([document])")
+        if not isinstance(workers, int):
+            raise TypeError(f"workers must be a whole number, not {workers!r}")
         if workers < 1:
             raise ValueError(f"workers must be at least 1, not {workers}")
         raws = (self._read(document, str(number)) for number, document in enumerate(documents, 1))
         return clean_raws(raws, Rules(self.rulebook, self.settings), workers)
 
-    def explain(self, document: Cleanable, *, id: str = "document") -> Explanation:  # noqa: A002 - as above
+    def explain(self, document: Cleanable, *, id: str | int = "document") -> Explanation:  # noqa: A002 - as above
         """
         Clean a document as `clean_many` does, and say what went and why: print what this returns, or show it in a notebook.
 
@@ -137,7 +147,7 @@ class Cleaner:
         """
         from .explain.explanation import Explanation
 
-        raw = self._read(document, id)
+        raw = self._read(document, _checked_id(id))
         return Explanation(_or_raise(raw if isinstance(raw, Rejected) else trace(raw, self.rulebook, self.settings)))
 
     def _read(self, document: Cleanable, id_: str) -> Raw | Rejected:
@@ -148,13 +158,18 @@ class Cleaner:
             except DocumentError as error:
                 return reject(id_, "", b"", error)
         keys = self.settings.keys
-        row = {name: value.isoformat() if isinstance(value, date) else value for name, value in document.items()}
+        row = dict(document)
         if keys.id in row:
-            row[keys.id] = _portable_id(row[keys.id])
+            row[keys.id] = plain_id(row[keys.id])
         try:
-            return raw_of_row(row, id_, keys=keys)
+            raw = raw_of_row(row, id_, keys=keys)
         except DocumentError as error:
-            return reject(error.id or id_, "", repr(row).encode("utf-8", "surrogatepass"), error)
+            return reject(escape_surrogates(error.id or id_), "", repr(row).encode("utf-8", "surrogatepass"), error)
+        own = escape_surrogates(raw.id)
+        try:
+            return replace(raw, id=own, given=json_fields(raw.given))
+        except DocumentError as error:
+            return reject(own, "", raw.encoded, error)
 
 
 def _or_raise(result: _Result | Rejected) -> _Result:
@@ -163,7 +178,13 @@ def _or_raise(result: _Result | Rejected) -> _Result:
     return result
 
 
-def _raw_of(data: str | bytes, kind: str, id_: str, fields: Mapping[str, Any]) -> Raw:
+def _checked_id(id_: object) -> str:
+    if isinstance(id_, bool) or not isinstance(id_, str | int):
+        raise TypeError(f"an id is a text or a whole number, not {id_!r}")
+    return str(id_)
+
+
+def _raw_of(data: str | bytes, kind: str, id_: str | int, fields: Mapping[str, Any]) -> Raw:
     """A text or a page as an input. Raises DocumentError for other values: columns have gaps."""
     unknown = [name for name in fields if name not in KNOWN_FIELDS]
     if unknown:
@@ -180,30 +201,4 @@ def _raw_of(data: str | bytes, kind: str, id_: str, fields: Mapping[str, Any]) -
     others = given.get("extra")
     if isinstance(others, Mapping):
         given = {**others, **{name: value for name, value in given.items() if name != "extra"}}
-    return Raw(id_, data, kind=kind, given=given)
-
-
-def _portable_id(value: object) -> object:
-    """A row's id as JSON could hold it: numpy and pandas have numbers, and a nothing, of their own."""
-    if isinstance(value, str | int) or value is None:
-        return value
-    try:
-        is_nan = bool(value != value)  # only NaN is not itself
-    except (TypeError, ValueError):  # pandas' NA, or an array
-        is_nan = True
-    return None if is_nan else str(value)
-
-
-def _checked_kinds(kinds: str | Iterable[str]) -> list[str]:
-    """Kinds as a list, also from a text with commas. Raises ValueError if there is no such kind."""
-    names = _names(kinds)
-    unknown = [name for name in names if name not in KINDS]
-    if unknown:
-        raise ValueError(f"there is no kind {', '.join(map(repr, unknown))}; use {', '.join(KINDS)}")
-    return names
-
-
-def _names(names: str | Iterable[str]) -> list[str]:
-    """Names as a list, also from a text with commas."""
-    listed = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
-    return [name for name in listed if name]
+    return Raw(escape_surrogates(_checked_id(id_)), data, kind=kind, given=json_fields(given))

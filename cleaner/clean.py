@@ -56,6 +56,8 @@ class Cleaned(NamedTuple):
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Cleaned:
         """What `to_dict` gave. Raises ValueError, which says where and what would be right."""
+        if not isinstance(values, Mapping) or not {"record", "ledger"} <= values.keys():
+            raise ValueError("a cleaned document is an object with `record` and `ledger`")
         return cls(Record.from_dict(values["record"]), Ledger.from_dict(values["ledger"]))
 
     def _repr_html_(self) -> str:

@@ -160,6 +160,11 @@ class Rejected(JsonLine, frozen=True):
     size: Annotated[Count, doc("The input's size in bytes.")]
     raw: Annotated[str, doc(f"The input in base64 if it has at most {REJECTED_INPUT_MAX_BYTES:,} bytes; else empty.")]
 
+    def __repr__(self) -> str:
+        """All but the input itself, which would fill a screen."""
+        shown = [f"{name}={getattr(self, name)!r}" for name in self.__struct_fields__ if name != "raw"]
+        return f"Rejected({', '.join([*shown, 'raw=…'])})"
+
 
 def reject(id_: str, path: str, data: bytes, error: DocumentError, digest: str = "", size: int = 0) -> Rejected:
     """

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TypedDict, Unpack
+
+
+def _check_types(settings: Settings | RowKeys) -> None:
+    """Raise TypeError for a value of another type than its field's: "no" would be true, and a number no name."""
+    for field in fields(settings):
+        value, expected = getattr(settings, field.name), type(field.default)
+        if not isinstance(value, expected):
+            words = {str: "a text", bool: "True or False"}.get(expected, expected.__name__)
+            name = f"{field.name}_key" if isinstance(settings, RowKeys) else field.name
+            raise TypeError(f"`{name}` is {words}, not {value!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +25,9 @@ class RowKeys:
     id: str = "id"
     url: str = "url"
     source: str = "source"
+
+    def __post_init__(self) -> None:
+        _check_types(self)
 
 
 USUAL_KEYS = RowKeys()
@@ -46,6 +59,7 @@ class Settings:
     stand_off: str = ""
 
     def __post_init__(self) -> None:
+        _check_types(self)
         if self.extractor not in EXTRACTORS:
             raise ValueError(f"there is no extractor {self.extractor!r}; use {', '.join(EXTRACTORS)}")
         if self.stand_off not in STAND_OFF:
@@ -53,6 +67,10 @@ class Settings:
 
 
 DEFAULTS = Settings()
+
+
+PACK_ARGUMENTS = ("rules", "bundled", "drafts", "keep_kinds", "keep_rules")
+"""What `Cleaner` takes besides settings. (A test compares them.)"""
 
 
 class SettingsChanges(TypedDict, total=False):
@@ -82,7 +100,7 @@ def settings_with(settings: Settings, **changes: Unpack[SettingsChanges]) -> Set
     """
     unknown = [name for name in changes if name not in SettingsChanges.__annotations__]
     if unknown:
-        known = ", ".join(SettingsChanges.__annotations__)
+        known = ", ".join([*SettingsChanges.__annotations__, *PACK_ARGUMENTS])
         raise TypeError(f"there is no setting {', '.join(map(repr, unknown))}; there are {known}")
     keys = {name.removesuffix("_key"): value for name, value in changes.items() if name.endswith("_key")}
     others = {name: value for name, value in changes.items() if not name.endswith("_key")}

@@ -8,13 +8,16 @@ such bytes is decoded as that of a file is.
 
 from __future__ import annotations
 
+import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from ..document import Raw
+from ..errors import DocumentError
 from ..settings import RowKeys
 from .jsonl import parse_line
 from .row import raw_of_row
@@ -78,10 +81,27 @@ def item_of_row(row: dict[str, Any] | Exception, item: WorkItem, limit: int) -> 
     try:
         if isinstance(row, Exception):
             raise row
-        payload = orjson.dumps(row, _in_json, _JSON_OPTIONS)
-    except (*NO_VALUE, TypeError) as error:
+        payload = _json_of(row)
+    except (*NO_VALUE, TypeError, RecursionError) as error:
         return item._replace(reason="bad-row", detail=f"the row cannot be written as JSON: {error}")
     return item._replace(payload=payload) if len(payload) <= limit else too_large(item, [payload], limit)
+
+
+def _json_of(row: dict[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(row, _in_json, _JSON_OPTIONS)
+    except orjson.JSONEncodeError as error:
+        if error.__cause__ is not None:  # a value that cannot even be printed
+            raise
+        # It refuses surrogates and large numbers, which rows of Python may have.
+        plain = json.loads(json.dumps(row, default=_in_json), parse_int=_number_or_digits)
+        return json.dumps(plain, separators=(",", ":")).encode()
+
+
+def _number_or_digits(digits: str) -> int | str:
+    """A whole number; as a text if it has more than 64 bits, since the reader would make it a float and round it."""
+    number = int(digits)
+    return number if number.bit_length() < 64 else digits
 
 
 def _in_json(value: object) -> object:
@@ -91,14 +111,19 @@ def _in_json(value: object) -> object:
             return value.decode()
         except UnicodeDecodeError:
             return {_MARK_OF_BYTES: b64encode(value).decode()}
-    return str(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def parse_row(item: WorkItem, keys: RowKeys) -> Raw:
     """The document of such an item. Raises DocumentError (`bad-row`) if there is none in it."""
     if b'{"base64":' not in item.payload:
         return parse_line(item, keys)
-    row = orjson.loads(item.payload)
+    try:
+        row = orjson.loads(item.payload)
+    except orjson.JSONDecodeError as error:
+        raise DocumentError(
+            "bad-row", f"the row has bytes that are no text, and cannot be read as JSON: {error}"
+        ) from None
     for key in (keys.text, keys.html):
         value = row.get(key)
         if isinstance(value, dict) and value.keys() == {_MARK_OF_BYTES}:

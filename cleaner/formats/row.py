@@ -62,6 +62,17 @@ def _find(row: object, key: str) -> Any:
     return _find(row.get(first), rest) if dot else _MISSING
 
 
+def value_at(row: Mapping[str, Any], key: str) -> Any:
+    """
+    The value of a key of a row, or at the end of a path into its objects; None if there is none.
+
+    >>> value_at({"meta": {"id": 7}}, "meta.id")
+    7
+    """
+    found = _find(row, key)
+    return None if found is _MISSING else found
+
+
 def _without(row: dict[str, Any], key: str) -> dict[str, Any]:
     """A copy of a row without a key, or without what is at the end of a path; objects that this empties go too."""
     if key in row:

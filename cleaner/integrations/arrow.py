@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import count
+from itertools import count, repeat
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,6 +17,8 @@ import msgspec
 from ..api import Cleaner
 from ..clean import Cleaned
 from ..formats.arrow_rows import item_of_row, rows_of_batch
+from ..formats.python_row import plain_id
+from ..formats.row import value_at
 from ..formats.work_item import WorkItem
 from ..outputs.parquet_files import rows_of_json
 from ..prepare import MAX_BYTES
@@ -25,6 +27,7 @@ from ..run.batches import batches
 from ..run.pipe import blank_record
 from ..run.worker import BATCH_IN_CACHE, results_of
 from ..schema.arrow_schema import arrow_schema
+from .columns import check_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -51,22 +54,23 @@ def output_schema(ledger: bool = False) -> pa.Schema:
 
 
 def clean_batches(
-    tables: Iterable[pa.RecordBatch], cleaner: Cleaner, *, ledger: bool = False
+    tables: Iterable[pa.RecordBatch], cleaner: Cleaner, *, ledger: bool = False, own_ids: bool = False
 ) -> Iterator[pa.RecordBatch]:
     """
     The records of the rows of each batch, with the columns that `output_schema` names.
 
     Rows have columns named as `cleaner.settings.keys` says. One without an id gets its number as id, counted from 1 over all
-    batches. Duplicate ids are left to the caller.
+    batches; with `own_ids` it is rejected. Duplicate ids are left to the caller. Errors as from `columns.check_columns`.
     """
-    numbers = count(1)
+    numbers = None if own_ids else count(1)
     for table in tables:
+        check_columns(table.schema.names, cleaner.settings.keys, ids=own_ids)
         yield clean_rows(rows_of_batch(table), numbers, cleaner, ledger=ledger)
 
 
-def clean_batch(table: pa.RecordBatch, cleaner: Cleaner, *, ledger: bool = False, first_row: int = 1) -> pa.RecordBatch:
+def clean_batch(table: pa.RecordBatch, cleaner: Cleaner, *, ledger: bool = False) -> pa.RecordBatch:
     """
-    The records of the rows of one batch; its rows are numbered from `first_row`.
+    The records of the rows of one batch, as from `clean_batches`.
 
     >>> import pyarrow as pa
     >>> rows = pa.RecordBatch.from_pylist([{"text": "OSLO (Reuters) - Snow fell on the hills."}, {"text": None}])
@@ -74,15 +78,15 @@ def clean_batch(table: pa.RecordBatch, cleaner: Cleaner, *, ledger: bool = False
     >>> cleaned["text"].to_pylist(), cleaned["rejection"].to_pylist()[1]["detail"]
     (['Snow fell on the hills.', ''], '`text` is null, not a string')
     """
-    return clean_rows(rows_of_batch(table), count(first_row), cleaner, ledger=ledger)
+    return next(clean_batches([table], cleaner, ledger=ledger))
 
 
 def clean_rows(
-    rows: Iterable[dict[str, Any] | Exception], numbers: Iterable[int], cleaner: Cleaner, *, ledger: bool = False
+    rows: Iterable[dict[str, Any] | Exception], numbers: Iterable[int] | None, cleaner: Cleaner, *, ledger: bool = False
 ) -> pa.RecordBatch:
     """
     The records of rows that are Python values; an error in place of a row is why it is none. Each has a number, which is its
-    id if it has no other. All rows are in memory at once.
+    id if it has no other; without numbers such a row is rejected. All rows are in memory at once.
 
     >>> clean_rows([{"text": "Snow fell."}, {"id": "b", "text": "It rained."}], [7, 8], Cleaner())["id"].to_pylist()
     ['7', 'b']
@@ -97,20 +101,32 @@ def clean_rows(
 
 
 def _results(
-    rows: Iterable[dict[str, Any] | Exception], numbers: Iterable[int], cleaner: Cleaner
+    rows: Iterable[dict[str, Any] | Exception], numbers: Iterable[int] | None, cleaner: Cleaner
 ) -> Iterator[Cleaned | Rejected]:
+    id_key = cleaner.settings.keys.id
     items = (
-        item_of_row(row, _empty_item(row, number, cleaner.settings.keys.id), MAX_BYTES)
-        for row, number in zip(rows, numbers, strict=False)
+        item_of_row(row, _empty_item(row, number, id_key), MAX_BYTES)
+        for row, number in zip(
+            (_with_plain_id(row, id_key) for row in rows), repeat(None) if numbers is None else numbers, strict=False
+        )
     )
     for batch in batches(items, BATCH_IN_CACHE):
         yield from results_of(batch, cleaner.rulebook, cleaner.settings)
 
 
-def _empty_item(row: Mapping[str, Any] | Exception, number: int, id_key: str) -> WorkItem:
+def _with_plain_id(row: dict[str, Any] | Exception, id_key: str) -> dict[str, Any] | Exception:
+    if isinstance(row, Exception) or isinstance(row.get(id_key), str | int | None):
+        return row
+    return {**row, id_key: plain_id(row[id_key])}
+
+
+def _empty_item(row: Mapping[str, Any] | Exception, number: int | None, id_key: str) -> WorkItem:
     """A row's item with its id, which a rejection has too: the caller's other tables know the row by it."""
-    own = None if isinstance(row, Exception) else row.get(id_key)
-    return WorkItem(str(number if own in (None, "") else own), "", "parquet", place=f"row {number}")
+    own = None if isinstance(row, Exception) else value_at(row, id_key)
+    if own in (None, "") and number is None:
+        detail = f"the row has no `{id_key}`, and nobody can number rows here"
+        return WorkItem("", "", "parquet", reason="bad-row", detail=detail)
+    return WorkItem(str(number if own in (None, "") else own), "", "parquet", place=f"row {number}" if number else "")
 
 
 def _line(result: Cleaned | Rejected, added: str, ledger: bool) -> bytes:

@@ -11,6 +11,7 @@ from ..formats.arrow_rows import rows_of_batch
 from ..provenance import libraries
 from ..version import __version__
 from .arrow import clean_rows, output_schema
+from .columns import check_columns
 
 if TYPE_CHECKING:
     import datasets
@@ -24,7 +25,8 @@ class RowCleaner:
     A function for `map(…, batched=True, with_indices=True)`: a batch of rows becomes a batch of their records, with the
     columns that `features` names.
 
-    A row without an id gets its number in the dataset, counted from 1; that is what the indices are for. `options` are the
+    A row without an id gets its number in the dataset, counted from 1. That is what the indices are for: where there is a column
+    of ids, `with_indices` can be left out, and a row whose id is null is rejected. `options` are the
     keyword arguments of `Cleaner`; `text_key="body"` takes the text from the column `body`. With `ledger`, there is a column
     for the ledger too. Of the rows' own columns none is left: those that no field of a record is named after are in
     `metadata.extra`.
@@ -35,7 +37,7 @@ class RowCleaner:
     a record: the packs as they were read, the settings, and the versions of this program and the libraries it uses.
 
     Raises:
-        RunError: datasets or pyarrow is not installed.
+        RunError: datasets or pyarrow is not installed; in a call, no column is the text or the page.
     """
 
     def __init__(self, *, ledger: bool = False, **options: Any):
@@ -56,15 +58,24 @@ class RowCleaner:
         """The records of a batch of rows. Raises TypeError if `map` is called otherwise."""
         import pyarrow as pa
 
-        if indices is None:
-            raise TypeError(f"{CALL}: a row without an id gets its number, so the rows' numbers are needed")
-        if isinstance(indices, int):
-            raise TypeError(f"{CALL}: this takes batches, not single rows")
         if not isinstance(rows, Mapping | pa.Table):
             raise TypeError(f"rows are a dict of columns or an Arrow table, not {type(rows).__name__}")
+        if isinstance(rows, Mapping) and not all(map(_is_column, rows.values())):
+            raise TypeError(f"{CALL}: this takes batches, not single rows")
         table = pa.table(dict(rows.items())) if isinstance(rows, Mapping) else rows
-        numbers = [index + 1 for index in indices]
+        keys = self.cleaner.settings.keys
+        check_columns(table.column_names, keys)
+        if indices is None and keys.id.partition(".")[0] not in table.column_names:
+            raise TypeError(
+                f"{CALL}: rows without a column `{keys.id}` get their numbers as ids, so the indices are needed"
+            )
+        numbers = None if indices is None else [index + 1 for index in indices]
         records = clean_rows(rows_of_batch(table), numbers, self.cleaner, ledger=self.ledger)
         # Streams give a plain dict and want one back. All others take a table: its columns keep their types and replace the
         # rows' own, also if the caller does not say so.
         return records.to_pydict() if isinstance(rows, dict) else pa.Table.from_batches([records])
+
+
+def _is_column(values: object) -> bool:
+    """Whether values are those of several rows, not that of one."""
+    return hasattr(values, "__len__") and not isinstance(values, str | bytes | Mapping)

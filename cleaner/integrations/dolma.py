@@ -12,7 +12,7 @@ from ..api import Cleaner
 from ..extras import need
 from ..record import Rejected
 from ..replacements import replacements
-from ..rule.kinds import KINDS
+from ..rule.kinds import KINDS, checked_kinds
 
 need("dolma", "cleaner.integrations.dolma")
 
@@ -69,17 +69,15 @@ def _variable(kind: str) -> str:
 
 
 def span_replacements(
-    experiment: str = "cleaner", tagger: str = "cleaner", *, keep_kinds: Iterable[str] = ()
+    experiment: str = "cleaner", tagger: str = "cleaner", *, keep_kinds: str | Iterable[str] = ()
 ) -> list[dict[str, Any]]:
     """
     What the mixer's `span_replacement` has to be, to get the text that `Cleaner` gives, but for repairs. Kinds that are to
-    stay in the text are left out.
+    stay in the text are left out: a list of them, or a text with commas. Raises ValueError if there is no such kind.
 
     `experiment` and `tagger` are the names that the tagger ran under; without `--experiment` both are the tagger's.
     """
-    kept = set(keep_kinds)
-    if unknown := kept - KINDS.keys():
-        raise ValueError(f"there is no kind {', '.join(map(repr, sorted(unknown)))}; use {', '.join(KINDS)}")
+    kept = checked_kinds(keep_kinds)
     texts = {**{_variable(kind): "" for kind in KINDS if kind not in kept}, **WHITE_SPACE}
     return [
         {"span": f"$.attributes.{experiment}__{tagger}__{name}", "min_score": 0.5, "replacement": text}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..api import Cleaner
 from ..extras import need
 from .arrow import ROWS_IN_MEMORY, clean_rows, output_schema
+from .columns import check_columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +33,8 @@ def clean(rows: pd.DataFrame | pd.Series, *, ledger: bool = False, **options: An
     an id gets its number, counted from 1.
 
     Raises:
-        RunError: pandas or pyarrow is not installed.
+        RunError: pandas or pyarrow is not installed, or no column is the text or the page.
+        TypeError: it is neither a frame nor a series.
         ValueError: two columns have the same name.
     """
     need("pandas", "cleaner.integrations.pandas")
@@ -41,10 +43,12 @@ def clean(rows: pd.DataFrame | pd.Series, *, ledger: bool = False, **options: An
     import pyarrow as pa
 
     cleaner = Cleaner(**options)
-    keys = cleaner.settings.keys
     if isinstance(rows, pd.Series):
-        rows = rows.to_frame(keys.text)
-    values, numbers = _rows(rows, keys.id), count(1)
+        rows = rows.to_frame(cleaner.settings.keys.text)
+    if not isinstance(rows, pd.DataFrame):
+        raise TypeError(f"rows are a DataFrame or a Series of texts, not {type(rows).__name__}")
+    check_columns([str(name) for name in rows.columns], cleaner.settings.keys)
+    values, numbers = _rows(rows), count(1)
     batches = [
         clean_rows(part, numbers, cleaner, ledger=ledger)
         for part in iter(lambda: list(islice(values, ROWS_IN_MEMORY)), [])
@@ -52,20 +56,14 @@ def clean(rows: pd.DataFrame | pd.Series, *, ledger: bool = False, **options: An
     return _frame(pa.Table.from_batches(batches, output_schema(ledger)), rows.index)
 
 
-def _rows(frame: pd.DataFrame, id_key: str) -> Iterator[dict[str, Any] | Exception]:
+def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any] | Exception]:
     """The rows as Python values."""
     names = [str(name) for name in frame.columns]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise ValueError(f"two columns are called {', '.join(map(repr, twice))}; give each a name of its own")
     for first in range(0, len(frame), ROWS_IN_MEMORY):
         part = frame.iloc[first : first + ROWS_IN_MEMORY]
         columns = [_values(part.iloc[:, number]) for number in range(len(names))]
         for values in zip(*columns, strict=True) if columns else [()] * len(part):
-            row = dict(zip(names, values, strict=True))
-            if isinstance(row.get(id_key), float):
-                row[id_key] = f"{row[id_key]:.15g}"  # whole numbers, if there is a gap among them: 7.0 is 7
-            yield row
+            yield dict(zip(names, values, strict=True))
 
 
 def _values(column: pd.Series) -> list[Any]:

@@ -9,6 +9,7 @@ from ..api import Cleaner
 from ..extras import need
 from ..formats.arrow_rows import rows_of_batch
 from .arrow import ROWS_IN_MEMORY, clean_rows, output_schema
+from .columns import check_columns
 
 if TYPE_CHECKING:
     import polars as pl
@@ -44,6 +45,7 @@ def _records(rows: pl.Series, cleaner: Cleaner, ledger: bool) -> pl.Series:
     """The records of a column of rows with their numbers."""
     import pyarrow as pa
 
+    check_columns(rows.struct.field("row").struct.fields, cleaner.settings.keys)
     batches = [
         clean_rows(
             rows_of_batch(part["row"].struct.unnest().to_arrow()), part["number"].to_list(), cleaner, ledger=ledger

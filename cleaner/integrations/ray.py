@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..api import Cleaner
 from ..extras import need
-from .arrow import clean_batch, output_schema
-from .id_column import check_id_column
+from .arrow import clean_batches, output_schema
+from .columns import check_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -36,7 +36,7 @@ def clean(dataset: Dataset, *, concurrency: int | tuple[int, int] = 1, ledger: b
 
     least, most = (concurrency, concurrency) if isinstance(concurrency, int) else concurrency
     cleaner = Cleaner(**options)
-    check_id_column(dataset.columns() or [], cleaner.settings.keys.id)
+    check_columns(dataset.columns() or [], cleaner.settings.keys, ids=True)
     return dataset.map_batches(
         CleaningActor, batch_size=BATCH_ROWS, batch_format="pyarrow",
         compute=ray.data.ActorPoolStrategy(min_size=least, max_size=most), fn_constructor_args=(ray.put(cleaner), ledger),
@@ -57,5 +57,5 @@ class CleaningActor:
         import pyarrow as pa
 
         batches = rows.combine_chunks().to_batches()
-        cleaned = [clean_batch(batch, self.cleaner, ledger=self.ledger) for batch in batches]
+        cleaned = list(clean_batches(batches, self.cleaner, ledger=self.ledger, own_ids=True))
         return pa.Table.from_batches(cleaned, output_schema(self.ledger))

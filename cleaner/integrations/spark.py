@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..api import Cleaner
 from ..extras import need
 from .arrow import clean_batches, output_schema
-from .id_column import check_id_column
+from .columns import check_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,15 +26,16 @@ def clean(df: DataFrame, *, ledger: bool = False, **options: Any) -> DataFrame:
 
     Raises:
         RunError: pyspark is not installed, or the rows have no column of ids.
+        ValueError: two columns have the same name.
     """
     need("pyspark", "cleaner.integrations.spark")
     from pyspark.sql.pandas.types import from_arrow_schema
 
     cleaner = Cleaner(**options)
-    check_id_column(df.columns, cleaner.settings.keys.id)
+    check_columns(df.columns, cleaner.settings.keys, ids=True)
     shipped = df.sparkSession.sparkContext.broadcast(cleaner)
 
     def clean_partition(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return clean_batches(batches, shipped.value, ledger=ledger)
+        return clean_batches(batches, shipped.value, ledger=ledger, own_ids=True)
 
     return df.mapInArrow(clean_partition, from_arrow_schema(output_schema(ledger)))

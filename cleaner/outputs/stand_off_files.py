@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import dropwhile, islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from .parquet_files import RowsWriter, read_parquet
 
 _SET_APART = msgspec.json.Decoder(SetApart)
 _T = TypeVar("_T", bound=JsonLine)
+_R = TypeVar("_R", SpanRow, TieRow)
 
 ROWS_OF: Mapping[str, Callable[[SetApart], Iterable[JsonLine]]] = {
     "texts": lambda one: [TextRow(one.id, one.provenance, len(one.spans), len(one.ties), one.text)],
@@ -36,6 +37,8 @@ def read_set_apart(texts: Path, spans: Path, ties: Path, with_text: bool) -> Ite
     """
     The lines that were written into the three files of a part: the first has the texts, or only ids. Raises OSError or ValueError
     if a file is broken.
+
+    The other files may still have rows of documents that the first has lost: a run may be killed between the renames of files.
     """
     span_rows, tie_rows = _rows(spans, SpanRow), _rows(ties, TieRow)
     for row in _rows(texts, TextRow if with_text else IdRow):
@@ -43,10 +46,15 @@ def read_set_apart(texts: Path, spans: Path, ties: Path, with_text: bool) -> Ite
             row.id,
             row.provenance,
             row.text if isinstance(row, TextRow) else "",
-            [Taken(one.start, one.end, one.kind, one.rule) for one in islice(span_rows, row.spans)],
-            [Tie(one.kind, one.rule, one.reason) for one in islice(tie_rows, row.ties)],
+            [Taken(one.start, one.end, one.kind, one.rule) for one in _next_of(row.id, span_rows, row.spans)],
+            [Tie(one.kind, one.rule, one.reason) for one in _next_of(row.id, tie_rows, row.ties)],
         ).to_json()
 
 
 def _rows(path: Path, kind: type[_T]) -> Iterator[_T]:
     return map(kind.from_json, read_parquet(path))
+
+
+def _next_of(id_: str, rows: Iterator[_R], count: int) -> Iterator[_R]:
+    """So many rows of one document. Those before them are passed over: they are of documents that are gone."""
+    return islice(dropwhile(lambda row: row.id != id_, rows), count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 KINDS: Mapping[str, str] = {
     "byline": "who wrote it",
@@ -37,3 +37,29 @@ KINDS: Mapping[str, str] = {
     "other": "cruft of any other kind",
 }
 """Each kind and its meaning. Whoever runs the rules can choose kinds that stay."""
+
+
+def list_of_names(names: str | Iterable[str]) -> list[str]:
+    """
+    Names as a list, also from a text with commas.
+
+    >>> list_of_names("byline, caption"), list_of_names(["byline"])
+    (['byline', 'caption'], ['byline'])
+    """
+    listed = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
+    return [name for name in listed if name]
+
+
+def checked_kinds(kinds: str | Iterable[str]) -> list[str]:
+    """
+    Kinds as a list, also from a text with commas.
+
+    >>> checked_kinds("byline,captions")
+    Traceback (most recent call last):
+    ValueError: there is no kind 'captions'; use byline, dateline, ...
+    """
+    names = list_of_names(kinds)
+    unknown = [name for name in names if name not in KINDS]
+    if unknown:
+        raise ValueError(f"there is no kind {', '.join(map(repr, unknown))}; use {', '.join(KINDS)}")
+    return names

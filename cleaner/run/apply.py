@@ -31,12 +31,16 @@ from .state import write_whole
 
 @dataclass(frozen=True, slots=True)
 class AppliedRun:
-    """A finished run with stand-off tables: its folder, its settings, what it kept, and how its tables are written."""
+    """
+    A finished run with stand-off tables: its folder, its settings, what it kept, its rules, how many documents it has, and how
+    its tables are written.
+    """
 
     out: Path
     settings: Settings
     kept: Kept
     rules: frozenset[str]
+    documents: int
     tables: OutputFormat
 
 
@@ -80,7 +84,7 @@ def finished_run(out: Path) -> AppliedRun:
         stand_off=values["stand_off"],
     )  # fmt: skip
     before = Kept(frozenset(values["keep_kinds"]), frozenset(values["keep_rules"]))
-    return AppliedRun(out, settings, before, frozenset(report["rules"]), tables)
+    return AppliedRun(out, settings, before, frozenset(report["rules"]), report["documents"], tables)
 
 
 def _check_kept(run: AppliedRun, kept: Kept) -> None:
@@ -96,13 +100,20 @@ def _check_kept(run: AppliedRun, kept: Kept) -> None:
             )
     known = run.rules | run.kept.rules
     unknown = kept.rules - known
-    if unknown and (unknown := unknown - _tied_rules(run)):
+    if unknown and (unknown := unknown - _tied_rules(run) - _bundled_rules()):
         import difflib
 
         name = min(unknown)
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0)
+        near = difflib.get_close_matches(name, known, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise RunError(f"{run.out}: no rule {name!r} took anything in this run, so there is nothing to leave in{hint}")
+
+
+def _bundled_rules() -> set[str]:
+    """Rules that may well have taken nothing: a script names the same ones for every run."""
+    from ..packs.load import load
+
+    return {str(rule.name) for pack in load().packs.values() for rule in pack.rules}
 
 
 def _tied_rules(run: AppliedRun) -> set[str]:
@@ -134,6 +145,11 @@ def _apply(run: AppliedRun, new: Path, kept: Kept, to: tuple[str, ...], mark: Ma
                 uncertain.write(uncertain_line(part.ids[row], ties))
                 reasons.update({tie.reason for tie in ties})
             counts.update(documents=len(part.ids), changed=len(changed), uncertain=len(tied))
+    if counts["documents"] != run.documents:
+        raise RunError(
+            f"{run.out} has {counts['documents']:,} documents, but its run.json says {run.documents:,}; bring back the parts "
+            "that are missing, or run again with --fresh"
+        )
     mark.check()
     unpublished.replace(new / UNCERTAIN)
     report = {

@@ -58,6 +58,7 @@ def card(tally: Tally, to: Collection[str]) -> str:
 - `ledger/`: for each record, in the same order, what was removed and by which rule. `cleaner restore` needs both.
 - `rejected/`: what could not be cleaned, with the reason.
 - `parquet/`: the same as tables, and `edits`: what was removed, a row for each edit. It is there unless `--to` left it out.
+- `stand-off/`: what each rule took, as a table beside the uncut texts or their ids. It is there if `--stand-off` asked for it.
 - `run.json`: counts by rule, source, kind, verdict and reason; versions.
 """
     return "\n".join(["---", *_front_matter(to), "---"]) + body

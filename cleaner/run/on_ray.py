@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import socket
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import wait
@@ -24,6 +25,9 @@ from .executor import Orders, PieceEnd, PieceOrder, finish_piece
 from .run_progress import Advance
 from .run_remotely import run_remotely
 from .schedule import Schedule
+
+SECONDS_TO_ANSWER = 10
+"""How long a cluster may take to accept a connection. Never varied."""
 
 MOST_BLOCKS = 10_000
 """More pieces than this are handed out in groups: each block of a Ray dataset costs its owner memory. Never varied."""
@@ -117,10 +121,22 @@ def _cluster(workers: int) -> Iterator[Any]:
 def _connect(ray: Any, workers: int) -> None:
     """Without RAY_ADDRESS, Ray would join whatever cluster it finds on this host: a new one must be asked for."""
     new = {"address": "local", "num_cpus": workers, "include_dashboard": False}
+    _check_reachable(os.environ.get("RAY_ADDRESS", ""))
     try:
         ray.init(log_to_driver=False, logging_level="ERROR", **({} if os.environ.get("RAY_ADDRESS") else new))
     except (OSError, RuntimeError, ValueError) as error:
         raise RunError(f"Ray does not start: {_last_line(error)}") from error
+
+
+def _check_reachable(address: str) -> None:
+    """Raise RunError if nobody listens at an address: Ray would ask again and again, for minutes."""
+    host, colon, port = address.rpartition(":")
+    if not colon or "/" in host or not port.isdecimal():
+        return  # `auto`, or a client's address
+    try:
+        socket.create_connection((host, int(port)), SECONDS_TO_ANSWER).close()
+    except OSError as error:
+        raise RunError(f"RAY_ADDRESS is {address}, and nobody answers there: {error.strerror or error}") from error
 
 
 @contextmanager

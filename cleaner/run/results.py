@@ -31,6 +31,8 @@ def results(out: Path) -> Iterator[tuple[Record, Ledger]]:
     """
     form = run_format(out)
     documents, ledgers = part_paths(out, form, "documents"), part_paths(out, form, "ledger")
+    if not ledgers and (out / "apply.json").exists():
+        raise RunError(f"{out} holds the records of `cleaner apply`, without ledgers; name the folder of its run")
     for odd in sorted({part.name for part in documents} ^ {part.name for part in ledgers}):
         raise RunError(f"{out / form.folder}: only one of documents/{odd} and ledger/{odd} is there")
     for document_part, ledger_part in zip(documents, ledgers, strict=True):

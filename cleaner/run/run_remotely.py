@@ -57,7 +57,8 @@ def run_remotely(
     if stopped_at:
         time.sleep(SECONDS_TO_RENAME)
     elif left := list(_unfinished(schedule)):
-        raise RunError(f"{part_name(left[0].number)} was not finished, and nobody says why; the same command goes on")
+        part = part_name(left[0].number)
+        raise RunError(f"{part} was not finished, and the engine does not say why; run the same command again")
     return stopped_at
 
 

@@ -250,6 +250,8 @@ def test_an_apply_that_was_killed_says_so_and_is_done_again(cleaner: Shell, run:
     run("out", "--stand-off", "ids", "--to", "jsonl")
     done(cleaner, "apply", "out", "-o", "new", "--keep-kinds", "share")
     whole = {path.name: path.read_bytes() for path in (tmp_path / "new").rglob("*") if path.is_file()}
+    said = done(cleaner, "restore", "new", "--to", "back", code=2)
+    assert "new holds the records of `cleaner apply`, without ledgers; name the folder of its run" in said
     (tmp_path / "new/apply.json").unlink()
     (tmp_path / "new/documents/part-00001.jsonl").rename(tmp_path / "new/documents/.part-00001.jsonl.0123abcd")
     assert "new: `cleaner apply` did not finish; run the same command again" in done(
@@ -283,3 +285,11 @@ def test_tables_of_other_documents_are_noticed(cleaner: Shell, run: Run, tmp_pat
         (tmp_path / "out/stand-off" / table_file).write_bytes(b"PAR1")
         said = done(cleaner, "apply", "out", "-o", "new", "--keep-kinds", "share", code=2)
         assert "out/stand-off: part-00000 cannot be read: " in said
+
+
+def test_a_part_that_is_missing_is_noticed(cleaner: Shell, run: Run, tmp_path: Path) -> None:
+    run("out", "--stand-off", "ids", "--to", "jsonl")
+    (tmp_path / "out/documents/part-00001.jsonl").unlink()
+    said = done(cleaner, "apply", "out", "-o", "new", "--keep-kinds", "share", code=2)
+    assert "out has 5 documents, but its run.json says 8; bring back the parts that are missing" in said
+    assert not (tmp_path / "new/apply.json").exists()

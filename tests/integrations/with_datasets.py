@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -101,7 +102,10 @@ def test_the_cache_knows_what_decides_and_nothing_else(tmp_path: Path, monkeypat
 def test_another_process_with_another_hash_seed_finds_what_is_in_the_cache() -> None:
     program = "from with_datasets import fingerprint; print(fingerprint())"
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=Path(__file__).parent, env={"PYTHONHASHSEED": "7"}, capture_output=True
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).parent,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+        capture_output=True,
     )
     assert done.stdout.decode().strip() == fingerprint(), done.stderr.decode()
 
@@ -124,3 +128,10 @@ def test_a_map_with_other_arguments_says_what_is_right(
 def test_tables_of_other_libraries_are_refused_by_name(rows: Dataset, cleaner: RowCleaner) -> None:
     with pytest.raises(TypeError, match="not DataFrame"):
         rows.with_format("pandas").map(cleaner, **MAP)
+
+
+def test_rows_with_ids_of_their_own_need_no_indices(cleaner: RowCleaner) -> None:
+    rows = Dataset.from_dict({"id": ["a", "b", None], "text": [TEXT, "It rained.", "It snowed."]})
+    records = rows.map(cleaner, batched=True, features=cleaner.features)
+    assert records["id"][:] == ["a", "b", ""]
+    assert records[2]["rejection"]["detail"] == "the row has no `id`, and nobody can number rows here"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,8 @@ from datatrove.pipeline.writers import JsonlWriter, ParquetWriter
 
 from cleaner import Cleaned, Cleaner, Rejected, RunError
 from cleaner.integrations.datatrove import CleanDocuments, metadata_type
+
+ROOT = Path(__file__).parents[2]
 
 TEXTS = (
     "By Bo Ek\nOSLO, Jan 3 (Reuters) - Snow fell on the hills above the town.\nThe road to the coast stayed closed.",
@@ -180,3 +185,17 @@ def test_a_slurm_executor_takes_the_step(tmp_path: Path) -> None:
     import dill
 
     assert [str(step) for step in dill.loads(dill.dumps(executor)).pipeline] == [str(step) for step in pipeline]
+
+
+def test_the_program_for_slurm_on_the_page_submits_its_tasks_and_the_merge_of_their_stats(tmp_path: Path) -> None:
+    page = (ROOT / "docs/scale.md").read_text("utf-8")
+    program = page.partition("```text file=clean_on_slurm.py\n")[2].partition("```")[0]
+    sbatch = tmp_path / "sbatch"
+    sbatch.write_text(f'#!/bin/sh\ncat "$(eval echo \\$$#)" >> {tmp_path}/submitted\necho Submitted batch job 7\n')
+    sbatch.chmod(0o755)
+    command = [sys.executable, "-c", program.replace("/shared", str(tmp_path))]
+    subprocess.run(command, check=True, env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"})
+    submitted = (tmp_path / "submitted").read_text("utf-8")
+    assert "#SBATCH --array=0-3%2\n" in submitted
+    assert "#SBATCH --dependency=afterok:7\n" in submitted
+    assert submitted.count(f"source {tmp_path}/venv/bin/activate\n") == 2

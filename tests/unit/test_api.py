@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import multiprocessing
 import pickle
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +21,9 @@ import pytest
 
 import cleaner
 from cleaner import Cleaned, Cleaner, DocumentError, Record, Rejected, Settings, restore
+from cleaner.integrations.arrow import clean_rows
+from cleaner.settings import PACK_ARGUMENTS, SettingsChanges
+from tests.conftest import ROOT
 
 TEXT = "OSLO (Reuters) - Snow fell on the hills above the town."
 PAGE = "<h1>Snow falls on the hills</h1><p>" + "Snow fell on the hills above the town. " * 6
@@ -83,6 +88,22 @@ def test_dates_of_python_are_dates_as_rows_write_them() -> None:
     assert created == ["2026-01-03", "2026-01-03T09:30:00+00:00"]
 
 
+def test_a_date_given_by_name_is_a_date_too() -> None:
+    assert Cleaner().clean(TEXT, created=date(2026, 1, 3)).record.created == "2026-01-03"
+
+
+def test_what_utf_8_cannot_hold_is_escaped_but_for_the_text_itself() -> None:
+    results = Cleaner().clean_many([{"id": "\ud800", "text": "It \ud800 snowed.", "title": "\ud801", "size": 1 << 80}])
+    for cleaned in (
+        *results,
+        Cleaner().clean("It \ud800 snowed.", id="\ud800", title="\ud801", extra={"size": 1 << 80}),
+    ):
+        assert isinstance(cleaned, Cleaned)
+        assert Record.from_json(cleaned.record.to_json()) == cleaned.record
+        assert (cleaned.record.id, cleaned.record.metadata.title) == ("\\ud800", "\\ud801")
+        assert cleaned.restore() == "It \ud800 snowed.".encode("utf-8", "surrogatepass")
+
+
 def test_a_mapping_may_hold_values_that_json_cannot() -> None:
     page = b"<h1>Snow falls on the hills</h1><p>" + b"Snow fell on the hills above the town. " * 6
     id_ = UUID(int=7)
@@ -90,7 +111,7 @@ def test_a_mapping_may_hold_values_that_json_cannot() -> None:
     assert isinstance(alone, Cleaned)
     assert (alone.record.id, alone.record.metadata.title) == (str(id_), "Snow falls on the hills")
     assert isinstance(beside, Cleaned)
-    assert json.loads(beside.record.metadata.extra) == {"html": page.decode(), "seen": "{1}"}
+    assert json.loads(beside.record.metadata.extra) == {"html": page.decode(), "seen": [1]}
 
 
 def test_a_page_gives_its_article_or_raises() -> None:
@@ -129,9 +150,11 @@ def test_a_missing_id_of_pandas_or_numpy_is_no_id() -> None:
         def __ne__(self, other: object) -> bool:
             raise TypeError
 
-    rows = [{"id": id_, "text": TEXT} for id_ in (float("nan"), Nothing(), None, "", 0, 7)]
+    rows = [
+        {"id": id_, "text": TEXT} for id_ in (float("nan"), Nothing(), None, "", 0, 7, 7.0, 1234567890123456.0, 7.5)
+    ]
     ids = [result.record.id for result in Cleaner().clean_many(rows) if isinstance(result, Cleaned)]
-    assert ids == ["1", "2", "3", "4", "0", "7"]
+    assert ids == ["1", "2", "3", "4", "0", "7", "7", "1234567890123456", "7.5"]
 
 
 def test_rules_are_a_path_a_text_or_a_list_of_them(tmp_path: Path) -> None:
@@ -160,12 +183,55 @@ def test_settings_come_whole_or_by_name() -> None:
         ({"keep_kind": "caption"}, TypeError, "no setting 'keep_kind'; there are added"),
         ({"keep_kinds": "captions"}, ValueError, "no kind 'captions'; use byline"),
         ({"extractor": "magic"}, ValueError, "no extractor 'magic'; use auto"),
+        (
+            {"rule": "rules"},
+            TypeError,
+            "no setting 'rule'; there are .* rules, bundled, drafts, keep_kinds, keep_rules",
+        ),
+        ({"whole_page": "no"}, TypeError, "`whole_page` is True or False, not 'no'"),
+        ({"added": date(2026, 1, 3)}, TypeError, "`added` is a text, not datetime.date"),
+        ({"text_key": None}, TypeError, "`text_key` is a text, not None"),
         ({"settings": "rules"}, TypeError, "name folders with rules="),
     ],
 )
 def test_a_name_or_a_value_that_is_none_is_an_error(options: Any, error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         Cleaner(**options)
+
+
+def test_all_arguments_have_a_line_on_their_page_and_a_place_in_the_message() -> None:
+    arguments = set(inspect.signature(Cleaner.__init__).parameters) - {"self", "settings", "changes"}
+    assert arguments == set(PACK_ARGUMENTS)
+    table = re.findall(r"^\| (`[^|]*`) \|", (ROOT / "docs/python.md").read_text("utf-8"), re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", "".join(table))) == arguments | set(SettingsChanges.__annotations__)
+
+
+@pytest.mark.parametrize("alone", [TEXT, TEXT.encode(), {"text": TEXT}])
+def test_one_document_is_not_many(alone: Any) -> None:
+    with pytest.raises(TypeError, match=r"put one into a list: clean_many\(\[document\]\)"):
+        Cleaner().clean_many(alone)
+
+
+@pytest.mark.parametrize(("workers", "error"), [(0, ValueError), (1.5, TypeError), ("2", TypeError), (None, TypeError)])
+def test_workers_are_a_number_of_processes(workers: Any, error: type[Exception]) -> None:
+    with pytest.raises(error, match=f"workers must be .*, not {workers!r}"):
+        Cleaner().clean_many([], workers=workers)
+
+
+def test_an_id_is_a_text_or_a_whole_number() -> None:
+    nothing: Any = None
+    assert Cleaner().clean(TEXT, id=7).record.id == "7"
+    assert Cleaner().explain({"text": TEXT}, id=7).cleaned.record.id == "7"
+    for clean in (Cleaner().clean, Cleaner().clean_page, Cleaner().explain):
+        with pytest.raises(TypeError, match="an id is a text or a whole number, not None"):
+            clean(TEXT, id=nothing)
+
+
+def test_a_rejection_shows_all_but_its_input() -> None:
+    (rejected,) = Cleaner().clean_many([b"\0" * 50_000])
+    assert isinstance(rejected, Rejected)
+    assert len(rejected.raw) > 60_000
+    assert len(repr(rejected)) < 300
 
 
 def test_kinds_that_stay_are_a_list_or_a_text_with_commas() -> None:
@@ -189,6 +255,33 @@ def test_a_row_is_not_for_clean_and_a_gap_is_no_document() -> None:
         Cleaner().clean(nothing)
 
 
+class Nobody:
+    """A value that cannot be pickled."""
+
+    def __str__(self) -> str:
+        return "nobody"
+
+    def __reduce__(self) -> str:
+        raise TypeError
+
+
+class Unspeakable:
+    """A value that cannot be printed."""
+
+    def __repr__(self) -> str:
+        raise LookupError
+
+
+def test_a_row_that_json_cannot_hold_is_rejected_under_its_own_id() -> None:
+    circle: dict[str, Any] = {"id": "a", "text": TEXT}
+    circle["circle"] = circle
+    rows = [circle, {"id": "b", "text": TEXT, "pairs": {(1, 2): 3}}, {"id": "c", "text": TEXT, "odd": Unspeakable()}]
+    results = list(Cleaner().clean_many(rows))
+    assert [(one.id, one.reason) for one in results if isinstance(one, Rejected)] == [(id_, "bad-row") for id_ in "abc"]
+    cleaned = clean_rows(rows, [1, 2, 3], Cleaner()).to_pylist()
+    assert [(row["id"], row["rejection"]["reason"]) for row in cleaned] == [(id_, "bad-row") for id_ in "abc"]
+
+
 def test_workers_give_what_one_process_gives_in_order() -> None:
     documents: list[Any] = [
         TEXT,
@@ -196,7 +289,8 @@ def test_workers_give_what_one_process_gives_in_order() -> None:
         b"\xff\xfe",
         {"id": 5, "html": PAGE},
         {"text": 3},
-        {"text": TEXT, "seen": {1}},
+        {"text": TEXT, "seen": {"snow", "rain", "hail"}, "title": float("nan")},
+        {"text": TEXT, "id": "\ud800", "read": lambda: None, "lock": Lock(), "names": Nobody()},
         *[f"It snowed {n} times." for n in range(700)],
     ]
     one = Cleaner(added="2026-01-01")
@@ -244,6 +338,8 @@ def test_what_is_cleaned_comes_back_from_plain_dictionaries_and_gives_the_input_
     assert Cleaned.from_dict(json.loads(json.dumps(cleaned.to_dict()))) == cleaned
     assert Record.from_dict(cleaned.record.to_dict()) == cleaned.record
     assert cleaned.restore() == restore(cleaned.record.text, cleaned.ledger) == TEXT.encode()
+    with pytest.raises(ValueError, match="an object with `record` and `ledger`"):
+        Cleaned.from_dict(cleaned.record.to_dict())
     with pytest.raises(ValueError, match=r"at `\$.text`"):
         Record.from_dict({**cleaned.record.to_dict(), "text": 3})
     with pytest.raises(ValueError, match="was changed since"):

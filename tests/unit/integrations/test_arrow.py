@@ -9,8 +9,9 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
-from cleaner import Cleaned, Cleaner
+from cleaner import Cleaned, Cleaner, RunError
 from cleaner.integrations.arrow import clean_batch, clean_batches, clean_rows, output_schema
 from tests.conftest import Shell
 
@@ -55,7 +56,8 @@ def test_a_row_without_a_document_says_why_and_has_no_text() -> None:
 
 
 def test_rows_without_an_id_are_numbered_over_all_batches() -> None:
-    tables = [pa.RecordBatch.from_pylist([{"text": TEXT}] * count) for count in (2, 0, 1)]
+    schema = pa.schema([("text", pa.string())])
+    tables = [pa.RecordBatch.from_pylist([{"text": TEXT}] * count, schema) for count in (2, 0, 1)]
     cleaned = list(clean_batches(tables, Cleaner()))
     assert [batch["id"].to_pylist() for batch in cleaned] == [["1", "2"], [], ["3"]]
     assert {batch.schema for batch in cleaned} == {output_schema()}
@@ -87,3 +89,43 @@ def test_each_row_without_an_id_has_the_number_that_it_is_given() -> None:
     cleaned = clean_rows(rows, [30, 10, 20], Cleaner()).to_pylist()
     assert [row["id"] for row in cleaned] == ["30", "10", "20"]
     assert cleaned[2]["rejection"] == {"reason": "bad-row", "detail": "the row cannot be written as JSON: no row"}
+
+
+def test_ids_are_those_that_the_same_rows_have_in_python() -> None:
+    for ids in ([7.0, float("nan"), None, 1234567890123456.0], [b"a", b"\xff"], [datetime.date(2026, 1, 3)]):
+        rows = [{"id": id_, "text": TEXT} for id_ in ids]
+        expected = [result.record.id for result in Cleaner().clean_many(rows) if isinstance(result, Cleaned)]
+        assert clean_batch(pa.RecordBatch.from_pylist(rows), Cleaner())["id"].to_pylist() == expected
+        assert len(expected) == len(ids)
+
+
+def test_rows_may_hold_what_only_python_can() -> None:
+    row: dict[str, Any] = {"id": "a", "text": "It \ud800 snowed.", "size": 1 << 80, "day": datetime.date(2026, 1, 3)}
+    (cleaned,) = clean_rows([row], [1], Cleaner()).to_pylist()
+    (result,) = Cleaner().clean_many([row])
+    assert isinstance(result, Cleaned)
+    assert cleaned == {**result.record.to_dict(), "rejection": None}
+    (both,) = clean_rows([{**row, "page": b"\xff"}], [1], Cleaner()).to_pylist()
+    assert both["rejection"]["detail"].startswith("the row has bytes that are no text")
+
+
+def test_of_two_columns_with_one_name_none_is_lost_silently() -> None:
+    table = pa.RecordBatch.from_arrays([pa.array([TEXT]), pa.array(["It rained."])], ["text", "text"])
+    with pytest.raises(ValueError, match="two columns are called 'text'"):
+        clean_batch(table, Cleaner())
+    with pytest.raises(ValueError, match="two columns are called 'text'"):
+        list(clean_batches([table], Cleaner()))
+
+
+def test_a_table_without_a_text_is_an_error_that_names_its_columns() -> None:
+    table = pa.RecordBatch.from_pylist([{"body": TEXT, "url": "https://example.org/a"}])
+    with pytest.raises(RunError, match="no column `text` or `html`, only body, url: say which it is with text_key"):
+        clean_batch(table, Cleaner())
+
+
+def test_where_nobody_can_number_rows_one_without_an_id_is_rejected() -> None:
+    table = pa.RecordBatch.from_pylist([{"id": "a", "text": TEXT}, {"id": None, "text": TEXT}])
+    (cleaned,) = clean_batches([table], Cleaner(), own_ids=True)
+    reasons = [row["rejection"] and row["rejection"]["detail"] for row in cleaned.to_pylist()]
+    assert reasons == [None, "the row has no `id`, and nobody can number rows here"]
+    assert cleaned["id"].to_pylist() == ["a", ""]

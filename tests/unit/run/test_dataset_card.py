@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from cleaner.outputs.registry import FILE_FORMATS
 from cleaner.record import Dateline, Metadata, Record
 from cleaner.run.dataset_card import card, features
 from cleaner.run.tally import Tally
@@ -26,6 +27,11 @@ def test_a_run_with_parquet_is_loaded_from_it() -> None:
         "rejected": "parquet/rejected/*.parquet",
     }
     assert list(found) == ["configs"]
+
+
+def test_the_card_says_what_is_in_every_folder_of_tables() -> None:
+    body = card(Tally(documents=3), ("jsonl",)).split("---\n")[2]
+    assert [form.folder for form in FILE_FORMATS.values() if form.folder and f"- `{form.folder}/`: " not in body] == []
 
 
 def test_a_run_without_parquet_is_loaded_from_its_lines_with_their_types() -> None:
