@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..rule.model import AllOf, Condition, IsKind, LineShape, Literal, Matches, Not
+from ..rule.model import AllOf, Condition, IsKind, Like, LineShape, Literal, Matches, Not
 
 MAX_QUOTED_CHARS = 60
 """Characters of a line that a message quotes."""
@@ -30,6 +30,8 @@ def describe_condition(condition: Condition) -> str:
         return f"in @{condition.listed}" if condition.listed else f"{condition.how} {texts}"
     if isinstance(condition, Matches):
         return f"matches {' or '.join(condition.patterns)}"
+    if isinstance(condition, Like):
+        return f"like {' or '.join(map(quote, condition.texts))}"
     if isinstance(condition, IsKind):
         return f"is {' or '.join(condition.kinds)}"
     if isinstance(condition, LineShape):

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from ..match.conditions import holds
 from ..match.fold_rule import fold_condition, fold_literal
 from ..match.folded import FoldedDocument
+from ..match.like import refused_values
 from ..match.re2_fast import compiled
-from ..rule.model import AllOf, AnyOf, BlockUnit, Condition, IsKind, LineShape, Literal, Matches, Not
+from ..rule.model import AllOf, AnyOf, BlockUnit, Condition, IsKind, Like, LineShape, Literal, Matches, Not
 from .describe import describe_condition, quote
 
 MIN_SIMILARITY = 0.75
@@ -35,6 +36,8 @@ def miss(condition: Condition, document: FoldedDocument, number: int) -> NearMis
         return _literal(condition, document.low_line(number), document.line(number))
     if isinstance(condition, Matches):
         return _matches(condition, document.line(number))
+    if isinstance(condition, Like):
+        return _like(condition, document, number)
     if isinstance(condition, IsKind):
         kind = document.kind(number) or "of no known kind"
         return NearMiss((f"is: the line is {kind}, not {' or '.join(condition.kinds)}",))
@@ -72,9 +75,13 @@ def block_miss(unit: BlockUnit, document: FoldedDocument, number: int) -> tuple[
 
 def _nearly_all(condition: AllOf, failing: list[Condition], misses: list[NearMiss]) -> bool:
     """Whether all parts nearly held: one that names words holds and only shapes fail, or those with words nearly held."""
-    with_words = [isinstance(part, Literal | Matches | AnyOf) for part in condition.conditions]
+    with_words = [isinstance(part, Literal | Matches | Like | AnyOf) for part in condition.conditions]
     held = any(words and part not in failing for words, part in zip(with_words, condition.conditions, strict=True))
-    rest = [missed for missed, part in zip(misses, failing, strict=True) if isinstance(part, Literal | Matches | AnyOf)]
+    rest = [
+        missed
+        for missed, part in zip(misses, failing, strict=True)
+        if isinstance(part, Literal | Matches | Like | AnyOf)
+    ]
     return all(missed.near for missed in rest) and (held or bool(rest))
 
 
@@ -112,6 +119,16 @@ def _matches(condition: Matches, line: str) -> NearMiss:
         if bare.startswith("^") and compiled(flag + bare[1:]).search(line):
             return NearMiss((f"matches: the line begins before `{pattern}` does",), True)
     return NearMiss((f"matches: `{condition.patterns[0]}` is not found",))
+
+
+def _like(condition: Like, document: FoldedDocument, number: int) -> NearMiss:
+    """A line nearly reads like a template if only what stands in its slots is not what they take."""
+    for text, folded in zip(condition.texts, map(fold_literal, condition.texts), strict=True):
+        wrong = refused_values(folded, document, number)
+        if wrong:
+            reasons = " and ".join(f"{quote(value)} is no {slot.kind}" for slot, value in wrong)
+            return NearMiss((f"like: {reasons} in `{text}`, or is not the only way to read the line",), True)
+    return NearMiss((f"like: the line {quote(document.line(number))} does not read like `{condition.texts[0]}`",))
 
 
 def _shape(condition: LineShape, line: str) -> str:

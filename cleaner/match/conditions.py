@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from ..rule.model import AllOf, AnyOf, Condition, IsKind, LineShape, Literal, Matches, Not, SpanUnit
+from ..rule.model import AllOf, AnyOf, Condition, IsKind, Like, LineShape, Literal, Matches, Not, SpanUnit
 from ..span import Span
 from .folded import FoldedDocument
+from .like import MAX_PLACES, like_groups, like_places, like_predicate
 from .re2_fast import compiled, first_spans, group_numbers, matches_any
 
 MAX_HEADLINE_CHARS = 200
@@ -37,6 +38,8 @@ def predicate(condition: Condition) -> Predicate:
         return _literal_predicate(condition)
     if isinstance(condition, Matches):
         return lambda document, number: bool(matches_any(condition.patterns)(document.rows[number]))
+    if isinstance(condition, Like):
+        return like_predicate(condition)
     if isinstance(condition, IsKind):
         return lambda document, number: document.kind(number) in condition.kinds
     if isinstance(condition, LineShape):
@@ -125,15 +128,13 @@ def found_groups(condition: Condition, document: FoldedDocument, number: int) ->
                 start, end = spans[group]
                 if start >= 0:
                     groups[name] = Span(shift + len(row[:start].decode()), shift + len(row[:end].decode()))
+    elif isinstance(condition, Like):
+        groups = like_groups(condition, document, number)
     elif isinstance(condition, AllOf | AnyOf):
         for part in condition.conditions:
             if holds(part, document, number):
                 groups |= found_groups(part, document, number)
     return groups
-
-
-MAX_PLACES = 64
-"""Matches of one expression on one line. Each costs a pass over the line, so without a limit the work would be quadratic."""
 
 
 def occurrences(unit: SpanUnit, document: FoldedDocument, number: int) -> Iterator[tuple[Span, dict[str, Span]]]:
@@ -142,6 +143,9 @@ def occurrences(unit: SpanUnit, document: FoldedDocument, number: int) -> Iterat
     expression with more than `MAX_PLACES` matches on a line surely means something else: all of them are ignored.
     """
     condition, (shift, end) = unit.condition, document.lines[number]
+    if isinstance(condition, Like):
+        yield from like_places(condition, document, number)
+        return
     if isinstance(condition, Matches):
         line = document.line(number)
         for pattern in condition.patterns:

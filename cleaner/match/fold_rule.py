@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..fold import fold, lower
-from ..rule.model import AllOf, AnyOf, Condition, LiftInto, LineUnit, Literal, Not, Rule, SpanUnit, Unit
+from ..rule.model import AllOf, AnyOf, Condition, LiftInto, Like, LineUnit, Literal, Not, Rule, SpanUnit, Unit
+from ..rule.template_lifts import slot_lifts
 
 
 def fold_literal(text: str) -> str:
@@ -25,13 +26,16 @@ def fold_literal(text: str) -> str:
 
 
 def fold_rule(rule: Rule) -> Rule:
-    """The rule with every text folded that is compared with lines; what it lifts and its examples stay as they are."""
+    """
+    The rule with every text folded that is compared with lines, and a lift for each slot that names a field; its examples
+    stay as they are.
+    """
     return replace(
         rule,
         unit=_fold_unit(rule.unit),
         confirm=tuple(map(fold_literal, rule.confirm)),
         unless=fold_condition(rule.unless) if rule.unless is not None else None,
-        lift=tuple(map(_fold_lift, rule.lift)),
+        lift=(*map(_fold_lift, rule.lift), *slot_lifts(rule.unit)),
     )
 
 
@@ -45,6 +49,8 @@ def fold_condition(condition: Condition) -> Condition:
     """
     if isinstance(condition, Literal):
         return replace(condition, texts=tuple(map(fold_literal, condition.texts)), listed="")
+    if isinstance(condition, Like):
+        return replace(condition, texts=tuple(map(fold_literal, condition.texts)))
     if isinstance(condition, Not):
         return replace(condition, condition=fold_condition(condition.condition))
     if isinstance(condition, AllOf | AnyOf):

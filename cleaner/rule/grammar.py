@@ -158,6 +158,12 @@ CONDITION_KEYS = (
         "'^[0-9]+ min read$'",
     ),
     Key(
+        "like", "texts",
+        "The line reads like this: words, in which case does not count, slots such as `{authors:names}`, `[…]` for what may be"
+        " missing, `(a|b)` for a choice.",
+        '"By {authors:names}[ in {:place}]"',
+    ),
+    Key(
         "is", "texts", "On a page, the line is one of these kinds of block. Never true in plain text.", "heading",
         choices=BLOCK_KINDS,
     ),

@@ -46,6 +46,18 @@ class Matches:
 
 
 @dataclass(frozen=True, slots=True)
+class Like:
+    """
+    The line reads like any of these templates (`template.py`); not the `whole` line but a place in it where a span asks. A slot
+    of a template that is named after a field lifts into it.
+    """
+
+    texts: tuple[str, ...]
+    whole: bool = True
+    line: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class LineShape:
     """What the line looks like: headline, all_caps, or short and max_chars, which allow `size` code points."""
 
@@ -86,7 +98,7 @@ class Not:
     line: int = field(default=0, compare=False, repr=False)
 
 
-Condition = Literal | Matches | LineShape | IsKind | AllOf | AnyOf | Not
+Condition = Literal | Matches | Like | LineShape | IsKind | AllOf | AnyOf | Not
 """What must be true of a line."""
 
 
@@ -99,9 +111,9 @@ class LineUnit:
 
 @dataclass(frozen=True, slots=True)
 class SpanUnit:
-    """Each place inside a line where the literal or the expression occurs."""
+    """Each place inside a line where the literal, the expression or the template occurs."""
 
-    condition: Literal | Matches
+    condition: Literal | Matches | Like
 
 
 @dataclass(frozen=True, slots=True)

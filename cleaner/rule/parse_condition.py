@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -17,6 +17,7 @@ from .model import (
     BlockUnit,
     Condition,
     IsKind,
+    Like,
     LineShape,
     LineUnit,
     Literal,
@@ -26,6 +27,7 @@ from .model import (
     Unit,
     Where,
 )
+from .template_expression import template_problems
 from .yaml_reader import Node, NodeReader, line_of
 
 WHERE = re.compile(r"(head|tail|nth) ([1-9][0-9]{0,3})|anywhere")
@@ -95,6 +97,8 @@ def _read_key(context: Context, name: str, node: Node) -> Condition | None:
         return IsKind(kinds, line) if kinds else None
     if name == "matches":
         return _matches(context, node)
+    if name == "like":
+        return _like(context, node)
     if name in ("max_chars", "short"):
         size = reader.whole(node, f"`{name}`", 1, MAX_NUMBER)
         return LineShape(name, size, line) if size else None
@@ -118,6 +122,15 @@ def _matches(context: Context, node: Node) -> Matches | None:
         for problem in expression.problems(pattern, context.languages):
             context.reader.fault(node, problem)
     return Matches(patterns, line_of(node)) if patterns else None
+
+
+def _like(context: Context, node: Node) -> Like | None:
+    texts = context.reader.texts(node, "`like`")
+    before = len(context.reader.faults)
+    for text in texts:
+        for problem in template_problems(text):
+            context.reader.fault(node, f"`like: {text}` {problem}")
+    return Like(texts, line=line_of(node)) if texts and len(context.reader.faults) == before else None
 
 
 def _not(context: Context, node: Node) -> Not | None:
@@ -180,11 +193,13 @@ def read_unit(context: Context, node: Node, verb: str) -> Unit | None:
         return None
     if name == "line":
         return LineUnit(condition)
+    if isinstance(condition, Like):
+        return SpanUnit(replace(condition, whole=False))
     if isinstance(condition, Literal | Matches):
         return SpanUnit(condition)
     reader.fault(
         value,
-        "`span` takes a single equals, starts, ends, contains, in or matches: only these have a place in the line",
+        "`span` takes a single equals, starts, ends, contains, in, matches or like: only these have a place in the line",
     )
     return None
 

@@ -30,6 +30,7 @@ from .model import (
     Where,
 )
 from .parse_condition import Context, read_condition, read_unit, read_where
+from .template_lifts import slot_lifts
 from .yaml_reader import Node, NodeReader, describe, line_of
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -124,12 +125,13 @@ def patterns(condition: Condition | None) -> tuple[str, ...]:
 
 
 def _groups(unit: Unit | None) -> set[str]:
-    """The names of all groups of a unit's expressions."""
+    """The names of all groups of a unit's expressions, and the fields that slots of its templates fill."""
     if isinstance(unit, BlockUnit):
         conditions: tuple[Condition | None, ...] = (unit.opens, unit.to, unit.during)
     else:
         conditions = (unit.condition,) if isinstance(unit, LineUnit | SpanUnit) else ()
-    return {name for one in conditions for pattern in patterns(one) for name in expression.groups(pattern)}
+    named = {name for one in conditions for pattern in patterns(one) for name in expression.groups(pattern)}
+    return named | ({lift.group for lift in slot_lifts(unit)} if unit is not None else set())
 
 
 def _lifts(reader: NodeReader, node: Node, unit: Unit | None) -> tuple[LiftInto, ...]:

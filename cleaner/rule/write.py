@@ -22,6 +22,7 @@ from .model import (
     Fingerprint,
     IsKind,
     LiftInto,
+    Like,
     LineUnit,
     Literal,
     Matches,
@@ -151,6 +152,8 @@ def _pair(condition: Condition) -> tuple[str, YamlValue]:
         return ("in", f"@{condition.listed}") if condition.listed else (condition.how, _texts(condition.texts))
     if isinstance(condition, Matches):
         return "matches", _texts(tuple(map(Pattern, condition.patterns)))
+    if isinstance(condition, Like):
+        return "like", _texts(condition.texts)
     if isinstance(condition, IsKind):
         return "is", _texts(condition.kinds)
     if isinstance(condition, Not):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..rule.grammar import CONSTRUCTS, GRAMMAR, LIFT_FIELDS, MAX_PROGRAM_INSTRUCTIONS, Key
 from ..rule.kinds import KINDS
+from ..rule.slots import SLOTS
 
 INTRODUCTION = f"""\
 # The rule language
@@ -24,6 +25,18 @@ plain quotes, dashes and spaces: the folded line has no others.
 
 No rule sees what another one did. All of them look at the original text, all that they would drop is dropped, and `keep`
 wins. So the order of rules, packs and files does not matter.
+"""
+
+SLOTS_INTRODUCTION = """\
+## `like`, and its slots
+
+A template says what a line reads like: `(Reporting by {contributors:names}[; Editing by {contributors:names}])`. Its words are
+compared as literals are. `{field:slot}` takes a value and lifts it into that field, `{:slot}` takes one and leaves it. What is in
+brackets may be missing; parentheses with a bar in them choose, `(Photo|Picture)`, and without one they are themselves. A doubled
+brace or bracket is one: `[[`.
+
+A slot takes a value only if it is what the slot means, in the language of the text. Where a line could be read in two ways, the
+template takes nothing. In a `line` a template is all of the line, in a `span` a place in it.
 """
 
 CHAPTERS: Mapping[str, tuple[str, str]] = {
@@ -62,7 +75,7 @@ TYPE_NAMES: Mapping[str, str] = {
 
 def reference() -> str:
     """The whole page, as Markdown."""
-    return "\n".join([INTRODUCTION, *_chapters(), *_fields(), *_kinds()])
+    return "\n".join([INTRODUCTION, *_chapters(), *_slots(), *_fields(), *_kinds()])
 
 
 def _chapters() -> Iterator[str]:
@@ -79,6 +92,13 @@ def _chapters() -> Iterator[str]:
 def default_of(key: Key) -> str:
     """What a key is where it is not given."""
     return "*required*" if key.required else key.default
+
+
+def _slots() -> Iterator[str]:
+    yield SLOTS_INTRODUCTION
+    rows = [[f"`{name}`", f"`{kind.example}`", kind.meaning] for name, kind in SLOTS.items()]
+    yield from table(("slot", "takes", "meaning"), rows)
+    yield ""
 
 
 def _fields() -> Iterator[str]:

@@ -19,13 +19,23 @@ from cleaner.rule.parse_pack import parse
 
 WORDS = ("aa", "b", "cc dd", "Ee", "FF.", "gg", "aa b", "- h", "• h", "aa gg", "Ee aa", "b:", "ZZ ZZ", "don’t")
 LETTERS = ("a", "b", "c", "g", "e", "aa", "cc", " ", "h", "z")
+TEMPLATES = (
+    "aa[ b]",
+    "(b|g) {:words}",
+    "{:words 2} aa",
+    "a{:text}",
+    "Ee {:number}",
+    "{title:text} b",
+    "h[: {:words 1}]",
+    "by {authors:name}",
+)
 PATTERNS = ("^a+", "b$", r"\pL{2}", "(?i)^e", "a b", "[ag]+$", r"^(?P<x>\pL+) (?P<y>\pL+)$", r"\.$", "g+", "^- ", "h|z")
 
 
 @st.composite
 def some_test(draw: st.DrawFn, depth: int, shapes: bool) -> dict[str, Any]:
     """A test; deeper ones join others."""
-    kinds = ["literal", "literal", "literal", "matches"]
+    kinds = ["literal", "literal", "literal", "matches", "like"]
     kinds += ["shape"] * shapes + ["all", "any", "not", "two"] * (depth > 0)
     kind = draw(st.sampled_from(kinds))
     inner = some_test(depth - 1, shapes)
@@ -35,6 +45,8 @@ def some_test(draw: st.DrawFn, depth: int, shapes: bool) -> dict[str, Any]:
         return {how: draw(st.lists(some.filter(str.strip), min_size=1, max_size=2))}
     if kind == "matches":
         return {"matches": draw(st.sampled_from(PATTERNS))}
+    if kind == "like":
+        return {"like": draw(st.sampled_from(TEMPLATES))}
     if kind == "shape":
         return draw(
             st.sampled_from(({"headline": True}, {"all_caps": True}, {"short": 2}, {"short": 4}, {"max_chars": 3}))
@@ -57,7 +69,9 @@ def units(draw: st.DrawFn, verb: str, shapes: bool) -> dict[str, Any]:
         literal = st.tuples(st.sampled_from(("starts", "ends", "contains")), some.filter(str.strip)).map(
             lambda two: dict([two])
         )
-        return {"span": draw(st.one_of(literal, st.sampled_from(PATTERNS).map(lambda one: {"matches": one})))}
+        pattern = st.sampled_from(PATTERNS).map(lambda one: {"matches": one})
+        template = st.sampled_from(TEMPLATES).map(lambda one: {"like": one})
+        return {"span": draw(st.one_of(literal, pattern, template))}
     block: dict[str, Any] = {"from": draw(some_test(1, True))}
     end = draw(st.sampled_from(("to", "to", "while", "end") if verb != "keep" else ("to", "while")))
     if end == "end":

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
-from ...rule.model import AllOf, AnyOf, Condition, LineShape, Literal, Matches
+from ...rule.model import AllOf, AnyOf, Condition, Like, LineShape, Literal, Matches
+from ...rule.template_expression import expressions_of
 from ..conditions import LENGTH_SHAPES, MAX_HEADLINE_CHARS
 from ..re2_fast import matches_any
 
@@ -33,6 +35,8 @@ def branches(condition: Condition) -> list[Condition]:
         return [branch for part in condition.conditions for branch in branches(part)]
     if isinstance(condition, Matches):
         return [Matches((pattern,)) for pattern in condition.patterns]
+    if isinstance(condition, Like):
+        return [replace(condition, texts=(text,)) for text in condition.texts]
     if isinstance(condition, AllOf):
         for part in condition.conditions:
             alternatives = branches(part)
@@ -80,6 +84,8 @@ def any_line_may_match(condition: Condition) -> LinesMayMatch | None:
     A check of several lines at once, where the condition has an expression. One RE2 call over all candidate lines takes
     little longer than a call for one, and usually rules all of them out.
     """
+    if isinstance(condition, Like):
+        condition = Matches(expressions_of(condition))
     if isinstance(condition, Matches):
         patterns = tuple(f"(?m){pattern}" for pattern in condition.patterns)
 

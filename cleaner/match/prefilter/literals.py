@@ -15,7 +15,8 @@ from functools import cache
 from math import inf
 from typing import NamedTuple
 
-from ...rule.model import AllOf, AnyOf, Condition, Literal, Matches
+from ...rule.model import AllOf, AnyOf, Condition, Like, Literal, Matches
+from ...rule.template_expression import expressions_of
 from .frequency import expected_hits_of_any
 from .normalize import ASCII_DIGITS, IGNORED_ASCII, IGNORED_BULLETS, base_letter
 
@@ -85,6 +86,8 @@ def _of_condition(condition: Condition) -> Literals | None:
         return frozenset(f"{head}{''.join(map(_normalized, text))}{tail}" for text in condition.texts)
     if isinstance(condition, Matches):
         return _of_any(pattern_literals(pattern) or None for pattern in condition.patterns)
+    if isinstance(condition, Like):
+        return _of_any(pattern_literals(pattern) or None for pattern in expressions_of(condition))
     if isinstance(condition, AllOf):
         required = (literals for part in condition.conditions if (literals := _of_condition(part)) is not None)
         return min(required, key=expected_hits_of_any, default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...rule.model import AllOf, AnyOf, BlockUnit, Condition, LineUnit, Literal, Matches, Not, Rule, SpanUnit
+from ...rule.model import AllOf, AnyOf, BlockUnit, Condition, Like, LineUnit, Literal, Matches, Not, Rule, SpanUnit
 
 
 def parts(condition: Condition) -> Iterator[Condition]:
@@ -42,19 +42,14 @@ def narrowed(condition: Condition) -> Iterator[tuple[str, Condition]]:
     ["the entry 'a' of `starts`", "the entry 'b' of `starts`"]
     """
     if isinstance(condition, Literal):
-        if condition.how != "equals" and len(condition.texts) > 1:
-            for text in condition.texts:
-                yield (
-                    f"the entry {text!r} of `{condition.how}`",
-                    replace(condition, texts=_without(condition.texts, text)),
-                )
+        for text, rest in _each_left_out(condition.texts) if condition.how != "equals" else ():
+            yield f"the entry {text!r} of `{condition.how}`", replace(condition, texts=rest)
     elif isinstance(condition, Matches):
-        if len(condition.patterns) > 1:
-            for pattern in condition.patterns:
-                yield (
-                    f"the entry {pattern!r} of `matches`",
-                    replace(condition, patterns=_without(condition.patterns, pattern)),
-                )
+        for pattern, rest in _each_left_out(condition.patterns):
+            yield f"the entry {pattern!r} of `matches`", replace(condition, patterns=rest)
+    elif isinstance(condition, Like):
+        for text, rest in _each_left_out(condition.texts):
+            yield f"the entry {text!r} of `like`", replace(condition, texts=rest)
     elif isinstance(condition, Not):
         for gone, inner in narrowed(condition.condition):
             yield gone, Not(inner)
@@ -71,8 +66,10 @@ def _fewer(condition: AllOf | AnyOf) -> Iterator[tuple[str, Condition]]:
             yield gone, replace(condition, conditions=(*before, inner, *after))
 
 
-def _without(texts: tuple[str, ...], text: str) -> tuple[str, ...]:
-    return tuple(other for other in texts if other != text)
+def _each_left_out(texts: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each of several texts, and the others."""
+    for text in texts if len(texts) > 1 else ():
+        yield text, tuple(other for other in texts if other != text)
 
 
 def narrowed_rules(rule: Rule) -> Iterator[tuple[str, Rule]]:
@@ -94,7 +91,7 @@ def narrowed_rules(rule: Rule) -> Iterator[tuple[str, Rule]]:
         for gone, condition in narrowed(unit.condition):
             if isinstance(unit, LineUnit):
                 yield gone, replace(rule, unit=LineUnit(condition))
-            elif isinstance(condition, Literal | Matches):
+            elif isinstance(condition, Literal | Matches | Like):
                 yield gone, replace(rule, unit=SpanUnit(condition))
     if rule.unless is not None:
         yield from ((gone, replace(rule, unless=condition)) for gone, condition in narrowed(rule.unless))

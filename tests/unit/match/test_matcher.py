@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.match.conditions import MAX_PLACES, occurrences
+from cleaner.match.conditions import occurrences
 from cleaner.match.folded import FoldedDocument
+from cleaner.match.like import MAX_PLACES
 from cleaner.match.matcher import Matcher
 from cleaner.rule.model import Matches, SpanUnit
 

@@ -122,7 +122,7 @@ def test_what_is_wrong_with_a_pack_is_reported(text: str, says: str) -> None:
         ("{line: x}", "", "p.yaml:14: a condition must be a mapping, not the text 'x'"),
         ("{}", "", "p.yaml:14: `drop` takes exactly one of line, span, block, not none"),
         ("{line: {equals: x}, span: {equals: x}}", "", "p.yaml:14: `drop` takes exactly one of line, span, block, not line, span"),
-        ("{span: {any: [{equals: x}]}}", "", "p.yaml:14: `span` takes a single equals, starts, ends, contains, in or matches"),
+        ("{span: {any: [{equals: x}]}}", "", "p.yaml:14: `span` takes a single equals, starts, ends, contains, in, matches or like"),
         ("{line: {equals: ' x'}}", "", "p.yaml:14: `equals` cannot begin or end with white space: ' x'; lines are compared without it"),
         ('{line: {contains: "a\\nb"}}', "", "p.yaml:14: `contains` contains a line break; a condition sees a single line"),
         ("{line: {in: stops}}", "", "p.yaml:14: `in` must name a list of the pack, as `@name`, not `stops`; lists here: @stops"),

@@ -1,0 +1,98 @@
+"""A template as an RE2 expression: its words, and a wide expression for each slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import count
+from typing import NamedTuple
+
+from . import expression
+from .model import Like
+from .slots import SLOTS
+from .template import Choice, Slot, Template, TemplateError, parse_template, slots_of
+
+SPECIAL = frozenset(r"\.+*?()|[]{}^$")
+
+
+class SlotExpressions(NamedTuple):
+    """
+    A template as two expressions without anchors, of which one takes as much as it can for each slot and the other as little,
+    and the slots. The n-th slot is the group `s` and n, counted from 0.
+    """
+
+    greedy: str
+    lazy: str
+    slots: tuple[Slot, ...]
+
+
+@cache
+def slot_expressions(text: str) -> SlotExpressions:
+    """
+    A template as expressions. Raises TemplateError.
+
+    >>> slot_expressions("By {authors:name}")[:2]
+    ('(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+)', '(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+?)')
+    """
+    template = parse_template(text)
+    greedy, lazy = (f"(?i){_expression(template, count(), mark)}" for mark in ("", "?"))
+    return SlotExpressions(greedy, lazy, tuple(slots_of(template)))
+
+
+@cache
+def line_expression(text: str) -> str:
+    """
+    The expression for a line of which a template is the whole.
+
+    >>> line_expression("(Photo|Picture)[s]")
+    '(?i)^(?:Photo|Picture)(?:s)?$'
+    """
+    return whole_line(slot_expressions(text).greedy)
+
+
+def expressions_of(condition: Like) -> tuple[str, ...]:
+    """
+    An expression for each template, which finds every line on which the condition could hold.
+
+    >>> expressions_of(Like(("Photo: {:text}",), whole=False))
+    ('(?i)Photo: (?P<s0>.+)',)
+    """
+    return tuple(
+        line_expression(text) if condition.whole else slot_expressions(text).greedy for text in condition.texts
+    )
+
+
+def whole_line(greedy_or_lazy: str) -> str:
+    """An expression of a template with anchors."""
+    return f"(?i)^{greedy_or_lazy.removeprefix('(?i)')}$"
+
+
+def _expression(template: Template, numbers: Iterator[int], mark: str) -> str:
+    """The expression of some parts. `mark` follows each `+` of a slot that ends with one."""
+    made = []
+    for part in template:
+        if isinstance(part, str):
+            made.append("".join(f"\\{char}" if char in SPECIAL else char for char in part))
+        elif isinstance(part, Slot):
+            wide = SLOTS[part.kind].expression
+            made.append(f"(?P<s{next(numbers)}>{wide}{mark if wide.endswith('+') else ''})")
+        elif isinstance(part, Choice):
+            made.append(f"(?:{'|'.join(_expression(choice, numbers, mark) for choice in part.choices)})")
+        else:
+            made.append(f"(?:{_expression(part.parts, numbers, mark)})?{mark}")
+    return "".join(made)
+
+
+def template_problems(text: str) -> list[str]:
+    """
+    What is wrong with a template, in words that follow it; empty if nothing is.
+
+    >>> template_problems("By {authors:people}")  # doctest: +ELLIPSIS
+    ['has a slot for `people`; there are name, names, number, date, time, weekday, place, agency, email, url, ...]
+    """
+    if "\n" in text:
+        return ["contains a line break; a condition sees a single line"]
+    try:
+        return expression.problems(line_expression(text), ["en"])
+    except TemplateError as error:
+        return [str(error)]

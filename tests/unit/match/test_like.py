@@ -1,0 +1,124 @@
+"""What `like` takes: words with slots, and what a slot holds becomes the value of its field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from cleaner.match.slots import takes
+from cleaner.rule.parse_pack import parse
+from cleaner.rule.slots import SLOTS
+from cleaner.rule.template import Slot
+from cleaner.rule.template_expression import slot_expressions
+
+from .rules import cleaned, left
+
+CASES: dict[str, dict[str, dict[str, list[str]]]] = yaml.safe_load(
+    Path(__file__).with_name("slot_cases.yaml").read_text("utf-8")
+)
+
+
+@pytest.mark.parametrize("kind", SLOTS)
+def test_a_slot_takes_what_it_means_and_nothing_else(kind: str) -> None:
+    wrong = [
+        (language, value, wanted)
+        for language, cases in CASES.get(kind, {}).items()
+        for wanted in ("takes", "refuses")
+        for value in cases[wanted]
+        if takes(Slot("", kind), value, language) != (wanted == "takes")
+    ]
+    assert wrong == []
+
+
+def test_every_slot_has_cases() -> None:
+    assert set(CASES) == set(SLOTS) - {"words", "text"}
+
+
+def lifted(text: str, rule: str) -> dict[str, Any]:
+    """What a rule lifts: lists of values by field."""
+    found: dict[str, list[str]] = {}
+    for _, lift in cleaned(text, rule)[1].lifts:
+        found.setdefault(lift.field, []).append(lift.value)
+    return found
+
+
+def test_a_line_that_reads_like_a_template_goes_and_its_names_are_lifted() -> None:
+    rule = "drop: {line: {like: 'By {authors:names}'}}"
+    assert left("BY Ada Lindqvist and Bo Ek|Snow fell.", rule) == "Snow fell."
+    assert lifted("By Ada Lindqvist and Bo Ek", rule) == {"authors": ["Ada Lindqvist", "Bo Ek"]}
+
+
+@pytest.mark.parametrize(
+    "line", ["By the river lay Oslo", "By Tuesday Evening", "By Ada Lindqvist.", "Nearby Ada Lindqvist", "By"]
+)
+def test_a_line_whose_slot_holds_something_else_stays(line: str) -> None:
+    assert left(f"{line}|Snow fell.", "drop: {line: {like: 'By {authors:names}'}}") == f"{line}|Snow fell."
+
+
+def test_what_is_in_brackets_may_be_missing_and_a_bar_chooses() -> None:
+    rule = "drop: {line: {like: '(Reporting|Writing) by {contributors:names}[; [additional ]editing by {contributors:names}]'}}"
+    assert left("Reporting by Ada Lee|Writing by Bo Ek; Editing by Tom Marsh|x", rule) == "x"
+    text = "Writing by Bo Ek; Additional editing by Tom Marsh"
+    assert lifted(text, rule) == {"contributors": ["Bo Ek", "Tom Marsh"]}
+
+
+def test_parentheses_without_a_bar_and_doubled_marks_are_themselves() -> None:
+    assert left("(Photo) {1} [2]|x", "drop: {line: {like: '(Photo) {{{:number}}} [[{:number}]]'}}") == "x"
+
+
+def test_a_span_is_cut_out_of_its_line() -> None:
+    rule = "drop: {span: {like: '{dateline.place:place}[, {dateline.date:date}] ({dateline.agency:agency}) - '}}"
+    assert left("OSLO, Jan 3 (Reuters) – Snow fell.", rule) == "Snow fell."
+    assert lifted("OSLO, Jan 3 (Reuters) – Snow fell.", rule) == {
+        "dateline.place": ["OSLO"], "dateline.date": ["Jan 3"], "dateline.agency": ["Reuters"]
+    }  # fmt: skip
+    assert left("OSLO, Jan 3 (Router) – Snow fell.", rule) == "OSLO, Jan 3 (Router) – Snow fell."
+
+
+def test_the_value_of_a_slot_can_be_lifted_into_another_field_too() -> None:
+    rule = "drop: {line: {like: 'Source: {dateline.agency:agency}'}}, lift: {agencies: dateline.agency}"
+    assert lifted("Source: Reuters", rule) == {"dateline.agency": ["Reuters"], "agencies": ["Reuters"]}
+
+
+def test_a_span_begins_and_ends_with_whole_words() -> None:
+    assert left("The standby mode of it", "drop: {span: {like: 'by mode'}}") == "The standby mode of it"
+    assert left("Stand by mode of it", "drop: {span: {like: ' by mode'}}") == "Stand of it"
+
+
+def test_what_can_be_read_in_two_ways_is_left_alone() -> None:
+    rule = "drop: {line: {like: '{:words 9} by {:words 9}'}}"
+    assert left("A book by him|A book by him by night", rule) == "A book by him by night"
+
+
+def test_quotes_dashes_and_case_do_not_count() -> None:
+    assert left("DON’T MISS — Ada Lindqvist|x", 'drop: {line: {like: "Don\'t miss - {:name}"}}') == "x"
+
+
+@pytest.mark.parametrize(
+    ("template", "problem"),
+    [
+        ("{authors:names}", "has no words of its own"),
+        ("By {authors}", "a slot is `{field:kind}`"),
+        ("By {authors:people}", "has a slot for `people`; there are name, names"),
+        ("By {author:names}", "lifts into `author`; fields are agencies"),
+        ("By {authors:place}", "fills `authors` with `place`; it takes names or name"),
+        ("By {authors:names 3}", "only `words` can be counted"),
+        ("By {authors:names", "has a `{` without its `}`"),
+        ("By ]", "has a `]` that closes nothing"),
+        ("a\\nb", "contains a line break"),
+    ],
+)
+def test_a_template_that_cannot_be_read_says_what_would_be_right(template: str, problem: str) -> None:
+    rule = f'{{id: a, kind: other, drop: {{line: {{like: "{template}"}}}}, strips: [x], spares: [y]}}'
+    _, faults = parse("agencies/a", f"grammar: 1\nrules:\n  - {rule}\n")
+    assert [problem in fault.problem for fault in faults] == [True], faults
+
+
+def test_a_credit_with_three_roles_stays_far_below_the_budget() -> None:
+    from cleaner.match.re2_fast import compiled
+
+    template = "(Reporting by {contributors:names}; Writing by {contributors:names}[; Editing by {contributors:names}])"
+    assert compiled(slot_expressions(template).greedy).programsize < 500
