@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from ..document import Raw
 from ..errors import DocumentError
@@ -15,8 +15,8 @@ from .row import json_type, raw_of_row
 from .surrogates import escape_all, escape_surrogates
 from .work_item import InputFile, WorkItem, too_large
 
-if TYPE_CHECKING:
-    from json import JSONDecodeError
+SMALLEST_ROUNDED = float(1 << 63)
+"""From here on orjson makes fractions of some whole numbers."""
 
 
 def read_lines(stream: IO[bytes], file: InputFile, limit: int) -> Iterator[WorkItem]:
@@ -88,8 +88,19 @@ def parse_line(item: WorkItem, keys: RowKeys = USUAL_KEYS) -> Raw:
     try:
         row = orjson.loads(item.payload)
     except orjson.JSONDecodeError as error:
-        return _lenient(item, keys, error)
+        return _lenient(item, keys, f"{error.msg}, at character {error.pos + 1}")
+    if isinstance(row, dict) and any(map(_was_rounded, row.values())):
+        return _lenient(item, keys)
     return raw_of_row(_object(row), item.id, item.path, keys)
+
+
+def _was_rounded(value: object) -> bool:
+    """Whether a value holds a number that orjson may have rounded: it makes fractions of whole numbers beyond 64 bits."""
+    if isinstance(value, float):
+        return abs(value) >= SMALLEST_ROUNDED
+    if isinstance(value, list | dict):
+        return any(map(_was_rounded, value.values() if isinstance(value, dict) else value))
+    return False
 
 
 def _object(row: Any) -> dict[str, Any]:
@@ -98,9 +109,10 @@ def _object(row: Any) -> dict[str, Any]:
     return row
 
 
-def _lenient(item: WorkItem, keys: RowKeys, error: JSONDecodeError) -> Raw:
+def _lenient(item: WorkItem, keys: RowKeys, problem: str = "") -> Raw:
     """
-    Python's own parser takes what orjson refuses but other programs write: lone surrogates and NaN.
+    Python's own parser takes what orjson refuses or rounds but other programs write: lone surrogates, NaN, large numbers.
+    `problem` is what orjson found.
 
     Surrogates stay in the document itself, where decoding records them; in all other fields (and in a page beside a text)
     they are escaped, because UTF-8 cannot hold them.
@@ -112,11 +124,8 @@ def _lenient(item: WorkItem, keys: RowKeys, error: JSONDecodeError) -> Raw:
         return replace(raw, id=escape_surrogates(raw.id), given=escape_all(raw.given))
     except UnicodeDecodeError:
         raise DocumentError("bad-row", "the row is not encoded in UTF-8") from None
-    except (ValueError, RecursionError):
-        where = (
-            f"character {error.pos + 1}"  # the row's own: a line of an error would be confused with a line of the file
-        )
-        raise DocumentError("bad-row", f"the row is not valid JSON: {error.msg}, at {where}") from None
+    except (ValueError, RecursionError) as error:  # orjson counts characters of the row, Python lines of it
+        raise DocumentError("bad-row", f"the row is not valid JSON: {problem or error}") from None
 
 
 JSONL_FORMAT = InputFormat((".jsonl", ".ndjson"), read_lines, parse_line)

@@ -250,3 +250,11 @@ def test_a_rejection_says_what_is_wrong_with_a_row(tmp_path: Path, line: bytes, 
     (result,) = results(tmp_path / "a.jsonl", USUAL_KEYS)
     assert isinstance(result, Rejected)
     assert (result.reason, result.detail) == (reason, detail)
+
+
+def test_a_number_of_more_than_64_bits_is_never_rounded() -> None:
+    line = b'{"text": "a", "n": 1180591620717411303425, "m": {"k": [18446744073709551617]}, "f": 1e300, "i": 9223372036854775807}'
+    given_ = INPUT_FORMATS["jsonl"].parse(WorkItem("f#1", "f", "jsonl", line), USUAL_KEYS).given
+    assert given_ == {
+        "n": "1180591620717411303425", "m": {"k": ["18446744073709551617"]}, "f": 1e300, "i": 9223372036854775807
+    }  # fmt: skip
