@@ -24,8 +24,7 @@ from tests.conftest import ROOT
 TEXT = "OSLO (Reuters) - Snow fell on the hills above the town."
 PAGE = "<h1>Snow falls on the hills</h1><p>" + "Snow fell on the hills above the town. " * 6
 
-PACK = """
-grammar: 1
+PACK = """grammar: 1
 languages: [en]
 rules:
   - id: psst
