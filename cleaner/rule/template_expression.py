@@ -8,7 +8,7 @@ from itertools import count
 from typing import NamedTuple
 
 from . import expression
-from .model import Like
+from .model import Like, Matches
 from .slots import SLOTS
 from .template import Choice, Slot, Template, TemplateError, parse_template, slots_of
 
@@ -50,13 +50,15 @@ def line_expression(text: str) -> str:
     return whole_line(slot_expressions(text).greedy)
 
 
-def expressions_of(condition: Like) -> tuple[str, ...]:
+def expressions_of(condition: Matches | Like) -> tuple[str, ...]:
     """
-    An expression for each template, which finds every line on which the condition could hold.
+    Expressions that find every line on which the condition could hold: its own, or one for each template.
 
     >>> expressions_of(Like(("Photo: {:text}",), whole=False))
     ('(?i)Photo: (?P<s0>.+)',)
     """
+    if isinstance(condition, Matches):
+        return condition.patterns
     return tuple(
         line_expression(text) if condition.whole else slot_expressions(text).greedy for text in condition.texts
     )

@@ -84,10 +84,8 @@ def any_line_may_match(condition: Condition) -> LinesMayMatch | None:
     A check of several lines at once, where the condition has an expression. One RE2 call over all candidate lines takes
     little longer than a call for one, and usually rules all of them out.
     """
-    if isinstance(condition, Like):
-        condition = Matches(expressions_of(condition))
-    if isinstance(condition, Matches):
-        patterns = tuple(f"(?m){pattern}" for pattern in condition.patterns)
+    if isinstance(condition, Matches | Like):
+        patterns = tuple(f"(?m){pattern}" for pattern in expressions_of(condition))
 
         def may_match(lines: bytes) -> object:
             return matches_any(patterns)(lines)  # compiled at the first call

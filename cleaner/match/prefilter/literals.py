@@ -84,9 +84,7 @@ def _of_condition(condition: Condition) -> Literals | None:
     if isinstance(condition, Literal):
         head, tail = ("\n" if condition.how in ("equals", place) else "" for place in ("starts", "ends"))
         return frozenset(f"{head}{''.join(map(_normalized, text))}{tail}" for text in condition.texts)
-    if isinstance(condition, Matches):
-        return _of_any(pattern_literals(pattern) or None for pattern in condition.patterns)
-    if isinstance(condition, Like):
+    if isinstance(condition, Matches | Like):
         return _of_any(pattern_literals(pattern) or None for pattern in expressions_of(condition))
     if isinstance(condition, AllOf):
         required = (literals for part in condition.conditions if (literals := _of_condition(part)) is not None)
