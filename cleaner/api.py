@@ -52,7 +52,7 @@ class Cleaner:
     Raises:
         RuleError: a pack has faults; all of them are named.
         RunError: a folder holds no packs, no rule has a name in `keep_rules`, or the extractor is not installed.
-        TypeError, ValueError: a name or a value is none that there is.
+        TypeError, ValueError: there is no such setting, kind or extractor.
 
     >>> cleaner = Cleaner()
     >>> cleaner.clean("OSLO (Reuters) - Snow fell on the hills above the town.").record.text
@@ -124,7 +124,7 @@ class Cleaner:
 
         Raises:
             RunError: a page comes, and a package that reads pages is not installed.
-            TypeError, ValueError: `documents` is a single one, or `workers` is no number of processes.
+            TypeError, ValueError: `documents` is a single document, or `workers` is not a whole number above 0.
         """
         from .run.in_order import Rules
         from .run.many import clean_raws

@@ -17,7 +17,7 @@ from .edit import CutSpan, Decision, Match
 from .ledger import Provenance
 from .match.folded import FoldedDocument
 from .match.rulebook import Bound
-from .match.ties import Found, matching_ties, needed_rules, one_of_each
+from .match.ties import Found, matching_ties, one_of_each
 from .resolve import resolve, unprotected
 from .rule_name import RuleName
 from .span import Span, union
@@ -28,7 +28,7 @@ def set_apart(
     document: Document, folded: FoldedDocument, bound: Bound, cut: Cut, provenance: Provenance, text: bool
 ) -> SetApart:
     """A document's text (if `text` says so) with what was taken from it beside it."""
-    kinds = {rule.name: rule.kind for rule in bound.matcher.compiled.rules if rule.verb == "drop"}
+    kinds = bound.matcher.compiled.drop_kinds
     found = _ties(document, folded, bound, cut) if cut.matches or cut.result.steps.hold else set()
     return SetApart(
         document.id,
@@ -50,7 +50,7 @@ def spans_by_rule(decision: Decision) -> list[tuple[Span, RuleName]]:
 
 def _ties(document: Document, folded: FoldedDocument, bound: Bound, cut: Cut) -> set[Found]:
     compiled = bound.matcher.compiled
-    needed = needed_rules(compiled)
+    needed = compiled.needed
     found = matching_ties(compiled, folded, cut.result)
     found |= {(rule, "kept") for rule in _kept_from(document, cut.matches, needed)}
     if cut.decision.suspects:

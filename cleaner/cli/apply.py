@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
+from ..rule.kinds import list_of_names
 from .counted import counted
 from .echo import echo_lines
 from .names_type import KindsType, NamesType
-from .options import named
 
 
 @click.command("apply")
@@ -49,7 +49,7 @@ def command(out: Path, new: Path, keep_kinds: str, keep_rules: str, to: str, as_
     from ..run.stand_off_part import Kept
 
     collect_less()
-    kept = Kept(frozenset(named(keep_kinds)), frozenset(named(keep_rules)))
+    kept = Kept(frozenset(list_of_names(keep_kinds)), frozenset(list_of_names(keep_rules)))
     report = apply_kept(out, new, kept, checked_formats(filter(None, to.split(","))))
     if as_json:
         sys.stdout.write(safe_json((new / "apply.json").read_text("utf-8")))

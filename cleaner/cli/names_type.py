@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..rule.kinds import KINDS
+from ..rule.kinds import KINDS, list_of_names
 
 if TYPE_CHECKING:
     _TextType = click.ParamType[str]
@@ -21,8 +21,7 @@ class NamesType(_TextType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
         """The names, joined by commas without spaces."""
-        names = [name.strip() for name in (value if isinstance(value, list) else str(value).split(","))]
-        return ",".join(filter(None, names))
+        return ",".join(list_of_names(value if isinstance(value, list) else str(value)))
 
 
 class KindsType(NamesType):

@@ -11,6 +11,7 @@ import click
 from ..extras import need
 from ..formats.work_item import FORMAT_NAMES
 from ..match.rulebook import Rulebook
+from ..rule.kinds import list_of_names
 from ..settings import EXTRACTORS, RowKeys, Settings
 from .config_options import config_options
 from .names_type import KindsType, NamesType
@@ -132,12 +133,13 @@ def rulebook(
     """The rulebook that the options describe."""
     from ..packs.load import load
 
-    return load(folders, drafts=drafts, keep_kinds=named(keep_kinds), keep_rules=named(keep_rules), own=not no_bundled)
-
-
-def named(option: str) -> list[str]:
-    """The names in an option that joins them by commas."""
-    return [name for name in option.split(",") if name]
+    return load(
+        folders,
+        drafts=drafts,
+        keep_kinds=list_of_names(keep_kinds),
+        keep_rules=list_of_names(keep_rules),
+        own=not no_bundled,
+    )
 
 
 def workers_of(workers: int) -> int:

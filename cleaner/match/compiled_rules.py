@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ..cached_property import cached_property
 from ..rule.model import BlockUnit, Condition, LineUnit, Rule, SpanUnit
+from ..rule_name import RuleName
 from ..span import Span
 from .conditions import Predicate, found_groups, occurrences, predicate
 from .folded import FoldedDocument
@@ -59,6 +61,21 @@ class CompiledRules:
             number for number, rule in enumerate(self.rules) if rule.verb == "drop" and isinstance(rule.unit, SpanUnit)
         )
         self._candidates = prefilter([first_condition(rule) for rule in self.rules])
+
+    @cached_property
+    def needed(self) -> frozenset[RuleName]:
+        """The names of rules that others need."""
+        return frozenset(name for rule in self.rules for name in rule.needs)
+
+    @cached_property
+    def active(self) -> frozenset[int]:
+        """The rules that do something even if they take nothing: they lift, or others need them."""
+        return frozenset(number for number, rule in enumerate(self.rules) if rule.lift or rule.name in self.needed)
+
+    @cached_property
+    def drop_kinds(self) -> Mapping[RuleName, str]:
+        """The kind of each rule that drops, by its name."""
+        return {rule.name: rule.kind for rule in self.rules if rule.verb == "drop"}
 
     def holding_lines(self, document: FoldedDocument) -> dict[int, list[int]]:
         """For each rule, in order, the lines on which its first condition holds."""

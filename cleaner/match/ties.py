@@ -51,12 +51,7 @@ def _prerequisites(compiled: CompiledRules, stable: Iterable[Hit], left: Iterabl
     acting = {hit.rule for hit in left if hit.rule in compiled.nth}
     idle = {hit.rule for hit in stable if hit.rule in compiled.nth} - acting
     needs = {name for number in acting for name in compiled.rules[number].needs}
-    return needs | {compiled.rules[number].name for number in idle & _active(compiled)}
-
-
-def needed_rules(compiled: CompiledRules) -> frozenset[RuleName]:
-    """The rules that others need."""
-    return frozenset(name for rule in compiled.rules for name in rule.needs)
+    return needs | {compiled.rules[number].name for number in idle & compiled.active}
 
 
 def _beside_withheld_cuts(compiled: CompiledRules, hold: Iterable[Hit], stable: Iterable[Hit]) -> set[int]:
@@ -65,15 +60,9 @@ def _beside_withheld_cuts(compiled: CompiledRules, hold: Iterable[Hit], stable: 
     withheld: dict[int, set[int]] = {}
     for line, number in cuts - {(hit.first, hit.rule) for hit in stable}:
         withheld.setdefault(line, set()).add(number)
-    active = _active(compiled) if withheld else set()
+    active = compiled.active if withheld else frozenset()
     drops = {(hit.first, hit.rule) for hit in hold if compiled.rules[hit.rule].verb == "drop" and hit.first in withheld}
     return {number for line, number in drops if number in active or withheld[line] - {number}}
-
-
-def _active(compiled: CompiledRules) -> set[int]:
-    """The rules that do something even if they take nothing: they lift, or others need them."""
-    needed = needed_rules(compiled)
-    return {number for number, rule in enumerate(compiled.rules) if rule.lift or rule.name in needed}
 
 
 def _inside_blocks(
@@ -124,7 +113,7 @@ def _between(compiled: CompiledRules, document: FoldedDocument, hits: Iterable[H
         return set()
     confirmed = [hit for hit in hits if is_confirmed(compiled.rules[hit.rule], document, hit)]
     takers = _takers(compiled, [hit for hit in confirmed if compiled.rules[hit.rule].verb == "drop"])
-    active = _active(compiled)
+    active = compiled.active
 
     def matters(line: int) -> bool:
         # A rule that is kept itself needs a place only if it does something even so.

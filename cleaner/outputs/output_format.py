@@ -21,7 +21,7 @@ STAND_OFF_TABLES = ("texts", "ids", "spans", "ties")
 """The stand-off tables. A run has either the texts or only the ids."""
 
 LINES_OF: Mapping[str, str] = {EDITS_TABLE: "ledger", **dict.fromkeys(STAND_OFF_TABLES, SET_APART)}
-"""Which lines the writer of a table takes, where it is not made from lines of its own."""
+"""For each table that has no lines of its own, the lines that it is made from."""
 
 
 class LineWriter(Protocol):

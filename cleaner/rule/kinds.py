@@ -46,8 +46,8 @@ def list_of_names(names: str | Iterable[str]) -> list[str]:
     >>> list_of_names("byline, caption"), list_of_names(["byline"])
     (['byline', 'caption'], ['byline'])
     """
-    listed = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
-    return [name for name in listed if name]
+    listed = names.split(",") if isinstance(names, str) else names
+    return [name.strip() for name in listed if name.strip()]
 
 
 def checked_kinds(kinds: str | Iterable[str]) -> list[str]:
