@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cleaner.document import Document, Raw
 from cleaner.match import matcher
 from cleaner.match.compiled_rules import CompiledRules, Hit
+from cleaner.match.matcher import Matcher
 from cleaner.prepare import prepare
+from cleaner.proof.examples import example_document
 from cleaner.proof.places import place_problem
 from cleaner.rule.model import Rule
 from cleaner.rule.parse_pack import parse
@@ -64,6 +68,12 @@ BITING = {
         '"Share\\nand send it"',
     ),
     "a keep, for which every line counts": ("keep: {line: {starts: Share}}\nwhere: tail 2", '"Share this\\nShare all"'),
+    "a keep of any line": ("keep: {line: {not: {equals: Fog}}}\nwhere: head 2", "Share this"),
+    "a find of a block to the end": (
+        "find: {block: {from: {equals: Share}, to: end}}\nwhere: tail 4\nconfirm: [it]",
+        '"Share\\nit"',
+    ),
+    "the first line, whatever it is": ("drop: {line: {not: {equals: Fog}}}\nwhere: nth 1\nneeds: [fog]", "Share this"),
     "a find": ("find: {line: {starts: Share}}\nwhere: head 2", "Share this"),
     "a confirmed line": (
         "drop: {line: {starts: Share}}\nwhere: tail 4\nconfirm: [letter]",
@@ -87,10 +97,12 @@ BITING = {
 
 @pytest.mark.parametrize(("clauses", "strips"), BITING.values(), ids=BITING)
 def test_a_place_bites(clauses: str, strips: str) -> None:
+    placed = rule(clauses, strips)
+    assert Matcher([replace(placed, needs=())]).matches(example_document(placed.strips[0], read))
     assert problem(clauses, strips) == ""
 
 
-@pytest.mark.parametrize(("clauses", "strips"), [BITING[name] for name in BITING if name != "the second line"])
+@pytest.mark.parametrize(("clauses", "strips"), [BITING[name] for name in BITING if "nth" not in BITING[name][0]])
 def test_that_places_were_ignored_would_be_found(clauses: str, strips: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matcher, "hits_in_place", lambda compiled, hits, removable, count: hits)
     assert "does not bite: the rule also takes the example with" in problem(clauses, strips)
