@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from ..cut import cut
@@ -69,15 +70,23 @@ def _without(line: str, phrases: list[str]) -> str:
 
 
 def _excused(rule: Rule) -> Iterator[Example]:
-    """The examples of a rule, with words on which its `unless` could hold at either end of each line, or on a line between."""
+    """The examples of a rule, with words on which its `unless` could hold in or after each line."""
     assert rule.unless is not None
     for example in rule.strips:
         lines = example.text.split("\n")
         for words in _words(rule.unless):
             for number, line in enumerate(lines):
                 before, after = lines[:number], lines[number + 1 :]
-                for changed in ([words], [f"{words} {line}"], [f"{line} {words}"], [line, words]):
-                    yield replace(example, text="\n".join([*before, *changed, *after]))
+                for changed in _with_words(line, words):
+                    yield replace(example, text="\n".join([*before, changed, *after]))
+
+
+def _with_words(line: str, words: str) -> Iterator[str]:
+    """A line with words instead of it, at either end, instead of as many of its own there, and on a line after it."""
+    own, count = line.split(), len(words.split())
+    yield from (words, f"{words} {line}", f"{line} {words}", f"{line}\n{words}")
+    yield " ".join([words, *own[count:]])
+    yield " ".join([*own[:-count], words])
 
 
 def _words(condition: Condition) -> Iterator[str]:
@@ -86,9 +95,12 @@ def _words(condition: Condition) -> Iterator[str]:
         yield condition.texts[0]
     elif isinstance(condition, Like):
         yield "".join(map(_spelled, parse_template(condition.texts[0])))
-    elif isinstance(condition, AllOf | AnyOf):
+    elif isinstance(condition, AnyOf):
         for part in condition.conditions:
             yield from _words(part)
+    elif isinstance(condition, AllOf):
+        firsts = [words for part in condition.conditions for words in islice(_words(part), 1)]
+        yield from [" ".join(firsts)] if firsts else ()
 
 
 def _spelled(part: Part) -> str:

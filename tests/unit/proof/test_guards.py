@@ -58,6 +58,15 @@ PROVEN = {
     "unless, words in a line": (f"{LINE}\nunless: {{contains: prices}}", "Share it"),
     "unless, a template": (f"{LINE}\nunless: {{like: 'Share (prices|of) {{:number}}[ now]'}}", "Share it"),
     "unless, one of several": (f"{LINE}\nunless: {{any: [{{matches: '[?]$'}}, {{ends: '!'}}]}}", "Share it"),
+    "unless, in place of the first words": (
+        "drop: {line: {matches: '^By [A-Z][^ ]+ [A-Z][^ ]+$'}}\nunless: {starts: [By Monday, By May]}",
+        "By Ada Lindqvist",
+    ),
+    "unless, in place of the last words": (
+        "drop: {line: {matches: '^By [A-Z][^ ]+ [A-Z][^ ]+$'}}\nunless: {ends: Street}",
+        "By Ada Lindqvist",
+    ),
+    "unless, all of several": (f"{LINE}\nunless: {{all: [{{starts: Share prices}}, {{ends: now}}]}}", "Share it"),
     "unless, a line of a block": (f"{BLOCK}\nunless: {{starts: Privacy policy}}", '"Share\\nSend it"'),
     "unless, the end of a line of a run": (f"{OPEN}\nunless: {{ends: '?'}}", '"Share\\nSend it"'),
 }
