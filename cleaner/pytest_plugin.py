@@ -122,8 +122,8 @@ class ExampleItem(pytest.Item):
             pytest.fail(str(self.outcome.fault), pytrace=False)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """File and line of the example."""
-        return self.path, self.outcome.line - 1, self.name
+        """File and line of the example. (A pack may be a folder of files.)"""
+        return Path(self.outcome.file), self.outcome.line - 1, self.name
 
 
 class GoldenItem(pytest.Item):

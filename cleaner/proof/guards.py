@@ -23,7 +23,7 @@ from ..document import Document
 from ..fold import fold, lower
 from ..match.fold_rule import fold_literal
 from ..match.rulebook import Bound
-from ..rule.model import AllOf, AnyOf, Condition, Example, Like, Literal, Rule, RulePack
+from ..rule.model import AllOf, AnyOf, Condition, Example, Like, Literal, Named, Rule, RulePack
 from ..rule.slots import SLOTS
 from ..rule.template import Choice, Optional, Part, Slot, parse_template
 from .examples import ReadExample, example_document
@@ -95,6 +95,8 @@ def _words(condition: Condition) -> Iterator[str]:
         yield condition.texts[0]
     elif isinstance(condition, Like):
         yield "".join(map(_spelled, parse_template(condition.texts[0])))
+    elif isinstance(condition, Named):
+        yield from _words(condition.condition)
     elif isinstance(condition, AnyOf):
         for part in condition.conditions:
             yield from _words(part)

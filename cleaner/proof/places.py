@@ -44,7 +44,7 @@ def try_places(pack: RulePack, read: ReadExample) -> Iterator[ExampleOutcome]:
     for rule in pack.rules:
         if rule.where.place != "anywhere" and rule.strips:
             line = rule.strips[0].line
-            yield ExampleOutcome(rule.name, "where", pack.file, line, place_problem(rule, read))
+            yield ExampleOutcome(rule.name, "where", rule.file, line, place_problem(rule, read))
 
 
 def place_problem(rule: Rule, read: ReadExample) -> str:

@@ -15,6 +15,8 @@ grammar: 1
 publisher: The Pier
 domains: [pier.example]
 languages: [en]
+lists: {money: [stocks, bonds]}
+tests: {prices: {contains: prices}}
 rules:
   - {id: fog, kind: other, drop: {line: {starts: Fog}}, strips: [Fog], spares: [No.]}
 """
@@ -66,6 +68,9 @@ PROVEN = {
         "drop: {line: {matches: '^By [A-Z][^ ]+ [A-Z][^ ]+$'}}\nunless: {ends: Street}",
         "By Ada Lindqvist",
     ),
+    "unless, a test with a name": (f"{LINE}\nunless: '@prices'", "Share it"),
+    "unless, whole words": (f"{LINE}\nunless: {{mentions: [prices, '@money']}}", "Share it"),
+    "unless, a template with a list": (f"{LINE}\nunless: {{like: 'Share {{@money}} now'}}", "Share it"),
     "unless, all of several": (f"{LINE}\nunless: {{all: [{{starts: Share prices}}, {{ends: now}}]}}", "Share it"),
     "unless, a line of a block": (f"{BLOCK}\nunless: {{starts: Privacy policy}}", '"Share\\nSend it"'),
     "unless, the end of a line of a run": (f"{OPEN}\nunless: {{ends: '?'}}", '"Share\\nSend it"'),
