@@ -69,7 +69,11 @@ CHAPTERS: Mapping[str, tuple[str, str]] = {
     ),
     "condition": ("A condition", "Several keys in one condition must all be true."),
     "lift": ("A lift", "`field: group` in short, or these keys."),
-    "example": ("An example", "A text in short, or these keys. `where` counts inside it, and `needs` are taken as given."),
+    "example": (
+        "An example",
+        ("A text in short, or these keys. `where` counts inside it, and `needs` are taken as given. No example has to count "
+        "lines: `cleaner test` tries the first of `strips` just inside and just outside the rule's place."),
+    ),
 }  # fmt: skip
 """Title and first words of each construct's chapter."""
 
