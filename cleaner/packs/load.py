@@ -15,7 +15,7 @@ from ..rule.check_selector import cost_problem, selector_problem
 from ..rule.model import RulePack
 from ..rule.parse_pack import ProblemOf, parse
 
-PACK_FOLDERS = ("publishers", "agencies", "generic")
+PACK_FOLDERS = ("publishers", "groups", "agencies", "generic")
 MAX_PACK_BYTES = 1 << 20
 """The largest pack that is read, twelve times as large as the largest bundled one; never varied."""
 

@@ -47,12 +47,14 @@ PACK_KEYS = (
         '[{line: {equals: "The Harbour Post, all rights reserved"}, where: tail 3}]',
     ),
     Key(
-        "uses", "texts", "Other packs whose rules apply as well. `generic/<language>` always does.",
-        "[agencies/afp, agencies/reuters]",
+        "uses", "texts",
+        "Other packs whose rules apply as well, and what these use; of groups also the `html`. `generic/<language>` always does.",
+        "[groups/harbour, agencies/afp, agencies/reuters]",
     ),
     Key("lists", "lists", "Named lists of texts, for `in`.", "{buttons: [Share, Save, Print]}"),
     Key(
-        "html", "html", "Where the publisher's pages keep the article. The first entry that finds enough wins.",
+        "html", "html",
+        "Where the publisher's pages keep the article. The first entry that finds enough wins; those of groups come last.",
         '[{body: "div.story", drop: [aside]}]',
     ),
     Key(
@@ -77,10 +79,11 @@ FINGERPRINT_KEYS = (
 )  # fmt: skip
 
 HTML_KEYS = (
-    Key("body", "text", "Selects the element or elements that hold the article.", '"div.story"', required=True),
+    Key("body", "text", "Selects the element or elements that hold the article.", '"div.story"'),
     Key(
         "drop", "texts",
-        "Selects what is removed from the body. Pictures, forms, buttons and navigation are removed anyway.",
+        "Selects what is removed from the body. Pictures, forms, buttons and navigation are removed anyway. In an entry of its"
+        " own, without a `body`, it counts for every entry of the publisher and its groups.",
         '[aside, ".promo"]',
     ),
     Key("standfirst", "text", "Selects the standfirst.", '"p.lead"'),

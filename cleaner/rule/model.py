@@ -199,7 +199,7 @@ class Fingerprint:
 @dataclass(frozen=True, slots=True)
 class RulePack:
     """
-    One file: the rules of a publisher, an agency or a language.
+    One file: the rules of a publisher, a group of publishers, an agency or a language.
 
     `name` is the file's path below `rules/`, without suffix. `digest` and `file` are those of the text that the pack was
     read from; they do not count when packs are compared.

@@ -24,7 +24,10 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 MAX_SELECTOR_CHARS_SHOWN = 200
 """Characters of a selector that a message quotes."""
 
-SCOPES = {"publishers": "publisher", "agencies": "agency", "generic": "generic"}
+SCOPES = {"publishers": "publisher", "groups": "group", "agencies": "agency", "generic": "generic"}
+
+OF_ONE_PUBLISHER = ("publisher", "domains", "fingerprints")
+"""Keys that say who a publisher is: a group has none of them."""
 
 
 ProblemOf = Callable[[str], str]
@@ -106,6 +109,11 @@ def _check_domains(reader: NodeReader, root: Node, keys: dict[str, Node], scope:
         reader.fault(root, "a publisher's pack lacks `domains`")
     if scope == "publisher" and "publisher" not in keys:
         reader.fault(root, "a publisher's pack lacks `publisher`, its name in records")
+    for key in OF_ONE_PUBLISHER:
+        if scope == "group" and key in keys:
+            reader.fault(
+                keys[key], f"a group has no `{key}`: write it in the packs of the publishers that use the group"
+            )
 
 
 def _fingerprint(context: Context, node: Node) -> Fingerprint | None:
@@ -119,7 +127,10 @@ def _fingerprint(context: Context, node: Node) -> Fingerprint | None:
 
 def _selectors(reader: NodeReader, node: Node, problem_of: ProblemOf) -> Selectors | None:
     keys = reader.mapping(node, HTML_KEYS, "an entry of `html`")
-    if keys is None or "body" not in keys:
+    if keys is None:
+        return None
+    if "body" not in keys and {*keys} != {"drop"}:
+        reader.fault(node, "an entry of `html` has a `body`, or only a `drop`, which then counts for all entries")
         return None
     texts = {key: reader.text(keys[key], f"`{key}`") or "" for key in HTML_TEXTS if key in keys}
     drop = reader.texts(keys["drop"], "`drop`") if "drop" in keys else ()
@@ -130,7 +141,7 @@ def _selectors(reader: NodeReader, node: Node, problem_of: ProblemOf) -> Selecto
         _try_selector(reader, keys.get(key), texts.get(key, ""), problem_of)
     for selector in drop:
         _try_selector(reader, keys["drop"], selector, problem_of)
-    return Selectors(drop=drop, **texts)
+    return Selectors(texts.pop("body", ""), drop, **texts)
 
 
 HTML_TEXTS = tuple(key.name for key in HTML_KEYS if key.name != "drop")

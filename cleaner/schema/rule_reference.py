@@ -13,8 +13,9 @@ INTRODUCTION = f"""\
 
 This page is generated from `cleaner/rule/grammar.py` by `python -m scripts.generate`: change it there.
 
-A pack is a YAML file, `publishers/<domain>.yaml`, `agencies/<agency>.yaml` or `generic/<language>.yaml`. A rule in it reads
-like a sentence: what it takes, where, and on what condition. [Writing a rule](write-a-rule.md) goes through it step by step.
+A pack is a YAML file, `publishers/<domain>.yaml`, `groups/<group of publishers>.yaml`, `agencies/<agency>.yaml` or
+`generic/<language>.yaml`. A rule in it reads like a sentence: what it takes, where, and on what condition.
+[Writing a rule](write-a-rule.md) goes through it step by step.
 This is grammar {GRAMMAR}.
 
 Conditions see the *folded line*: stripped of white space, with plain quotes, dashes and spaces. A plain `'`, `"`, `-` or
@@ -47,7 +48,8 @@ CHAPTERS: Mapping[str, tuple[str, str]] = {
     ),
     "html": (
         "An entry of `html`",
-        ("CSS selectors. Entries are tried newest first; the first whose body has 200 characters wins. A selector has at most "
+        ("CSS selectors. Entries are tried newest first, the publisher's own before its groups'; the first whose body has 200 "
+        "characters wins. A selector has at most "
         "1,000 characters, three levels of parentheses, one `:has`, and three steps through ancestors or siblings (space, `~`)."),
     ),
     "rule": ("A rule", "Exactly one of `drop`, `keep` and `find`. Without examples of both sorts a rule does not load."),

@@ -50,6 +50,7 @@ def _construct(name: str, keys: tuple[Key, ...]) -> Schema:
 
 
 LIMITS: Mapping[str, Schema] = {
+    "html": {"anyOf": [{"required": ["body"]}, {"required": ["drop"], "maxProperties": 1}]},
     "rule": {"oneOf": [{"required": [verb]} for verb in ("drop", "keep", "find")]},
     "unit": {"minProperties": 1, "maxProperties": 1},
     "block": {"oneOf": [{"required": ["to"]}, {"required": ["while"]}]},

@@ -97,8 +97,8 @@ def test_a_good_rule_has_no_fault() -> None:
             "p.yaml:5: `a[[` is not a CSS selector",
         ),
         (
-            "grammar: 1\npublisher: P\ndomains: [p.example]\nhtml:\n  - {drop: a}",
-            "p.yaml:5: an entry of `html` lacks `body`",
+            "grammar: 1\npublisher: P\ndomains: [p.example]\nhtml:\n  - {drop: a, title: b}",
+            "p.yaml:5: an entry of `html` has a `body`, or only a `drop`, which then counts for all entries",
         ),
         (
             "grammar: 1\npublisher: P\ndomains: [p.example]\nhtml:\n  - {body: a, until: soon}",
@@ -112,6 +112,15 @@ def test_a_good_rule_has_no_fault() -> None:
 )
 def test_what_is_wrong_with_a_pack_is_reported(text: str, says: str) -> None:
     assert any(fault.startswith(says) for fault in faults(text)), faults(text)
+
+
+@pytest.mark.parametrize("key", ["publisher: P", "domains: [p.example]", "fingerprints: [{line: {equals: x}}]"])
+def test_a_group_has_nothing_that_tells_one_publisher_from_others(key: str) -> None:
+    name = key.split(":", maxsplit=1)[0]
+    assert faults(f"grammar: 1\nlanguages: [en]\n{key}", "groups/g") == [
+        f"p.yaml:3: a group has no `{name}`: write it in the packs of the publishers that use the group"
+    ]
+    assert faults("grammar: 1\nlanguages: [en]", "groups/g") == []
 
 
 @pytest.mark.parametrize(
