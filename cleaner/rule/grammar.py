@@ -64,6 +64,7 @@ PACK_KEYS = (
     ),
     Key("status", "text", "A draft only applies on request.", "draft", "stable", choices=("draft", "stable")),
     Key("override", "flag", "Replaces a pack of the same name from another source.", "true", "false"),
+    Key("seen", "seen", "On how many pages the pack was seen to act, and when last.", "{pages: 48, last: 2025-11}"),
     Key(
         "rules", "rules", "The rules, each with what it strips and what it spares.",
         '[{id: save, kind: share, drop: {line: {equals: Save}}, strips: [SAVE], spares: ["Save the date."]}]',
@@ -128,6 +129,7 @@ RULE_KEYS = (
         required=True,
     ),
     Key("standalone", "flag", "In an agency's pack: applies to texts of unknown publishers too.", "true", "false"),
+    Key("seen", "seen", "On how many pages the rule was seen to act, and when last.", "{pages: 12, last: 2025-11-03}"),
 )  # fmt: skip
 
 UNIT_KEYS = (
@@ -208,9 +210,14 @@ EXAMPLE_KEYS = (
     Key("is", "text", "Its lines are blocks of this kind, as on a page.", "heading", choices=BLOCK_KINDS),
 )
 
+SEEN_KEYS = (
+    Key("pages", "count", "On how many pages or texts it was seen.", "12", required=True),
+    Key("last", "month", "The last month or day that it was.", "2025-11", required=True),
+)
+
 CONSTRUCTS = {
     "pack": PACK_KEYS, "fingerprint": FINGERPRINT_KEYS, "html": HTML_KEYS, "rule": RULE_KEYS, "unit": UNIT_KEYS,
-    "block": BLOCK_KEYS, "condition": CONDITION_KEYS, "lift": LIFT_KEYS, "example": EXAMPLE_KEYS,
+    "block": BLOCK_KEYS, "condition": CONDITION_KEYS, "lift": LIFT_KEYS, "example": EXAMPLE_KEYS, "seen": SEEN_KEYS,
 }  # fmt: skip
 """All constructs by name, in the order in which the reference explains them."""
 

@@ -170,6 +170,23 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """
+    Evidence: on how many pages or texts something was seen, and the last month or day that it was, as 2025-11 or 2025-11-03.
+    It decides nothing.
+
+    >>> print(Seen(12, "2025-11"))
+    12 pages, last 2025-11
+    """
+
+    pages: int
+    last: str
+
+    def __str__(self) -> str:
+        return f"{self.pages} page{'s' * (self.pages != 1)}, last {self.last}"
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of a pack. `line` is where it begins in its file."""
 
@@ -185,6 +202,7 @@ class Rule:
     strips: tuple[Example, ...] = ()
     spares: tuple[Example, ...] = ()
     standalone: bool = False
+    seen: Seen | None = None
     line: int = field(default=0, compare=False)
 
 
@@ -218,6 +236,7 @@ class RulePack:
     max_share: float = MAX_SHARE
     status: str = "stable"
     override: bool = False
+    seen: Seen | None = None
     digest: str = field(default="", compare=False)
     file: str = field(default="", compare=False)
 

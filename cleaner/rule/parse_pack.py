@@ -17,6 +17,7 @@ from .grammar import FINGERPRINT_KEYS, GRAMMAR, HTML_KEYS, PACK_KEYS
 from .model import MAX_SHARE, Fingerprint, RulePack, Where
 from .parse_condition import Context, read_condition, read_where
 from .parse_rule import read_rule
+from .parse_seen import read_seen
 from .yaml_reader import Node, NodeReader, compose
 
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
@@ -88,6 +89,7 @@ def _pack(
         max_share=(reader.share(keys["max_share"], "`max_share`") or MAX_SHARE) if "max_share" in keys else MAX_SHARE,
         status=(reader.text(keys["status"], "`status`", ("draft", "stable")) or "") if "status" in keys else "stable",
         override=bool(reader.flag(keys["override"], "`override`")) if "override" in keys else False,
+        seen=read_seen(reader, keys["seen"]) if "seen" in keys else None,
         digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         file=reader.file,
     )

@@ -29,6 +29,7 @@ from .model import (
     Not,
     Rule,
     RulePack,
+    Seen,
     Unit,
     Where,
 )
@@ -69,13 +70,22 @@ def pack_tree(pack: RulePack) -> Entries:
         pairs.append(("html", tuple(map(_selectors, pack.html))))
     if pack.max_share != MAX_SHARE:
         pairs.append(("max_share", Decimal(repr(pack.max_share))))
+    pairs += _state(pack)
+    if pack.rules:
+        pairs.append(("rules", tuple(map(rule_tree, pack.rules))))
+    return Entries(tuple(pairs), block=True)
+
+
+def _state(pack: RulePack) -> Pairs:
+    """The keys that say whether a pack acts, and how well it is known to."""
+    pairs: Pairs = []
     if pack.status != "stable":
         pairs.append(("status", pack.status))
     if pack.override:
         pairs.append(("override", True))
-    if pack.rules:
-        pairs.append(("rules", tuple(map(rule_tree, pack.rules))))
-    return Entries(tuple(pairs), block=True)
+    if pack.seen is not None:
+        pairs.append(("seen", _seen(pack.seen)))
+    return pairs
 
 
 def rule_tree(rule: Rule) -> Entries:
@@ -95,7 +105,13 @@ def rule_tree(rule: Rule) -> Entries:
     pairs.append(("spares", tuple(map(_example, rule.spares))))
     if rule.standalone:
         pairs.append(("standalone", True))
+    if rule.seen is not None:
+        pairs.append(("seen", _seen(rule.seen)))
     return Entries(tuple(pairs), block=True)
+
+
+def _seen(seen: Seen) -> Entries:
+    return Entries((("pages", seen.pages), ("last", seen.last)))
 
 
 def _texts(texts: tuple[str, ...]) -> YamlValue:

@@ -60,6 +60,11 @@ CHAPTERS: Mapping[str, tuple[str, str]] = {
     ),
     "condition": ("A condition", "Several keys in one condition must all be true."),
     "lift": ("A lift", "`field: group` in short, or these keys."),
+    "seen": (
+        "Evidence",
+        ("On how many pages or texts a pack or a rule was seen to act, and when last. It changes no record; `cleaner rules list` "
+        "and `cleaner explain` show it."),
+    ),
     "example": ("An example", "A text in short, or these keys. `where` counts inside it, and `needs` are taken as given."),
 }  # fmt: skip
 """Title and first words of each construct's chapter."""
@@ -70,7 +75,7 @@ TYPE_NAMES: Mapping[str, str] = {
     "condition": "condition", "conditions": "list of conditions", "to": "condition or `end`",
     "unit": "line, span or block", "block": "block", "lift": "mapping of fields", "fields": "mapping of fields",
     "examples": "list of examples", "fingerprints": "list of fingerprints", "html": "list of entries", "rules": "list of rules",
-    "lists": "mapping of lists",
+    "lists": "mapping of lists", "seen": "mapping", "count": "whole number", "month": "month or day",
 }  # fmt: skip
 """The types of the grammar in words."""
 

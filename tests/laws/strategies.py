@@ -107,6 +107,8 @@ def rules(draw: st.DrawFn, number: int, callers: list[str]) -> dict[str, Any]:
         rule["unless"] = draw(some_test(1, False))
     if verb != "keep" and draw(st.integers(0, 3)) == 0:
         rule["lift"] = {draw(st.sampled_from(("authors", "title", "captions"))): "text"}
+    if draw(st.integers(0, 4)) == 0:
+        rule["seen"] = {"pages": draw(st.integers(1, 99)), "last": draw(st.sampled_from(("2025-11", "2025-11-03")))}
     return {**rule, "strips": ["x"], "spares": ["y"]}
 
 
