@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from calendar import monthrange
 
 from .grammar import SEEN_KEYS
 from .model import Seen
 from .yaml_reader import Node, NodeReader
 
-MONTH_OR_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
+MONTH_OR_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12][0-9]|3[01]))?")
 MAX_PAGES = 999_999_999
 """The most pages: what fits in the digits of a whole number. Never varied."""
 
@@ -34,10 +34,5 @@ def is_month_or_day(text: str) -> bool:
     >>> [text for text in ("2025-11", "2025-11-03", "2025-13", "2025-02-30", "2025") if is_month_or_day(text)]
     ['2025-11', '2025-11-03']
     """
-    if not MONTH_OR_DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text if len(text) > len("2025-11") else f"{text}-01")
-    except ValueError:
-        return False
-    return True
+    found = MONTH_OR_DAY.fullmatch(text)
+    return found is not None and int(found["day"] or 1) <= monthrange(int(found["year"]), int(found["month"]))[1]
