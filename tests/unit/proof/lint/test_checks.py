@@ -229,3 +229,19 @@ def test_a_group_may_bear_one_name_in_several_expressions() -> None:
 def test_a_group_in_an_unless_is_not_lifted_either() -> None:
     guarded = rule("brand", "drop: {line: {starts: Bo}}\nunless: {matches: '^Bo (?P<name>.+) ran'}", "Bo Ek")
     assert ("unlifted-group", "brand") in checks(guarded)
+
+
+# unused-group
+
+GROUP_HEAD = "grammar: 1\nlanguages: [en]\n%srules:\n"
+
+
+def test_a_group_that_no_publisher_uses_is_found() -> None:
+    head, name = GROUP_HEAD % "", "groups/harbour"
+    wider = pack(SHARE, "groups/wider", GROUP_HEAD % "uses: [groups/harbour]\n")
+    publisher = "grammar: 1\npublisher: The Pier\ndomains: [pier.example]\nlanguages: [en]\nuses: [%s]\nrules:\n"
+    user = pack("  []", head=publisher % "groups/wider")
+    assert ("unused-group", "") in checks(SHARE, name=name, head=head)
+    assert ("unused-group", "") in checks(SHARE, wider, name=name, head=head)
+    assert ("unused-group", "") not in checks(SHARE, wider, user, name=name, head=head)
+    assert ("unused-group", "") not in checks(SHARE)
