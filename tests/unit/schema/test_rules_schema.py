@@ -15,7 +15,7 @@ from cleaner.rule.parse_pack import parse
 from cleaner.schema.rules_schema import SCHEMA_OF_TYPE, rules_schema
 
 VALIDATOR = Draft7Validator(rules_schema())
-PACKS = sorted(path for path in bundled().glob("*/*.yaml"))
+PACKS = sorted(path for path in bundled().rglob("*.yaml"))
 
 
 def plain(text: str) -> Any:
