@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from copy import copy
 from typing import Any
 
 from ..cached_property import cached_property
 from ..document import Document
 from ..fold import fold, lower
 from ..span import Span
+from .slots import brands_of
 
 
 class FoldedDocument:
@@ -16,7 +18,8 @@ class FoldedDocument:
     A document with plain quotes, dashes and spaces, with and without case. Folding keeps lengths, so that offsets in
     `low` are offsets in the document's text.
 
-    `scans` is for prefilters: matchers that share one keep its result here and look through the text once.
+    `scans` is for prefilters: matchers that share one keep its result here and look through the text once. `called` is what its
+    publisher is called, by name, domain or URL: first by what came with the document alone.
     """
 
     def __init__(self, document: Document):
@@ -26,9 +29,24 @@ class FoldedDocument:
         self.language = document.language
         self.straight_quotes = document.straight_quotes
         self.sizes = document.lines.sizes
+        self.called: tuple[str, ...] = (document.source, document.url)
         self.scans: dict[object, Any] = {}
         self._phrases: dict[str, list[int]] = {}
         self._low: dict[int, str] = {}
+
+    def as_called(self, called: tuple[str, ...]) -> FoldedDocument:
+        """The same document, with a publisher of these names. Forms that are made already are shared."""
+        if called == self.called:
+            return self
+        named = copy(self)
+        named.called = called
+        vars(named).pop("brands", None)
+        return named
+
+    @cached_property
+    def brands(self) -> frozenset[str]:
+        """What the publisher is called, in the forms that `slots.is_brand` compares."""
+        return brands_of(self.called)
 
     @cached_property
     def low(self) -> str:

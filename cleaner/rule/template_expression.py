@@ -10,20 +10,27 @@ from typing import NamedTuple
 from . import expression
 from .model import Like, Matches
 from .slots import SLOTS
-from .template import Choice, Slot, Template, TemplateError, parse_template, slots_of
+from .template import Choice, Optional, Slot, Template, TemplateError, parse_template, slots_of
 
 SPECIAL = frozenset(r"\.+*?()|[]{}^$")
 
 
 class SlotExpressions(NamedTuple):
     """
-    A template as two expressions without anchors, of which one takes as much as it can for each slot and the other as little,
-    and the slots. The n-th slot is the group `s` and n, counted from 0.
+    A template as expressions without anchors, and its slots. `greedy` takes as much as it can for each slot and optional part,
+    `lazy` as little; the `full` ones do so where no optional part is missing. The n-th slot is the group `s` and n, counted
+    from 0.
     """
 
     greedy: str
     lazy: str
+    full: tuple[str, ...]
     slots: tuple[Slot, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every expression, `greedy` first."""
+        return (self.greedy, self.lazy, *self.full) if self.slots else (self.greedy,)
 
 
 @cache
@@ -36,7 +43,8 @@ def slot_expressions(text: str) -> SlotExpressions:
     """
     template = parse_template(text)
     greedy, lazy = (f"(?i){_expression(template, count(), mark)}" for mark in ("", "?"))
-    return SlotExpressions(greedy, lazy, tuple(slots_of(template)))
+    full = (f"(?i){_expression(template, count(), mark, full=True)}" for mark in ("", "?"))
+    return SlotExpressions(greedy, lazy, tuple(full) if has_optional(template) else (), tuple(slots_of(template)))
 
 
 @cache
@@ -64,24 +72,36 @@ def expressions_of(condition: Matches | Like) -> tuple[str, ...]:
     )
 
 
+@cache
 def whole_line(greedy_or_lazy: str) -> str:
     """An expression of a template with anchors."""
     return f"(?i)^{greedy_or_lazy.removeprefix('(?i)')}$"
 
 
-def _expression(template: Template, numbers: Iterator[int], mark: str) -> str:
-    """The expression of some parts. `mark` follows each `+` of a slot that ends with one."""
+def has_optional(template: Template) -> bool:
+    """Whether a part of a template may be missing."""
+    return any(
+        isinstance(part, Optional) or (isinstance(part, Choice) and any(map(has_optional, part.choices)))
+        for part in template
+    )
+
+
+def _expression(template: Template, numbers: Iterator[int], mark: str, full: bool = False) -> str:
+    """
+    The expression of some parts. `mark` follows each `+` or `*` that a slot ends with, and each `?` of an optional part; if it is
+    to be `full`, none is missing.
+    """
     made = []
     for part in template:
         if isinstance(part, str):
             made.append("".join(f"\\{char}" if char in SPECIAL else char for char in part))
         elif isinstance(part, Slot):
             wide = SLOTS[part.kind].expression
-            made.append(f"(?P<s{next(numbers)}>{wide}{mark if wide.endswith('+') else ''})")
+            made.append(f"(?P<s{next(numbers)}>{wide}{mark if wide.endswith(('+', '*')) else ''})")
         elif isinstance(part, Choice):
-            made.append(f"(?:{'|'.join(_expression(choice, numbers, mark) for choice in part.choices)})")
+            made.append(f"(?:{'|'.join(_expression(choice, numbers, mark, full) for choice in part.choices)})")
         else:
-            made.append(f"(?:{_expression(part.parts, numbers, mark)})?{mark}")
+            made.append(f"(?:{_expression(part.parts, numbers, mark, full)}){'' if full else f'?{mark}'}")
     return "".join(made)
 
 
