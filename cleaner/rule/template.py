@@ -156,8 +156,9 @@ def _end_of(text: str, start: int) -> int:
             at = max(text.find("}", at), at)
         elif char in CLOSING:
             opened.append(CLOSING[char])
-        elif opened and char == opened[-1]:
-            opened.pop()
+        elif char in opened and (char == opened[-1] or char == "]"):
+            while opened.pop() != char:  # `[(]`: a parenthesis that only the bracket ends is itself
+                pass
             if not opened:
                 return at
         at += 1

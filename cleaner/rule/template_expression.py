@@ -10,27 +10,22 @@ from typing import NamedTuple
 from . import expression
 from .model import Like, Matches
 from .slots import SLOTS
-from .template import Choice, Optional, Slot, Template, TemplateError, parse_template, slots_of
+from .template import Choice, Slot, Template, TemplateError, parse_template, slots_of
 
 SPECIAL = frozenset(r"\.+*?()|[]{}^$")
 
 
 class SlotExpressions(NamedTuple):
     """
-    A template as expressions without anchors, and its slots. `greedy` takes as much as it can for each slot and optional part,
-    `lazy` as little; the `full` ones do so where no optional part is missing. The n-th slot is the group `s` and n, counted
-    from 0.
+    A template as expressions without anchors, and its slots. The n-th slot is the group `s` and n, counted from 0.
+
+    `greedy` takes as much as it can for each slot and optional part. The `others` read the same lines: with as little in each
+    slot; with as few optional parts; and with all of these, each way.
     """
 
     greedy: str
-    lazy: str
-    full: tuple[str, ...]
+    others: tuple[str, ...]
     slots: tuple[Slot, ...]
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        """Every expression, `greedy` first."""
-        return (self.greedy, self.lazy, *self.full) if self.slots else (self.greedy,)
 
 
 @cache
@@ -39,12 +34,21 @@ def slot_expressions(text: str) -> SlotExpressions:
     A template as expressions. Raises TemplateError.
 
     >>> slot_expressions("By {authors:name}")[:2]
-    ('(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+)', '(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+?)')
+    ('(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+)', ('(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+?)',))
+    >>> len(slot_expressions("By {authors:name}[ in {:place}]").others)
+    4
     """
     template = parse_template(text)
-    greedy, lazy = (f"(?i){_expression(template, count(), mark)}" for mark in ("", "?"))
-    full = (f"(?i){_expression(template, count(), mark, full=True)}" for mark in ("", "?"))
-    return SlotExpressions(greedy, lazy, tuple(full) if has_optional(template) else (), tuple(slots_of(template)))
+    slots = tuple(slots_of(template))
+    ways = [(slot, optional) for slot, optional in READINGS if slots]
+    greedy, *others = dict.fromkeys(
+        f"(?i){_expression(template, count(), slot, optional)}" for slot, optional in [("", "?"), *ways]
+    )
+    return SlotExpressions(greedy, tuple(others), slots)
+
+
+READINGS = (("?", "?"), ("?", "??"), ("", ""), ("?", ""))
+"""What follows the repetitions of slots and the optional parts in each of the other readings."""
 
 
 @cache
@@ -78,18 +82,9 @@ def whole_line(greedy_or_lazy: str) -> str:
     return f"(?i)^{greedy_or_lazy.removeprefix('(?i)')}$"
 
 
-def has_optional(template: Template) -> bool:
-    """Whether a part of a template may be missing."""
-    return any(
-        isinstance(part, Optional) or (isinstance(part, Choice) and any(map(has_optional, part.choices)))
-        for part in template
-    )
-
-
-def _expression(template: Template, numbers: Iterator[int], mark: str, full: bool = False) -> str:
+def _expression(template: Template, numbers: Iterator[int], lazy: str, optional: str) -> str:
     """
-    The expression of some parts. `mark` follows each `+` or `*` that a slot ends with, and each `?` of an optional part; if it is
-    to be `full`, none is missing.
+    The expression of some parts. `lazy` follows each `+` or `*` that a slot ends with, `optional` each part that may be missing.
     """
     made = []
     for part in template:
@@ -97,11 +92,12 @@ def _expression(template: Template, numbers: Iterator[int], mark: str, full: boo
             made.append("".join(f"\\{char}" if char in SPECIAL else char for char in part))
         elif isinstance(part, Slot):
             wide = SLOTS[part.kind].expression
-            made.append(f"(?P<s{next(numbers)}>{wide}{mark if wide.endswith(('+', '*')) else ''})")
+            made.append(f"(?P<s{next(numbers)}>{wide}{lazy if wide.endswith(('+', '*')) else ''})")
         elif isinstance(part, Choice):
-            made.append(f"(?:{'|'.join(_expression(choice, numbers, mark, full) for choice in part.choices)})")
+            choices = (_expression(choice, numbers, lazy, optional) for choice in part.choices)
+            made.append(f"(?:{'|'.join(choices)})")
         else:
-            made.append(f"(?:{_expression(part.parts, numbers, mark, full)}){'' if full else f'?{mark}'}")
+            made.append(f"(?:{_expression(part.parts, numbers, lazy, optional)}){optional}")
     return "".join(made)
 
 
@@ -110,7 +106,7 @@ def template_problems(text: str) -> list[str]:
     What is wrong with a template, in words that follow it; empty if nothing is.
 
     >>> template_problems("By {authors:people}")  # doctest: +ELLIPSIS
-    ['has a slot for `people`; there are name, names, number, date, time, weekday, place, agency, email, url, ...]
+    ['has a slot for `people`; there are name, names, ...]
     """
     if "\n" in text:
         return ["contains a line break; a condition sees a single line"]

@@ -105,7 +105,7 @@ def test_quotes_dashes_and_case_do_not_count() -> None:
         ("By {authors:people}", "has a slot for `people`; there are name, names"),
         ("By {author:names}", "lifts into `author`; fields are agencies"),
         ("By {authors:place}", "fills `authors` with `place`; it takes names or name"),
-        ("By {authors:names 3}", "only `words` can be counted"),
+        ("By {authors:names 3}", "only `words` and `phrase` can be counted"),
         ("By {authors:names", "has a `{` without its `}`"),
         ("By ]", "has a `]` that closes nothing"),
         ("a\\nb", "contains a line break"),
