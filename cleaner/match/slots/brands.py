@@ -20,7 +20,10 @@ def brands_of(names: Iterable[str]) -> frozenset[str]:
     >>> sorted(brands_of(["The Harbour Post", "www.bell.co.example", "bell.com.au"]))
     ['bell', 'bellcoexample', 'bellcomau', 'harbourpost', 'theharbourpost']
     """
-    return frozenset(form for name in names if name for part in (name, _bare(host_of(name))) for form in _forms(part))
+    hosts = {name: host_of(name) for name in names if name}
+    return frozenset(
+        form for name, host in hosts.items() for part in (name, host, _bare(host)) for form in _forms(part)
+    )
 
 
 def is_brand(value: str, brands: frozenset[str]) -> bool:

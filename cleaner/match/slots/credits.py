@@ -37,7 +37,9 @@ def is_credit(value: str, language: str) -> bool:
     if not words or len(words) > MAX_CREDIT_WORDS or words[-1] in SIGNS:
         return False
     if not has_case(value):
-        return count_words(value) <= MAX_WITHOUT_CASE * (2 if len(words) < count_words(value) else 1)
+        return not value[0].isdecimal() and count_words(value) <= MAX_WITHOUT_CASE * (
+            2 if len(words) < count_words(value) else 1
+        )
     plain = [word.strip('"(),') for word in words]
     if not all(map(_is_whole, plain)):
         return False
@@ -69,27 +71,23 @@ def _is_whole(word: str) -> bool:
 
 def _first_name(words: list[str], joints: frozenset[str], stand_ins: frozenset[str]) -> int:
     """The first word that says who it was, after what leads to it: `courtesy of the Bell`. -1 if there is none."""
+    stand_in = -1
     for number, word in enumerate(words):
-        if word.casefold() in stand_ins and word.casefold() not in joints:
-            return number
-        if word[:1].isdecimal():
-            return -1
         if _is_name(word):
-            return number
-        if word not in joints and word not in SIGNS:
-            return number if word.casefold() in stand_ins else -1
-    return next((number for number, word in enumerate(words) if word.casefold() in stand_ins), -1)
+            return number if stand_in < 0 else stand_in
+        if word.casefold() in stand_ins:
+            stand_in = number if stand_in < 0 else stand_in
+        elif word not in joints and word not in SIGNS:
+            break
+    return stand_in
 
 
 def _is_name(word: str) -> bool:
     """Whether a word is written as a name: with a capital, a handle, an address, or an agency in lower case."""
     begins = word[:1]
-    return (
-        begins == "@"
-        or (begins_with_capital(word) and word not in SIGNS)
-        or "." in word[1:-1]
-        or is_picture_house(word)
-    )
+    if not begins or begins.isdecimal() or word in SIGNS:
+        return False
+    return begins == "@" or begins_with_capital(word) or "." in word[1:-1] or is_picture_house(word)
 
 
 def _is_credited(word: str, joints: frozenset[str], stand_ins: frozenset[str]) -> bool:

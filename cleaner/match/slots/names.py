@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..person_names import split_person_names
+from ..person_names import SUFFIX, split_person_names
 from .agencies import is_agency
 from .days import is_calendar_word
 from .words import PARTICLES, begins_with_capital, has_case, is_word
@@ -14,6 +14,9 @@ MOST_NAME_WORDS, MOST_NAME_CHARS, MOST_NAMES = 6, 60, 12
 
 MOST_WORDS_WITHOUT_CASE = 4
 """The longest name in a script without capitals, where a longer one cannot be told from a sentence. Never varied."""
+
+MAX_SHORT_DAY = 3
+"""Letters of a short month or weekday. Never varied."""
 
 _NO_PERSONS = (
     "staff writer writers reporter reporters correspondent correspondents desk bureau newsroom agency agencies team "
@@ -33,13 +36,14 @@ NO_FIRST_NAMES = frozenset(_NO_FIRST_NAMES.split())
 """Words that no name begins with, though others of it may be such: `By Night Train` and `Le Monde` are none, `Doris Day` is."""
 
 _TITLES = "dr prof professor mr mrs ms miss sir dame lord lady rev fr sr dipl ing mag phd doc ph pd lic mgr bc"
+COMMA_BEFORE_SUFFIX = re.compile(f",(?=\\s*{SUFFIX})")
 TITLES = frozenset(_TITLES.split())
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "obe", "mbe", "cbe"))
 """Words before and after a name that are no part of it: `Prof. Lindqvist` is one word, and no name."""
 
 CJK_NAME = re.compile(
     r"[\u3400-\u9fff\u3005]{2,4}|[\u3400-\u9fff\u3005\u30a0-\u30ff]{1,8}[·・][\u3400-\u9fff\u30a0-\u30ff·・]{1,10}"
-    r"|[\u3400-\u9fff\u3005\u3040-\u30ff]{2,6}|[\uac00-\ud7af]{2,4}"
+    r"|[\u3400-\u9fff\u3005]{1,4}[\u3040-\u30ff]{1,4}|[\uac00-\ud7af]{2,4}"
 )
 """A name in Chinese, Japanese or Korean characters, which stands without a space; foreign ones have a middle dot."""
 
@@ -55,11 +59,11 @@ def is_name(value: str, language: str) -> bool:
         return False
     if not value.isascii() and CJK_NAME.fullmatch(value):
         return True
-    words = value.split(" ")
+    words = value.split(" ") if "," not in value else COMMA_BEFORE_SUFFIX.sub("", value).split(" ")
     if not 1 < len(words) <= MOST_NAME_WORDS or not all(map(is_word, words)):
         return False
     bare = [word.rstrip(".").casefold() for word in words]
-    if not NO_PERSONS.isdisjoint(bare) or bare[0] in NO_FIRST_NAMES or is_calendar_word(bare[0], language):
+    if not NO_PERSONS.isdisjoint(bare) or bare[0] in NO_FIRST_NAMES or _is_day(bare[0], language):
         return False
     own = [
         word
@@ -74,6 +78,11 @@ def is_name(value: str, language: str) -> bool:
         and _has_one_case(words)
         and not is_agency(value, "")
     )
+
+
+def _is_day(word: str, language: str) -> bool:
+    """Whether a word in lower case is a month or a weekday and no name: `Jan`, `Sun`, `Mo` and other short ones are names too."""
+    return (len(word) > MAX_SHORT_DAY or word in ("may", "mai")) and is_calendar_word(word, language)
 
 
 def _has_one_case(words: list[str]) -> bool:

@@ -30,7 +30,7 @@ def is_word(word: str, shortened: int = MAX_SHORTENED) -> bool:
     if word.isalpha():
         return True
     letters = [char for char in word if char not in WORD_MARKS]
-    if word.endswith(".") and len(letters) > shortened:
+    if word.endswith("-") or (word.endswith(".") and len(letters) > shortened):
         return False
     return bool(letters) and all(char.isalpha() or unicodedata.category(char)[0] == "M" for char in letters)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from cleaner.match.slots import takes
+from cleaner.match.slots import brands_of, takes
 from cleaner.rule.parse_pack import parse
 from cleaner.rule.slots import SLOTS
 from cleaner.rule.template import Slot
@@ -21,6 +21,9 @@ CASES: dict[str, dict[str, dict[str, list[str]]]] = yaml.safe_load(
 )
 
 
+BRANDS = brands_of(["The Morning Bell", "https://www.bell.example/a", "Süddeutsche Glocke"])
+
+
 @pytest.mark.parametrize("kind", SLOTS)
 def test_a_slot_takes_what_it_means_and_nothing_else(kind: str) -> None:
     wrong = [
@@ -28,7 +31,7 @@ def test_a_slot_takes_what_it_means_and_nothing_else(kind: str) -> None:
         for language, cases in CASES.get(kind, {}).items()
         for wanted in ("takes", "refuses")
         for value in cases[wanted]
-        if takes(Slot("", kind), value, language) != (wanted == "takes")
+        if takes(Slot("", kind), value, language, BRANDS) != (wanted == "takes")
     ]
     assert wrong == []
 
