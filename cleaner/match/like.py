@@ -1,10 +1,10 @@
 """
 What `like` means: a line, or a place in it, reads as a template, and each slot holds what it takes.
 
-RE2 finds where the slots could be, in at most five readings: with as much in each slot as there can be and with as little, with
-and without what may be missing. Then each slot's value is tested. There is no search beyond these readings. Of those that pass,
-the one counts in which the template's own words take most of the line: `By {authors:names}[ in {:place}]` knows `in`. If two
-are equal in that, nobody knows which was meant, and the template takes nothing.
+RE2 finds where the slots could be, for each choice of what is missing in two readings: with as much in each slot as there can be,
+and with as little. Then each slot's value is tested. There is no search beyond these readings. Of those that pass, the one counts
+in which the template's own words take most of the line: `By {authors:names}[ in {:place}]` knows `in`. If two are equal in that,
+nobody knows which was meant, and the template takes nothing.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ def like_places(condition: Like, document: FoldedDocument, number: int) -> Itera
         template = slot_expressions(text)
         matches = list(islice(compiled(template.greedy).finditer(row), MAX_PLACES + 1))
         for match in matches if len(matches) <= MAX_PLACES else ():
-            others = (compiled(pattern).match(row, match.start()) for pattern in template.others)
-            spans = [[one.span(group) for group in range(len(template.slots) + 1)] for one in (match, *others) if one]
+            found = (compiled(pattern).match(row, match.start()) for pattern in template.readings)
+            spans = [[one.span(group) for group in range(len(template.slots) + 1)] for one in found if one]
             fits = [fit for fit in _fits(spans) if _stands_alone(row, *fit.span)]
             fit = _best(_good(fits, template, document, row))
             if fit is not None:
@@ -111,11 +111,8 @@ def _line_fit(text: str, document: FoldedDocument, number: int) -> Fit | None:
 
 def _line_fits(template: SlotExpressions, row: bytes) -> list[Fit]:
     """The readings of a line as a whole."""
-    spans = first_spans(whole_line(template.greedy))(row)
-    if spans[0][0] < 0:
-        return []
-    others = (first_spans(whole_line(pattern))(row) for pattern in template.others)
-    return _fits([spans, *(other for other in others if other[0][0] >= 0)])
+    found = (first_spans(whole_line(pattern))(row) for pattern in template.readings)
+    return _fits(spans for spans in found if spans[0][0] >= 0)
 
 
 def _fits(readings: Iterable[Iterable[tuple[int, int]]]) -> list[Fit]:

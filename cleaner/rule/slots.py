@@ -51,6 +51,9 @@ AGENCY_MARKS = ("/", ",", ";", "&", "+", "、", "，", " - ")
 """Marks between agencies in a list."""
 
 
+TIME = """(?:[^0-9 ,;:!?()"|@<>]+ ?)?[0-9][0-9]?[ap :.h時时点點시][^,;!?()"|@<>]*"""
+"""Where a time could be: an hour, with a word before it. So `{:date}, {:time}` is divided where the hour begins."""
+
 SLOTS: Mapping[str, SlotKind] = {
     "name": SlotKind("One person's name.", "Ada Lindqvist", '[^0-9,;:!?()"|@<>]+'),
     "names": SlotKind(
@@ -58,9 +61,9 @@ SLOTS: Mapping[str, SlotKind] = {
         "Ada Lindqvist and Bo Ek", '[^0-9;:!?()"|@<>]+',
     ),
     "number": SlotKind("A whole number, also in groups.", "1,200", "[0-9]+(?:[.,' ][0-9]{3})*"),
-    "date": SlotKind("A day, with or without its year and weekday.", "Jan 3", '[^;!?()"|@<>]+'),
+    "date": SlotKind("A day, with or without its year and weekday.", "Jan 3", '[^:;!?()"|@<>]+'),
     "count": SlotKind("How many, as counters have it.", "3.4K", '[0-9][^;:!?()"|@<>]*'),
-    "time": SlotKind("A time of day, with or without a zone.", "10:15 GMT", '[^;!?()"|@<>]+'),
+    "time": SlotKind("A time of day, with or without a zone.", "10:15 GMT", TIME),
     "weekday": SlotKind("A day of the week, in full or short.", "Tuesday", '[^ 0-9,;:!?()"|@<>]+'),
     "place": SlotKind(
         "A place, or several: each word begins with a capital.",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import count
+from itertools import count, product
 from typing import NamedTuple
 
 from . import expression
 from .model import Like, Matches
 from .slots import SLOTS
-from .template import Choice, Slot, Template, TemplateError, parse_template, slots_of
+from .template import Choice, Optional, Slot, Template, TemplateError, parse_template, slots_of
 
 SPECIAL = frozenset(r"\.+*?()|[]{}^$")
 
@@ -19,12 +19,13 @@ class SlotExpressions(NamedTuple):
     """
     A template as expressions without anchors, and its slots. The n-th slot is the group `s` and n, counted from 0.
 
-    `greedy` takes as much as it can for each slot and optional part. The `others` read the same lines: with as little in each
-    slot; with as few optional parts; and with all of these, each way.
+    `greedy` finds every line that the template could read: it takes as much as it can for each slot and optional part. The
+    `readings` are for each choice of the optional parts with slots that are missing two: with as much in each slot, and with as
+    little.
     """
 
     greedy: str
-    others: tuple[str, ...]
+    readings: tuple[str, ...]
     slots: tuple[Slot, ...]
 
 
@@ -33,22 +34,20 @@ def slot_expressions(text: str) -> SlotExpressions:
     """
     A template as expressions. Raises TemplateError.
 
-    >>> slot_expressions("By {authors:name}")[:2]
-    ('(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+)', ('(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+?)',))
-    >>> len(slot_expressions("By {authors:name}[ in {:place}]").others)
+    >>> slot_expressions("By {authors:name}").readings
+    ('(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+)', '(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+?)')
+    >>> len(slot_expressions("By {authors:name}[ in {:place}][.]").readings)
     4
     """
     template = parse_template(text)
-    slots = tuple(slots_of(template))
-    ways = [(slot, optional) for slot, optional in READINGS if slots]
-    greedy, *others = dict.fromkeys(
-        f"(?i){_expression(template, count(), slot, optional)}" for slot, optional in [("", "?"), *ways]
-    )
-    return SlotExpressions(greedy, tuple(others), slots)
+    choices = product(("", "{0}"), repeat=min(_optionals(template), MAX_CHOSEN_OPTIONALS))
+    readings = [f"(?i){_expression(template, count(), lazy, iter(chosen))}" for chosen in choices for lazy in ("", "?")]
+    greedy = f"(?i){_expression(template, count(), '', iter(()))}"
+    return SlotExpressions(greedy, tuple(dict.fromkeys(readings)), tuple(slots_of(template)))
 
 
-READINGS = (("?", "?"), ("?", "??"), ("", ""), ("?", ""))
-"""What follows the repetitions of slots and the optional parts in each of the other readings."""
+MAX_CHOSEN_OPTIONALS = 3
+"""Of so many optional parts with slots each choice has its readings, eight at most; any others are read where they can be."""
 
 
 @cache
@@ -82,9 +81,21 @@ def whole_line(greedy_or_lazy: str) -> str:
     return f"(?i)^{greedy_or_lazy.removeprefix('(?i)')}$"
 
 
-def _expression(template: Template, numbers: Iterator[int], lazy: str, optional: str) -> str:
+def _optionals(template: Template) -> int:
+    """How many optional parts of a template have slots."""
+    found = 0
+    for part in template:
+        if isinstance(part, Optional):
+            found += _optionals(part.parts) + any(slots_of(part.parts))
+        elif isinstance(part, Choice):
+            found += sum(map(_optionals, part.choices))
+    return found
+
+
+def _expression(template: Template, numbers: Iterator[int], lazy: str, chosen: Iterator[str]) -> str:
     """
-    The expression of some parts. `lazy` follows each `+` or `*` that a slot ends with, `optional` each part that may be missing.
+    The expression of some parts. `lazy` follows each `+` or `*` that a slot ends with. What is `chosen` follows one optional part
+    with slots after the other: `{0}` for one that is missing.
     """
     made = []
     for part in template:
@@ -94,10 +105,11 @@ def _expression(template: Template, numbers: Iterator[int], lazy: str, optional:
             wide = SLOTS[part.kind].expression
             made.append(f"(?P<s{next(numbers)}>{wide}{lazy if wide.endswith(('+', '*')) else ''})")
         elif isinstance(part, Choice):
-            choices = (_expression(choice, numbers, lazy, optional) for choice in part.choices)
+            choices = [_expression(choice, numbers, lazy, chosen) for choice in part.choices]
             made.append(f"(?:{'|'.join(choices)})")
         else:
-            made.append(f"(?:{_expression(part.parts, numbers, lazy, optional)}){optional}")
+            times = next(chosen, "?") if any(slots_of(part.parts)) else "?"
+            made.append(f"(?:{_expression(part.parts, numbers, lazy, chosen)}){times}")
     return "".join(made)
 
 

@@ -28,6 +28,8 @@ TEMPLATES = (
     "{title:text} b",
     "h[: {:words 1}]",
     "by {authors:name}",
+    "a {:brand}",
+    "{:phrase 1}[ {:words 1}] h",
 )
 PATTERNS = ("^a+", "b$", r"\pL{2}", "(?i)^e", "a b", "[ag]+$", r"^(?P<x>\pL+) (?P<y>\pL+)$", r"\.$", "g+", "^- ", "h|z")
 

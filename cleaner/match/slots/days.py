@@ -93,7 +93,7 @@ def is_date(value: str, language: str) -> bool:
     >>> is_date("12 Mart 2024", "tr"), is_date("2 de marzo de 2024", "es"), is_date("Пятница, 03.01.2026", "ru")
     (True, True, True)
     """
-    if len(value) > MAX_DATE_CHARS:
+    if len(value) > MAX_DATE_CHARS or value[-1:] in ",-/":
         return False
     value = _without_weekday(value, language)
     if NUMERIC.fullmatch(value):

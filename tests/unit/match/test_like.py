@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from cleaner.match.slots import brands_of, takes
+from cleaner.match.slots.calendar_words import MONTH_WORDS
 from cleaner.rule.parse_pack import parse
 from cleaner.rule.slots import SLOTS
 from cleaner.rule.template import Slot
@@ -70,6 +72,48 @@ def test_what_is_in_brackets_may_be_missing_and_a_bar_chooses() -> None:
 
 def test_parentheses_without_a_bar_and_doubled_marks_are_themselves() -> None:
     assert left("(Photo) {1} [2]|x", "drop: {line: {like: '(Photo) {{{:number}}} [[{:number}]]'}}") == "x"
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "values"),
+    [
+        ("By {:names}[ in {:place}]", "By Ada Lee and Bo Ek in Oslo", ["Ada Lee and Bo Ek", "Oslo"]),
+        ("By {:names}[, {:agency}][, {:place}]", "By Ada Lee, Bo Ek, AP", ["Ada Lee, Bo Ek", "AP"]),
+        ("{:place}[, {:date}] ({:agency}) -", "PARIS, Tuesday, May 3 (AFP) -", ["PARIS", "Tuesday, May 3", "AFP"]),
+        ("{:place}[, {:date}] ({:agency}) -", "SALEM, Ore. (AP) -", ["SALEM, Ore.", "AP"]),
+        ("(Photo|Image)[ credit][ by][:] {:credit}[.]", "Photo by Bo Ek/AFP.", ["Bo Ek/AFP"]),
+        ("[(]Photo[ ]:[ ]{:credit}[)]", "(Photo: Ada Lee (@ada) via AP)", ["Ada Lee (@ada) via AP"]),
+        ("Updated: {:date}[(, | | at ){:time}]", "Updated: Jan 3, 2026, 10:15 GMT", ["Jan 3, 2026", "10:15 GMT"]),
+        ("{:count} comment[s]", "3.4K comments", ["3.4K"]),
+        ("[{:phrase} - ]Copyright {:credit}", "A tower in fog - Copyright Bo Ek", ["A tower in fog", "Bo Ek"]),
+    ],
+)
+def test_common_templates_are_read_in_one_way(template: str, line: str, values: list[str]) -> None:
+    rule = f"drop: {{line: {{like: '{template.replace('{:', '{captions:')}'}}}}"
+    assert lifted(line, rule) == {"captions": values}
+
+
+def test_where_two_readings_are_as_good_none_counts() -> None:
+    rule = "drop: {line: {like: 'By {authors:names}[, {:place}]'}}"
+    assert lifted("By Ada Lee, Oslo", rule) == {"authors": ["Ada Lee"]}
+    assert left("By Ada Lee, Bo Ek, Oslo|x", rule) == "By Ada Lee, Bo Ek, Oslo|x"
+
+
+def test_agencies_in_a_list_are_lifted_one_by_one() -> None:
+    rule = "drop: {line: {like: '({agencies:agencies})'}}"
+    assert lifted("(dpa/AFP and Reuters)", rule) == {"agencies": ["dpa", "AFP", "Reuters"]}
+    assert left("(dpa/Bo Ek)|x", rule) == "(dpa/Bo Ek)|x"
+
+
+def test_no_language_has_the_months_of_another_by_mistake() -> None:
+    scripts = {language: {unicodedata.name(char)[:5] for word in words for char in word if char.isalpha()}
+               for language, words in MONTH_WORDS.items()}  # fmt: skip
+    assert {language: found for language, found in scripts.items() if len(found) > 1} == {}
+
+
+def test_a_count_of_words_bounds_a_phrase() -> None:
+    rule = "drop: {line: {like: 'More {:phrase 2}'}}"
+    assert left("More on rivers|More. On rivers|More on rivers now|x", rule) == "More. On rivers|More on rivers now|x"
 
 
 def test_a_span_is_cut_out_of_its_line() -> None:
