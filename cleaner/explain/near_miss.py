@@ -10,7 +10,7 @@ from ..match.fold_rule import fold_condition, fold_literal
 from ..match.folded import FoldedDocument
 from ..match.like import like_miss
 from ..match.re2_fast import compiled
-from ..rule.model import AllOf, AnyOf, BlockUnit, Condition, IsKind, Like, LineShape, Literal, Matches, Not
+from ..rule.model import AllOf, AnyOf, BlockUnit, Condition, IsKind, Like, LineShape, Literal, Matches, Named, Not
 from .describe import describe_condition, quote
 
 MIN_SIMILARITY = 0.75
@@ -43,6 +43,9 @@ def miss(condition: Condition, document: FoldedDocument, number: int) -> NearMis
         return NearMiss((f"is: the line is {kind}, not {' or '.join(condition.kinds)}",))
     if isinstance(condition, LineShape):
         return NearMiss((_shape(condition, document.line(number)),))
+    if isinstance(condition, Named):
+        missed = miss(condition.condition, document, number)
+        return missed._replace(reasons=tuple(f"@{condition.name}: {reason}" for reason in missed.reasons))
     if isinstance(condition, Not):
         return NearMiss((f"not: {describe_condition(condition.condition)} holds",))
     failing = [part for part in condition.conditions if not holds(fold_condition(part), document, number)]
@@ -75,12 +78,12 @@ def block_miss(unit: BlockUnit, document: FoldedDocument, number: int) -> tuple[
 
 def _nearly_all(condition: AllOf, failing: list[Condition], misses: list[NearMiss]) -> bool:
     """Whether all parts nearly held: one that names words holds and only shapes fail, or those with words nearly held."""
-    with_words = [isinstance(part, Literal | Matches | Like | AnyOf) for part in condition.conditions]
+    with_words = [isinstance(part, Literal | Matches | Like | AnyOf | Named) for part in condition.conditions]
     held = any(words and part not in failing for words, part in zip(with_words, condition.conditions, strict=True))
     rest = [
         missed
         for missed, part in zip(misses, failing, strict=True)
-        if isinstance(part, Literal | Matches | Like | AnyOf)
+        if isinstance(part, Literal | Matches | Like | AnyOf | Named)
     ]
     return all(missed.near for missed in rest) and (held or bool(rest))
 

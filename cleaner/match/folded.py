@@ -1,4 +1,9 @@
-"""The folded document: the text as conditions see it, line by line. Each form is made when a condition first needs it."""
+"""
+The folded document: the text as conditions see it, line by line. Each form is made when a condition first needs it.
+
+Lines are seen in two forms: as they are, and bare, without what tables, lists and buttons leave at their edges
+(docs/decisions/022-bare-lines.md).
+"""
 
 from __future__ import annotations
 
@@ -11,6 +16,15 @@ from ..document import Document
 from ..fold import fold, lower
 from ..span import Span
 from .slots import brands_of
+
+LINE_MARKS = ' |•▪※・◎■●★·*>›→-"'
+"""
+What a bare line is without: bars of tables, bullets, arrows, dashes and quotes, as folded lines have them. The prefilter looks
+through all of them (`prefilter/normalize.py`).
+"""
+
+MAX_LINE_MARKS = 40
+"""Marks at both edges of a line, from which on it has no bare form. Never varied; rows of empty cells have more."""
 
 
 class FoldedDocument:
@@ -33,6 +47,7 @@ class FoldedDocument:
         self.scans: dict[object, Any] = {}
         self._phrases: dict[str, list[int]] = {}
         self._low: dict[int, str] = {}
+        self._bare: BareLines | None = None
 
     def as_called(self, called: tuple[str, ...]) -> FoldedDocument:
         """The same document, with a publisher of these names. Forms that are made already are shared."""
@@ -40,6 +55,7 @@ class FoldedDocument:
             return self
         named = copy(self)
         named.called = called
+        named._bare = None
         vars(named).pop("brands", None)
         return named
 
@@ -86,6 +102,26 @@ class FoldedDocument:
         """A folded line."""
         return self._lines[number]
 
+    def row(self, number: int) -> bytes:
+        """A folded line in UTF-8."""
+        return self.rows[number]
+
+    def start(self, number: int) -> int:
+        """Where a line begins in the text."""
+        return self.lines[number].start
+
+    def bare(self, number: int) -> BareLines | None:
+        """What sees lines bare, if this one then is another and not empty."""
+        line = self.line(number)
+        if line[0] not in LINE_MARKS and line[-1] not in LINE_MARKS:
+            return None
+        left = len(line.strip(LINE_MARKS))
+        if not left or len(line) - left > MAX_LINE_MARKS:
+            return None
+        if self._bare is None:
+            self._bare = BareLines(self)
+        return self._bare
+
     def low_line(self, number: int) -> str:
         """A folded line in lower case."""
         low = self._low.get(number)
@@ -112,3 +148,37 @@ class FoldedDocument:
     def span(self, first: int, last: int) -> Span:
         """The span from the beginning of one line to the end of another."""
         return Span(self.lines[first].start, self.lines[last].end)
+
+
+class BareLines:
+    """The lines of a folded document, without marks at their edges."""
+
+    def __init__(self, document: FoldedDocument):
+        self._whole = document
+        self.language = document.language
+
+    @property
+    def brands(self) -> frozenset[str]:
+        """What the publisher is called."""
+        return self._whole.brands
+
+    def line(self, number: int) -> str:
+        """A folded line."""
+        return self._whole.line(number).strip(LINE_MARKS)
+
+    def low_line(self, number: int) -> str:
+        """A folded line in lower case."""
+        return self._whole.low_line(number).strip(LINE_MARKS)
+
+    def row(self, number: int) -> bytes:
+        """A folded line in UTF-8."""
+        return self.line(number).encode()
+
+    def start(self, number: int) -> int:
+        """Where a line begins in the text."""
+        line = self._whole.line(number)
+        return self._whole.start(number) + len(line) - len(line.lstrip(LINE_MARKS))
+
+
+LineForms = FoldedDocument | BareLines
+"""What gives a line in one of its forms."""

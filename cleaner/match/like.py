@@ -18,7 +18,7 @@ from ..rule.template import Slot
 from ..rule.template_expression import SlotExpressions, expressions_of, slot_expressions, whole_line
 from ..rule.template_lifts import group_names
 from ..span import Span
-from .folded import FoldedDocument
+from .folded import LineForms
 from .re2_fast import compiled, first_spans, matches_any
 from .slots import takes
 
@@ -40,32 +40,35 @@ class Fit(NamedTuple):
         return self.span[1] - self.span[0] - sum(end - start for start, end in self.values)
 
 
-def like_predicate(condition: Like) -> Callable[[FoldedDocument, int], bool]:
-    """Whether a line, or a place in it, reads like one of the templates, as a function of a document and a number."""
+def like_test(condition: Like) -> Callable[[LineForms, int], bool]:
+    """Whether a line, or a place in it, reads like one of the templates, as a function of a form of lines and a number."""
     patterns = expressions_of(condition)
 
-    def reads_like(document: FoldedDocument, number: int) -> bool:
-        if not matches_any(patterns)(document.rows[number]):
+    def reads_like(lines: LineForms, number: int) -> bool:
+        if not matches_any(patterns)(lines.row(number)):
             return False
         if condition.whole:
-            return any(_line_fit(text, document, number) is not None for text in condition.texts)
-        return next(like_places(condition, document, number), None) is not None
+            return any(_line_fit(text, lines, number) is not None for text in condition.texts)
+        return next(like_places(condition, lines, number), None) is not None
 
     return reads_like
 
 
-def like_groups(condition: Like, document: FoldedDocument, number: int) -> dict[str, Span]:
-    """What the slots of the first template that a line reads like hold, by the names of their groups."""
+def like_groups(condition: Like, lines: LineForms, number: int) -> dict[str, Span] | None:
+    """
+    What the slots of the first template that a line reads like hold, by the names of their groups; None where it reads like
+    none.
+    """
     for text in condition.texts:
-        fit = _line_fit(text, document, number)
+        fit = _line_fit(text, lines, number)
         if fit is not None:
-            return _groups(text, fit, document, number)
-    return {}
+            return _groups(text, fit, lines, number)
+    return None
 
 
-def like_places(condition: Like, document: FoldedDocument, number: int) -> Iterator[tuple[Span, dict[str, Span]]]:
+def like_places(condition: Like, lines: LineForms, number: int) -> Iterator[tuple[Span, dict[str, Span]]]:
     """Where a line reads like one of the templates, from left to right without overlaps, with what the slots hold."""
-    row = document.rows[number]
+    row = lines.row(number)
     for text in condition.texts:
         template = slot_expressions(text)
         matches = list(islice(compiled(template.greedy).finditer(row), MAX_PLACES + 1))
@@ -73,9 +76,9 @@ def like_places(condition: Like, document: FoldedDocument, number: int) -> Itera
             found = (compiled(pattern).match(row, match.start()) for pattern in template.readings)
             spans = [[one.span(group) for group in range(len(template.slots) + 1)] for one in found if one]
             fits = [fit for fit in _fits(spans) if _stands_alone(row, *fit.span)]
-            fit = _best(_good(fits, template, document, row))
+            fit = _best(_good(fits, template, lines, row))
             if fit is not None:
-                yield _span(fit.span, document, number), _groups(text, fit, document, number)
+                yield _span(fit.span, lines, number), _groups(text, fit, lines, number)
 
 
 class LikeMiss(NamedTuple):
@@ -88,25 +91,25 @@ class LikeMiss(NamedTuple):
     readings: list[tuple[Slot, str, str]]
 
 
-def like_miss(text: str, document: FoldedDocument, number: int) -> LikeMiss | None:
+def like_miss(text: str, lines: LineForms, number: int) -> LikeMiss | None:
     """Why a line does not read like a folded template; None if it lacks the template's words."""
-    template, row = slot_expressions(text), document.rows[number]
+    template, row = slot_expressions(text), lines.row(number)
     fits = _line_fits(template, row)
     if not fits:
         return None
-    good = _good(fits, template, document, row)
+    good = _good(fits, template, lines, row)
     if not good:
         found = [(slot, row[start:end].decode()) for slot, (start, end) in _held(fits[0], template)]
-        return LikeMiss([one for one in found if not takes(*one, document.language, document.brands)], [])
+        return LikeMiss([one for one in found if not takes(*one, lines.language, lines.brands)], [])
     most = max(fit.own for fit in good)
     one, other = [fit for fit in good if fit.own == most][:2] if _best(good) is None else (good[0], good[0])
     values = zip(template.slots, one.values, other.values, strict=True)
     return LikeMiss([], [(slot, _text(row, a), _text(row, b)) for slot, a, b in values if a != b])
 
 
-def _line_fit(text: str, document: FoldedDocument, number: int) -> Fit | None:
-    template, row = slot_expressions(text), document.rows[number]
-    return _best(_good(_line_fits(template, row), template, document, row))
+def _line_fit(text: str, lines: LineForms, number: int) -> Fit | None:
+    template, row = slot_expressions(text), lines.row(number)
+    return _best(_good(_line_fits(template, row), template, lines, row))
 
 
 def _line_fits(template: SlotExpressions, row: bytes) -> list[Fit]:
@@ -120,13 +123,13 @@ def _fits(readings: Iterable[Iterable[tuple[int, int]]]) -> list[Fit]:
     return list(dict.fromkeys(Fit(span, tuple(values)) for span, *values in readings))
 
 
-def _good(fits: list[Fit], template: SlotExpressions, document: FoldedDocument, row: bytes) -> list[Fit]:
+def _good(fits: list[Fit], template: SlotExpressions, lines: LineForms, row: bytes) -> list[Fit]:
     """The readings in which each slot takes what it holds."""
     return [
         fit
         for fit in fits
         if all(
-            takes(slot, row[start:end].decode(), document.language, document.brands)
+            takes(slot, row[start:end].decode(), lines.language, lines.brands)
             for slot, (start, end) in _held(fit, template)
         )
     ]
@@ -156,17 +159,17 @@ def _text(row: bytes, place: tuple[int, int]) -> str:
     return row[slice(*place)].decode() if place[0] >= 0 else ""
 
 
-def _span(place: tuple[int, int], document: FoldedDocument, number: int) -> Span:
+def _span(place: tuple[int, int], lines: LineForms, number: int) -> Span:
     """A place in bytes of a line, as a span of the text."""
-    row, shift = document.rows[number], document.lines[number].start
+    row, shift = lines.row(number), lines.start(number)
     start = shift + len(row[: place[0]].decode())
     return Span(start, start + len(row[slice(*place)].decode()))
 
 
-def _groups(text: str, fit: Fit, document: FoldedDocument, number: int) -> dict[str, Span]:
+def _groups(text: str, fit: Fit, lines: LineForms, number: int) -> dict[str, Span]:
     names = group_names(slot_expressions(text).slots)
     return {
-        name: _span(place, document, number)
+        name: _span(place, lines, number)
         for name, place in zip(names, fit.values, strict=True)
         if name and place[0] >= 0
     }
