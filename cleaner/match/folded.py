@@ -15,7 +15,6 @@ from ..cached_property import cached_property
 from ..document import Document
 from ..fold import fold, lower
 from ..span import Span
-from .slots import brands_of
 
 LINE_MARKS = ' |•▪※・◎■●★·*>›→-"'
 """
@@ -56,13 +55,7 @@ class FoldedDocument:
         named = copy(self)
         named.called = called
         named._bare = None
-        vars(named).pop("brands", None)
         return named
-
-    @cached_property
-    def brands(self) -> frozenset[str]:
-        """What the publisher is called, in the forms that `slots.is_brand` compares."""
-        return brands_of(self.called)
 
     @cached_property
     def low(self) -> str:
@@ -156,11 +149,7 @@ class BareLines:
     def __init__(self, document: FoldedDocument):
         self._whole = document
         self.language = document.language
-
-    @property
-    def brands(self) -> frozenset[str]:
-        """What the publisher is called."""
-        return self._whole.brands
+        self.called = document.called
 
     def line(self, number: int) -> str:
         """A folded line."""

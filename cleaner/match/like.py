@@ -100,7 +100,7 @@ def like_miss(text: str, lines: LineForms, number: int) -> LikeMiss | None:
     good = _good(fits, template, lines, row)
     if not good:
         found = [(slot, row[start:end].decode()) for slot, (start, end) in _held(fits[0], template)]
-        return LikeMiss([one for one in found if not takes(*one, lines.language, lines.brands)], [])
+        return LikeMiss([one for one in found if not takes(*one, lines.language, lines.called)], [])
     most = max(fit.own for fit in good)
     one, other = [fit for fit in good if fit.own == most][:2] if _best(good) is None else (good[0], good[0])
     values = zip(template.slots, one.values, other.values, strict=True)
@@ -129,7 +129,7 @@ def _good(fits: list[Fit], template: SlotExpressions, lines: LineForms, row: byt
         fit
         for fit in fits
         if all(
-            takes(slot, row[start:end].decode(), lines.language, lines.brands)
+            takes(slot, row[start:end].decode(), lines.language, lines.called)
             for slot, (start, end) in _held(fit, template)
         )
     ]

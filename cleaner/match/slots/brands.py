@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from functools import lru_cache
 
 from ..original_url import host_of
 
@@ -13,27 +13,24 @@ SECOND_LEVELS = frozenset(("co", "com", "net", "org", "gov", "edu", "ac", "or", 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
-def brands_of(names: Iterable[str]) -> frozenset[str]:
+def is_brand(value: str, called: tuple[str, ...]) -> bool:
     """
-    The brands that names of a publisher give, as `is_brand` compares them. A name may be a domain or a URL.
+    Whether a value names a publisher that is called so, by name, domain or URL: case, accents, spaces, signs and the article in
+    front do not count, nor what is before and after a domain's own name.
 
-    >>> sorted(brands_of(["The Harbour Post", "www.bell.co.example", "bell.com.au"]))
-    ['bell', 'bellcoexample', 'bellcomau', 'harbourpost', 'theharbourpost']
+    >>> names = ("https://www.sueddeutsche.example/a", "The Harbour Post")
+    >>> [is_brand(value, names) for value in ("Süddeutsche", "HARBOUR POST", "Post", "sueddeutsche.example")]
+    [True, True, False, True]
     """
-    hosts = {name: host_of(name) for name in names if name}
+    return not _brands(called).isdisjoint(_forms(value))
+
+
+@lru_cache(maxsize=256)  # the slots of one text ask for the same
+def _brands(called: tuple[str, ...]) -> frozenset[str]:
+    hosts = {name: host_of(name) for name in called if name}
     return frozenset(
         form for name, host in hosts.items() for part in (name, host, _bare(host)) for form in _forms(part)
     )
-
-
-def is_brand(value: str, brands: frozenset[str]) -> bool:
-    """
-    Whether a value names one of the brands: case, accents, spaces, signs and the article in front do not count.
-
-    >>> [is_brand(name, brands_of(["sueddeutsche.example", "Bell"])) for name in ("Süddeutsche", "THE BELL", "Bells")]
-    [True, True, False]
-    """
-    return bool(brands) and not brands.isdisjoint(_forms(value))
 
 
 def _bare(host: str) -> str:

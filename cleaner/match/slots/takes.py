@@ -23,7 +23,6 @@ MAX_WORDS = 5
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 URL = re.compile(r"(?:https?://|www\.)[^\s]+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/[^\s]*)?", re.IGNORECASE)
-NO_BRANDS: frozenset[str] = frozenset()
 
 
 def _always(value: str, language: str) -> bool:  # noqa: ARG001 - as the other tests
@@ -52,9 +51,9 @@ TESTS: Mapping[str, Test] = {
 """What each kind of slot means, but for `brand`. Where it is any text, the expression has said all."""
 
 
-def takes(slot: Slot, value: str, language: str, brands: frozenset[str] = NO_BRANDS) -> bool:
+def takes(slot: Slot, value: str, language: str, called: tuple[str, ...] = ()) -> bool:
     """
-    Whether a slot takes a value, in a text in a language, of a publisher with these brands (`brands_of`).
+    Whether a slot takes a value, in a text in a language, of a publisher that is called so by name, domain or URL.
 
     >>> takes(Slot("", "words", 2), "The Morning", "en"), takes(Slot("", "words", 2), "The Morning Bell", "en")
     (True, False)
@@ -62,7 +61,7 @@ def takes(slot: Slot, value: str, language: str, brands: frozenset[str] = NO_BRA
     if not value or value[0] == " " or value[-1] == " ":
         return False
     if slot.kind == "brand":
-        return is_brand(value, brands)
+        return is_brand(value, called)
     most = slot.size or (MAX_WORDS if slot.kind == "words" else 0)
     if most and count_words(value) > most:
         return False
