@@ -75,11 +75,12 @@ class PackReader:
         self.problem_of = problem_of
         self.readers: list[NodeReader] = []
         self.line = 0
+        self.across: list[Fault] = []  # what is wrong between rules, and with the pack as a whole
         self.found: dict[str, list[PartNode]] = {}
 
     def faults(self) -> list[Fault]:
         """All faults of all parts."""
-        return [fault for reader in self.readers for fault in reader.faults]
+        return [*(fault for reader in self.readers for fault in reader.faults), *self.across]
 
     def add(self, part: PackPart) -> None:
         """Add the keys of a part."""
@@ -144,13 +145,13 @@ class PackReader:
             for reader, node in self.found.get("rules", ())
             for rule in reader.each(node, "`rules`", partial(read_rule, context(reader), pack.short))
         )
-        self.readers[0].faults += check_rules(pack, rules, complete=not self.faults())
+        self.across += check_rules(pack, rules, complete=not self.faults())
         return replace(pack, rules=rules)
 
     def _check_publisher(self, pack: RulePack) -> None:
         for key, what in (("domains", ""), ("publisher", ", its name in records")):
             if pack.scope == "publisher" and key not in self.found:
-                self.readers[0].faults.append(Fault(pack.file, self.line, f"a publisher's pack lacks `{key}`{what}"))
+                self.across.append(Fault(pack.file, self.line, f"a publisher's pack lacks `{key}`{what}"))
 
 
 JOINED_KEYS = ("grammar", "lists", "tests", "rules")
