@@ -24,28 +24,10 @@ class SlotKind(NamedTuple):
     split: tuple[str, ...] = ()
 
 
-AGENCY_JOINTS = (
-    "and",
-    "und",
-    "et",
-    "y",
-    "e",
-    "en",
-    "og",
-    "och",
-    "ja",
-    "ve",
-    "i",
-    "oraz",
-    "a",
-    "și",
-    "и",
-    "та",
-    "і",
-    "και",
-)
-"""Words between the last two agencies of a list. They need not be those of the text's language: agencies have no words in common
-with them."""
+AGENCY_JOINTS = ("and", "und", "et", "y", "e", "en", "og", "och", "ja", "ve", "i", "oraz", "a", "și", "и", "та", "і", "και")  # fmt: skip
+"""
+Words between the last two agencies of a list, of any language: no agency is called so.
+"""
 
 AGENCY_MARKS = ("/", ",", ";", "&", "+", "、", "，", " - ")
 """Marks between agencies in a list."""
@@ -61,8 +43,8 @@ SLOTS: Mapping[str, SlotKind] = {
         "Ada Lindqvist and Bo Ek", '[^0-9;:!?()"|@<>]+',
     ),
     "number": SlotKind("A whole number, also in groups.", "1,200", "[0-9]+(?:[.,' ][0-9]{3})*"),
-    "date": SlotKind("A day, with or without its year and weekday.", "Jan 3", '[^:;!?()"|@<>]+'),
     "count": SlotKind("How many, as counters have it.", "3.4K", '[0-9][^;:!?()"|@<>]*'),
+    "date": SlotKind("A day, with or without its year and weekday.", "Jan 3", '[^:;!?()"|@<>]+'),
     "time": SlotKind("A time of day, with or without a zone.", "10:15 GMT", TIME),
     "weekday": SlotKind("A day of the week, in full or short.", "Tuesday", '[^ 0-9,;:!?()"|@<>]+'),
     "place": SlotKind(

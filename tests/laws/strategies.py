@@ -28,7 +28,7 @@ TEMPLATES = (
     "{title:text} b",
     "h[: {:words 1}]",
     "by {authors:name}",
-    "a {:brand}",
+    "{:brand} aa",
     "{:phrase 1}[ {:words 1}] h",
 )
 PATTERNS = ("^a+", "b$", r"\pL{2}", "(?i)^e", "a b", "[ag]+$", r"^(?P<x>\pL+) (?P<y>\pL+)$", r"\.$", "g+", "^- ", "h|z")
@@ -124,7 +124,7 @@ def packs(draw: st.DrawFn, name: str, most: int = 5) -> RulePack:
         written.append(rule)
     data: dict[str, Any] = {"grammar": 1, "languages": ["en"], "rules": written}
     if name.startswith("publishers/"):
-        data |= {"publisher": "P", "domains": ["p.example"], "uses": ["agencies/a"]}
+        data |= {"publisher": "Ee", "domains": ["p.example"], "uses": ["agencies/a"]}
         line = draw(some_test(1, False).filter(lambda test: ":brand" not in json.dumps(test)))
         data["fingerprints"] = [{"line": line}]
     if draw(st.booleans()):

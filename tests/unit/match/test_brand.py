@@ -10,6 +10,8 @@ import pytest
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.match.rulebook import Rulebook
+from cleaner.prepare import prepare
+from cleaner.proof.examples import try_examples
 from cleaner.rule.model import RulePack
 from cleaner.rule.parse_pack import parse
 
@@ -75,3 +77,12 @@ def test_a_fingerprint_cannot_ask_for_the_brand(line: dict[str, Any]) -> None:
     )
     assert found is None or faults
     assert ["it finds out whose text it is" in fault.problem for fault in faults] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "own"), [("agencies/a", {}, "Morning Bell"), ("publishers/a", PUBLISHER, "hp")]
+)
+def test_examples_are_of_the_packs_publisher_or_of_the_morning_bell(name: str, keys: dict[str, Any], own: str) -> None:
+    rule = RULE | {"strips": [f"More on {own}"], "spares": ["More on Evening Bell"]}
+    outcomes = try_examples(pack(name, **keys, rules=[rule]), lambda text: prepare(Raw("a", text)))
+    assert [outcome.problem for outcome in outcomes] == ["", ""]
