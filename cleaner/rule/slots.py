@@ -24,10 +24,10 @@ class SlotKind(NamedTuple):
     split: tuple[str, ...] = ()
 
 
-AGENCY_JOINTS = ("and", "und", "et", "y", "e", "en", "og", "och", "ja", "ve", "i", "oraz", "a", "și", "и", "та", "і", "και")  # fmt: skip
-"""
-Words between the last two agencies of a list, of any language: no agency is called so.
-"""
+AGENCY_JOINTS = (
+    "and", "und", "et", "y", "e", "en", "og", "och", "ja", "ve", "i", "oraz", "a", "și", "и", "та", "і", "και",
+)  # fmt: skip
+"""Words between the last two agencies of a list, of any language: no agency is called so."""
 
 AGENCY_MARKS = ("/", ",", ";", "&", "+", "、", "，", " - ")
 """Marks between agencies in a list."""
