@@ -60,7 +60,7 @@ def is_name(value: str, language: str) -> bool:
     if not value.isascii() and CJK_NAME.fullmatch(value):
         return True
     words = value.split(" ") if "," not in value else COMMA_BEFORE_SUFFIX.sub("", value).split(" ")
-    if not 1 < len(words) <= MOST_NAME_WORDS or not all(map(is_word, words)):
+    if not 1 < len(words) <= MOST_NAME_WORDS or not all(map(is_word, words)) or _ends_sentence(words[-1]):
         return False
     bare = [word.rstrip(".").casefold() for word in words]
     if not NO_PERSONS.isdisjoint(bare) or bare[0] in NO_FIRST_NAMES or _is_day(bare[0], language):
@@ -99,5 +99,11 @@ def are_names(value: str, language: str) -> bool:
     (True, False)
     """
     names = split_person_names(value, language)
-    ends_well = value[-1:] not in ",;& " and (value[-1] != "." or is_word(value.rpartition(" ")[2]))
+    ends_well = value[-1:] not in ",;& " and not _ends_sentence(value.rpartition(" ")[2])
     return 0 < len(names) <= MOST_NAMES and ends_well and all(is_name(name, language) for name in names)
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether a full stop after the last word of a name is more than that of an initial or of `Jr.`."""
+    stem = word.rstrip(".")
+    return word != stem and len(stem.rpartition(".")[2]) > 1 and stem.casefold() not in SUFFIXES
