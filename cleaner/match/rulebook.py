@@ -29,6 +29,7 @@ class Bound:
     """
     What acts on a document: its rules, compiled, the `max_share` of each pack, and the digest of the packs. For documents
     of no known publisher `fingerprint_matcher` has all publishers' fingerprints, found in the same scan as the rules.
+    `names` are what the pack calls its publisher, and its domains.
     """
 
     matcher: Matcher
@@ -36,11 +37,19 @@ class Bound:
     digest: str
     publisher: str
     fingerprint_matcher: Matcher
+    names: tuple[str, ...] = ()
 
     @classmethod
-    def of_rules(cls, rules: Sequence[Rule]) -> Bound:
+    def of_rules(cls, rules: Sequence[Rule], names: tuple[str, ...] = ()) -> Bound:
         """Rules by themselves, without shares and fingerprints, as a pack's examples are tried."""
-        return cls(Matcher(rules), {}, "", "", Matcher(()))
+        return cls(Matcher(rules), {}, "", "", Matcher(()), names)
+
+    def folded(self, document: Document, folded: FoldedDocument | None = None) -> FoldedDocument:
+        """
+        A document as the rules see it: they know what its publisher is called by its pack, by the source that came with it, and
+        by its URL. `folded` is the document folded, if the caller has it.
+        """
+        return (folded or FoldedDocument(document)).as_called((document.source, document.url, *self.names))
 
 
 class Rulebook:
@@ -133,7 +142,8 @@ class Rulebook:
         prefilter = self.new_prefilter()
         fingerprints = Matcher([] if pack else self._router.fingerprints, prefilter)
         publisher = self.packs[pack].publisher if pack else ""
-        return Bound(Matcher(rules, prefilter), shares, digest, publisher, fingerprints)
+        names = (publisher, *self.packs[pack].domains) if pack else ()
+        return Bound(Matcher(rules, prefilter), shares, digest, publisher, fingerprints, names)
 
     def _as_find(self, rule: Rule) -> Rule:
         """A drop that is kept becomes a find: it lifts, but drops nothing."""

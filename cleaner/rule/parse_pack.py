@@ -18,6 +18,7 @@ from .parse_condition import Context, read_condition, read_where
 from .parse_names import NO_SHARED, PartNode, SharedNames, compose_part, digest_of, read_names
 from .parse_rule import read_rule
 from .parse_seen import read_seen
+from .template_lifts import asks_brand
 from .yaml_reader import Node, NodeReader, line_of
 
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
@@ -180,6 +181,8 @@ def _fingerprint(context: Context, node: Node) -> Fingerprint | None:
     if keys is None or "line" not in keys:
         return None
     condition = read_condition(context, keys["line"])
+    if condition is not None and asks_brand(condition):
+        context.reader.fault(keys["line"], "a fingerprint cannot have `{:brand}`: it finds out whose text it is")
     where = read_where(context.reader, keys["where"]) if "where" in keys else Where()
     return Fingerprint(condition, where) if condition is not None and where is not None else None
 

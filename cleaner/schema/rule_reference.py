@@ -47,8 +47,13 @@ compared as literals are. `{field:slot}` takes a value and lifts it into that fi
 brackets may be missing; parentheses with a bar in them choose, `(Photo|Picture)`, and without one they are themselves. A doubled
 brace or bracket is one: `[[`.
 
-A slot takes a value only if it is what the slot means, in the language of the text. Where a line could be read in two ways, the
-template takes nothing. In a `line` a template is all of the line, in a `span` a place in it.
+A slot takes a value only if it is what the slot means, in the language of the text. Where a line can be read in two ways, that
+counts in which the template's own words take more: of `By Ada Lindqvist in Oslo`, `By {authors:names}[ in {:place}]` takes the
+place. Where that is equal, the template takes nothing. In a `line` a template is all of the line, in a `span` a place in it.
+
+`{:brand}` is the publisher, by its pack's `publisher` and `domains`, by the `source` that came with the text, and by its URL.
+Case, accents, spaces and *The* do not count. Where nobody knows the publisher it takes nothing, and a fingerprint cannot have
+it. In the examples of packs without `domains` the publisher is *The Morning Bell*, bell.example.
 """
 
 CHAPTERS: Mapping[str, tuple[str, str]] = {

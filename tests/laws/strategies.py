@@ -28,6 +28,8 @@ TEMPLATES = (
     "{title:text} b",
     "h[: {:words 1}]",
     "by {authors:name}",
+    "{:brand} aa",
+    "{:phrase 1}[ {:words 1}] h",
 )
 PATTERNS = ("^a+", "b$", r"\pL{2}", "(?i)^e", "a b", "[ag]+$", r"^(?P<x>\pL+) (?P<y>\pL+)$", r"\.$", "g+", "^- ", "h|z")
 
@@ -124,8 +126,9 @@ def packs(draw: st.DrawFn, name: str, most: int = 5, uses: str = "agencies/a") -
         written.append(rule)
     data: dict[str, Any] = {"grammar": 1, "languages": ["en"], "rules": written}
     if name.startswith("publishers/"):
-        data |= {"publisher": "P", "domains": ["p.example"], "uses": [uses]}
-        data["fingerprints"] = [{"line": draw(some_test(1, False))}]
+        data |= {"publisher": "Ee", "domains": ["p.example"], "uses": [uses]}
+        line = draw(some_test(1, False).filter(lambda test: ":brand" not in json.dumps(test)))
+        data["fingerprints"] = [{"line": line}]
     if draw(st.booleans()):
         data["max_share"] = draw(st.sampled_from((0.2, 0.5, 1)))
     else:
