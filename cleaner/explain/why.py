@@ -17,7 +17,7 @@ from ..edit import Match
 from ..layout import apply
 from ..match.matcher import Matcher
 from ..resolve import resolve, unprotected, with_needs_met
-from ..rule.model import BlockUnit, Rule, Where
+from ..rule.model import BlockUnit, Rule, Seen, Where
 from ..rule_name import RuleName
 from ..span import Span
 from ..visibility import count_visible, has_visible
@@ -27,20 +27,24 @@ from .near_miss import block_miss, miss
 
 @dataclass(frozen=True, slots=True)
 class RuleNearLine:
-    """A rule that came near a line, where it is, and why it left the line. It has no reasons if it took the line."""
+    """
+    A rule that came near a line, where it is, where it was seen to act, and why it left the line. It has no reasons if it
+    took the line.
+    """
 
     rule: str
     kind: str
     verb: str
     file: str
     line: int
+    seen: Seen | None
     reasons: tuple[str, ...]
 
 
 def why_not(trace: Traced, number: int) -> list[RuleNearLine]:
     """The rules that came near a line, counted from 0, each with every clause that failed."""
     return [
-        RuleNearLine(rule.name, rule.kind, rule.verb, rule.file, rule.line, reasons)
+        RuleNearLine(rule.name, rule.kind, rule.verb, rule.file, rule.line, rule.seen, reasons)
         for rule, reasons in _near(trace, number)
     ]
 

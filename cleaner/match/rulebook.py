@@ -17,6 +17,7 @@ from ..document import Document
 from ..errors import Fault, RuleError, RunError
 from ..page import Selectors
 from ..rule.model import Rule, RulePack
+from ..rule.uses import html_entries, used_by, uses_faults
 from .folded import FoldedDocument
 from .matcher import Matcher
 from .prefilter import ByLiterals, Prefilter
@@ -39,9 +40,9 @@ class Bound:
     names: tuple[str, ...] = ()
 
     @classmethod
-    def of_rules(cls, rules: Sequence[Rule], names: tuple[str, ...] = ()) -> Bound:
+    def of_rules(cls, rules: Sequence[Rule]) -> Bound:
         """Rules by themselves, without shares and fingerprints, as a pack's examples are tried."""
-        return cls(Matcher(rules), {}, "", "", Matcher(()), names)
+        return cls(Matcher(rules), {}, "", "", Matcher(()))
 
     def folded(self, document: Document, folded: FoldedDocument | None = None) -> FoldedDocument:
         """
@@ -75,6 +76,7 @@ class Rulebook:
             raise RuleError(faults)
         _check_names(self.keep_rules, self.packs)
         self._bound: dict[tuple[str, str], Bound] = {}
+        self._html: dict[str, tuple[Selectors, ...]] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         kept = tuple(sorted(self.keep_kinds)), self.new_prefilter, tuple(sorted(self.keep_rules))
@@ -102,8 +104,13 @@ class Rulebook:
 
     def selectors(self, source: str, url: str) -> tuple[Selectors, ...]:
         """Where the article is on a publisher's pages, for a page whose source or URL names the publisher."""
-        pack = self._router.stated(source, url)
-        return pack[0].html if pack else ()
+        stated = self._router.stated(source, url)
+        if not stated:
+            return ()
+        pack = stated[0]
+        if pack.name not in self._html:
+            self._html[pack.name] = html_entries(pack, self.packs)
+        return self._html[pack.name]
 
     def bind(self, pack: str, language: str) -> Bound:
         """What acts on documents of a publisher ("" if unknown) in a language."""
@@ -122,7 +129,7 @@ class Rulebook:
 
     def _compile(self, pack: str, generic: str) -> Bound:
         chosen = [self.packs[name] for name in (pack, generic) if name]
-        chosen += [self.packs[name] for name in (self.packs[pack].uses if pack else ()) if name != generic]
+        chosen += [its for its in (used_by(self.packs[pack], self.packs) if pack else ()) if its.name != generic]
         rules = [rule for its in chosen for rule in its.rules]
         if not pack:
             agencies = [its for its in self.packs.values() if its.scope == "agency"]
@@ -167,14 +174,10 @@ def _pack_of(name: str, packs: Mapping[str, RulePack]) -> str:
 
 
 def _faults(packs: Mapping[str, RulePack]) -> list[Fault]:
-    """Contradictions between packs: `uses` that do not exist, and domains claimed twice."""
-    faults = []
+    """Contradictions between packs: what they use that they cannot, and domains claimed twice."""
+    faults = [*uses_faults(packs)]
     owners: dict[str, RulePack] = {}
     for pack in packs.values():
-        for name in pack.uses:
-            if name not in packs:
-                known = ", ".join(other for other in packs if not other.startswith("publishers/")) or "none"
-                faults.append(Fault(pack.file, 0, f"uses `{name}`, but there is no such pack; known: {known}"))
         for domain in pack.domains:
             if domain in owners:
                 faults.append(Fault(pack.file, 0, f"claims {domain}, which {owners[domain].file} claims too"))

@@ -18,9 +18,6 @@ from ..rule.model import Example, Rule, RulePack
 from ..rule_name import RuleName
 from ..visibility import has_visible
 
-EXAMPLE_NAMES = ("The Morning Bell", "bell.example")
-"""What the publisher of an example is called where its pack is not of one publisher."""
-
 ReadExample = Callable[[str], Document]
 """Turns the text of an example into a document."""
 
@@ -43,24 +40,23 @@ class ExampleOutcome:
 
 def try_examples(pack: RulePack, read: ReadExample) -> Iterator[ExampleOutcome]:
     """Try every example of a pack."""
-    names = (pack.publisher, *pack.domains) if pack.domains else EXAMPLE_NAMES
-    whole = Bound.of_rules(pack.rules, names)
+    whole = Bound.of_rules(pack.rules)
     for rule in pack.rules:
-        alone = Bound.of_rules([replace(rule, needs=())] if rule.strips else (), names)
+        alone = Bound.of_rules([replace(rule, needs=())] if rule.strips else ())
         for example in rule.strips:
             yield ExampleOutcome(rule.name, "strips", rule.file, example.line, _strips(rule, alone, example, read))
         for example in rule.spares:
             yield ExampleOutcome(rule.name, "spares", rule.file, example.line, _spares(whole, example, read))
 
 
-def _document(example: Example, read: ReadExample) -> Document:
+def example_document(example: Example, read: ReadExample) -> Document:
     """The example as a document. If it has `is`, all its lines are blocks of that kind."""
     document = read(example.text)
     return replace(document, blocks=(example.kind,) * len(document.lines)) if example.kind else document
 
 
 def _strips(rule: Rule, alone: Bound, example: Example, read: ReadExample) -> str:
-    result, decision, applied = cut(_document(example, read), alone)
+    result, decision, applied = cut(example_document(example, read), alone)
     if rule.verb == "keep":
         return "" if any(match.verb == "keep" for match in result.matches) else "the rule does not keep it"
     if rule.verb == "drop":
@@ -96,7 +92,7 @@ def _lifts(example: Example, decision: Decision) -> str:
 
 
 def _spares(whole: Bound, example: Example, read: ReadExample) -> str:
-    document = _document(example, read)
+    document = example_document(example, read)
     decision = cut(document, whole).decision
     for (start, end), rules, _ in decision.cuts:
         if has_visible(document.text[start:end]):

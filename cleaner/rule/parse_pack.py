@@ -17,6 +17,7 @@ from .model import MAX_SHARE, Fingerprint, RulePack, Where
 from .parse_condition import Context, read_condition, read_where
 from .parse_names import NO_SHARED, PartNode, SharedNames, compose_part, digest_of, read_names
 from .parse_rule import read_rule
+from .parse_seen import read_seen
 from .template_lifts import asks_brand
 from .yaml_reader import Node, NodeReader, line_of
 
@@ -25,7 +26,10 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 MAX_SELECTOR_CHARS_SHOWN = 200
 """Characters of a selector that a message quotes."""
 
-SCOPES = {"publishers": "publisher", "agencies": "agency", "generic": "generic"}
+SCOPES = {"publishers": "publisher", "groups": "group", "agencies": "agency", "generic": "generic"}
+
+OF_ONE_PUBLISHER = ("publisher", "domains", "fingerprints")
+"""Keys that say who a publisher is: a group has none of them."""
 
 
 KeyValue = TypeVar("KeyValue")
@@ -136,6 +140,7 @@ class PackReader:
                 "status", lambda reader, node: reader.text(node, "`status`", ("draft", "stable")) or "", "stable"
             ),
             override=self.one("override", lambda reader, node: bool(reader.flag(node, "`override`")), False),
+            seen=self.one("seen", read_seen, None),
             digest=digest,
             files=tuple(reader.file for reader in self.readers),
         )
@@ -152,6 +157,11 @@ class PackReader:
         for key, what in (("domains", ""), ("publisher", ", its name in records")):
             if pack.scope == "publisher" and key not in self.found:
                 self.across.append(Fault(pack.file, self.line, f"a publisher's pack lacks `{key}`{what}"))
+        for key in OF_ONE_PUBLISHER if pack.scope == "group" else ():
+            for reader, node in self.found.get(key, ()):
+                reader.fault(
+                    node, f"a group has no `{key}`: write it in the packs of the publishers that use the group"
+                )
 
 
 JOINED_KEYS = ("grammar", "lists", "tests", "rules")
@@ -179,7 +189,10 @@ def _fingerprint(context: Context, node: Node) -> Fingerprint | None:
 
 def _selectors(reader: NodeReader, node: Node, problem_of: ProblemOf) -> Selectors | None:
     keys = reader.mapping(node, HTML_KEYS, "an entry of `html`")
-    if keys is None or "body" not in keys:
+    if keys is None:
+        return None
+    if "body" not in keys and {*keys} != {"drop"}:
+        reader.fault(node, "an entry of `html` has a `body`, or only a `drop`, which then counts for all entries")
         return None
     texts = {key: reader.text(keys[key], f"`{key}`") or "" for key in HTML_TEXTS if key in keys}
     drop = reader.texts(keys["drop"], "`drop`") if "drop" in keys else ()
@@ -190,7 +203,7 @@ def _selectors(reader: NodeReader, node: Node, problem_of: ProblemOf) -> Selecto
         _try_selector(reader, keys.get(key), texts.get(key, ""), problem_of)
     for selector in drop:
         _try_selector(reader, keys["drop"], selector, problem_of)
-    return Selectors(drop=drop, **texts)
+    return Selectors(texts.pop("body", ""), drop, **texts)
 
 
 HTML_TEXTS = tuple(key.name for key in HTML_KEYS if key.name != "drop")

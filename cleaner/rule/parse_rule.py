@@ -31,6 +31,7 @@ from .model import (
     Where,
 )
 from .parse_condition import Context, read_condition, read_unit, read_where
+from .parse_seen import read_seen
 from .references import read_entries
 from .template_lifts import slot_lifts
 from .yaml_reader import Node, NodeReader, describe, line_of
@@ -65,11 +66,12 @@ def read_rule(context: Context, pack: str, node: Node) -> Rule | None:
     strips = reader.each(keys["strips"], "`strips`", lambda item: _example(reader, item)) if "strips" in keys else ()
     spares = reader.each(keys["spares"], "`spares`", lambda item: _example(reader, item)) if "spares" in keys else ()
     standalone = bool(reader.flag(keys["standalone"], "`standalone`")) if "standalone" in keys else False
+    seen = read_seen(reader, keys["seen"]) if "seen" in keys else None
     if len(reader.faults) > before or unit is None or where is None or id_ is None or kind is None:
         return None
     rule = Rule(
         RuleName(pack, id_), kind, verbs[0], unit, where, tuple(RuleName(pack, need) for need in needs), confirm, unless,
-        lift, strips, spares, standalone, line_of(node), reader.file, written,
+        lift, strips, spares, standalone, seen, line_of(node), reader.file, written,
     )  # fmt: skip
     for problem in _contradictions(rule):
         reader.fault(node, f"`{id_}`: {problem}")

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..rule.grammar import CONSTRUCTS, GRAMMAR, LIFT_FIELDS, Key
+from ..rule.parse_seen import MAX_PAGES
 
 Schema = dict[str, Any]
 
@@ -50,6 +51,7 @@ def _construct(name: str, keys: tuple[Key, ...]) -> Schema:
 
 
 LIMITS: Mapping[str, Schema] = {
+    "html": {"anyOf": [{"required": ["body"]}, {"required": ["drop"], "maxProperties": 1}]},
     "rule": {"oneOf": [{"required": [verb]} for verb in ("drop", "keep", "find")]},
     "unit": {"minProperties": 1, "maxProperties": 1},
     "block": {"oneOf": [{"required": ["to"]}, {"required": ["while"]}]},
@@ -131,6 +133,9 @@ SCHEMA_OF_TYPE: Mapping[str, Schema] = {
     "tests": {"type": "object", "additionalProperties": _ref("test")},
     "lift": _per_field({"oneOf": [TEXT, _ref("lift")]}),
     "fields": _per_field(_ref("value")),
+    "count": {"type": "integer", "minimum": 1, "maximum": MAX_PAGES},
+    "month": {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$"},
+    "seen": _ref("seen"),
     "examples": {"type": "array", "minItems": 1, "items": {"oneOf": [TEXT, _ref("example")]}},
 }
 """What each type of the grammar is in JSON Schema."""

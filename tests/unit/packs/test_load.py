@@ -162,7 +162,7 @@ def test_all_faults_of_all_folders_are_reported_at_once(write: Write, own: Path)
 
 
 def test_a_folder_without_packs_is_refused(tmp_path: Path, own: Path) -> None:
-    with pytest.raises(RunError, match="it holds none of publishers/, agencies/, generic/"):
+    with pytest.raises(RunError, match="it holds none of publishers/, groups/, agencies/, generic/"):
         load([tmp_path])
 
 

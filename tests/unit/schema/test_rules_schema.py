@@ -77,6 +77,16 @@ def test_what_breaks_the_schema_does_not_load(keys: dict[str, Any]) -> None:
     assert parse("publishers/hp.example", text)[1] != []
 
 
+@pytest.mark.parametrize(
+    "entry", [{"body": "p"}, {"drop": ["a"]}, {"drop": ["a"], "title": "b"}, {"title": "b"}, {}], ids=str
+)
+def test_an_entry_without_a_body_has_only_a_drop(entry: dict[str, Any]) -> None:
+    text = yaml.safe_dump({"grammar": 1, "publisher": "P", "domains": ["p.example"], "html": [entry]})
+    good = "body" in entry or [*entry] == ["drop"]
+    assert VALIDATOR.is_valid(plain(text)) is good
+    assert (parse("publishers/p.example", text)[1] == []) is good
+
+
 def test_every_key_has_a_type_that_the_schema_knows() -> None:
     assert {key.type for keys in CONSTRUCTS.values() for key in keys} == set(SCHEMA_OF_TYPE)
 
