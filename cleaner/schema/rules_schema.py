@@ -7,6 +7,7 @@ tells (that `needs` names a rule, that an expression compiles) is for the loader
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -79,11 +80,15 @@ def _key(key: Key) -> Schema:
         one: Schema = {"enum": list(key.choices)}
         made = {"oneOf": [one, {"type": "array", "items": one, "minItems": 1}]} if key.type == "texts" else one
     made["description"] = key.meaning
-    example = key.example if key.type == "date" else yaml.safe_load(key.example)
-    made["examples"] = [example] + (SLOT_EXAMPLES if key.name == "like" else [])
+    made["examples"] = [_example(key)] + (SLOT_EXAMPLES if key.name == "like" else [])
     if key.default:
         made["default"] = _default(key)
     return made
+
+
+def _example(key: Key) -> Any:
+    """A key's example as JSON has it: dates are texts."""
+    return json.loads(json.dumps(yaml.safe_load(key.example), default=str))
 
 
 def _default(key: Key) -> Any:
