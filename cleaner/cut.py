@@ -47,7 +47,7 @@ def cut(document: Document, bound: Bound, folded: FoldedDocument | None = None) 
     result, decision = _decide(document, bound, folded or FoldedDocument(document))
     applied = apply(document, decision)
     if leaves_too_little(document, applied) or (
-        not result.stable_without(applied.gone) and _is_cut_again(document, applied.text, bound)
+        applied.edits and not result.stable_without(applied.gone) and _is_cut_again(document, applied.text, bound)
     ):
         packs = {rule.pack for _, rules, _ in decision.cuts for rule in rules}
         decision = Decision(suspects=tuple(sorted(packs)))

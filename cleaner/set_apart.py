@@ -83,8 +83,16 @@ def _looked_at(
     an opening line. Where only the block's own rule does, nothing hangs on it: once it takes nothing, neither would its block.
     """
     gone, cuts, result = cut.applied.gone, cut.decision.cuts, cut.result
-    if not gone or not result.reach:
+    every = {rule for _, rules, _ in cuts for rule in rules}
+    if not cuts:
         return set()
+    if not result.undecided.issubset(gone) or (gone and result.blocked):
+        return every
+    if not gone or any(result.starts_anew(*start, gone) for start in result.starts):
+        return every if gone else set()
+    near_start = _near_start(document, cut)
+    if not result.reach:
+        return near_start
     openers = _openers(folded, bound, result.steps.openings, needed)
 
     def loses_in_reach(opening: int, after: int) -> bool:
@@ -96,11 +104,25 @@ def _looked_at(
         if at == len(gone) or not loses_in_reach(opening, gone[at]):
             continue
         if not at or gone[at - 1] != opening:  # it stays, so a look was taken
-            return {rule for _, rules, _ in cuts for rule in rules}
+            return every
         whole, partly = _takers(document.lines[opening], cuts)
         if not whole or any(rule in needed or (verb == "drop" and rule not in whole) for rule, verb in its):
             takers.append((whole, partly))
-    return one_of_each(takers)
+    return near_start | one_of_each(takers)
+
+
+def _near_start(document: Document, cut: Cut) -> set[RuleName]:
+    """The rules that cut something within reach of a block from the start of the text."""
+    transparent, last = cut.result.transparent, -1
+    for end, reach in cut.result.starts:
+        last = max(
+            last, *(line for line in range(len(document.lines)) if transparent.opaque_between(end, line) < reach)
+        )
+    return (
+        {rule for (start, _), rules, _ in cut.decision.cuts for rule in rules if start < document.lines[last].end}
+        if last >= 0
+        else set()
+    )
 
 
 def _openers(

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from ..rule.model import AllOf, Condition, IsKind, Like, LineShape, Literal, Matches, Not
+from ..rule.model import (
+    AllOf,
+    Condition,
+    IsKind,
+    IsTitle,
+    Like,
+    LineShape,
+    Literal,
+    Matches,
+    Not,
+    Prose,
+    TextStart,
+)
 
 MAX_QUOTED_CHARS = 60
 """Characters of a line that a message quotes."""
@@ -34,6 +46,12 @@ def describe_condition(condition: Condition) -> str:
         return f"like {' or '.join(map(quote, condition.texts))}"
     if isinstance(condition, IsKind):
         return f"is {' or '.join(condition.kinds)}"
+    if isinstance(condition, IsTitle):
+        return "title"
+    if isinstance(condition, Prose):
+        return f"prose {condition.size}"
+    if isinstance(condition, TextStart):
+        return "start"
     if isinstance(condition, LineShape):
         return f"{condition.name} {condition.size}" if condition.size else condition.name
     if isinstance(condition, Not):

@@ -10,7 +10,21 @@ from ..match.fold_rule import fold_condition, fold_literal
 from ..match.folded import FoldedDocument
 from ..match.like import refused_values
 from ..match.re2_fast import compiled
-from ..rule.model import AllOf, AnyOf, BlockUnit, Condition, IsKind, Like, LineShape, Literal, Matches, Not
+from ..rule.model import (
+    AllOf,
+    AnyOf,
+    BlockUnit,
+    Condition,
+    IsKind,
+    IsTitle,
+    Like,
+    LineShape,
+    Literal,
+    Matches,
+    Not,
+    Prose,
+    TextStart,
+)
 from .describe import describe_condition, quote
 
 MIN_SIMILARITY = 0.75
@@ -41,6 +55,16 @@ def miss(condition: Condition, document: FoldedDocument, number: int) -> NearMis
     if isinstance(condition, IsKind):
         kind = document.kind(number) or "of no known kind"
         return NearMiss((f"is: the line is {kind}, not {' or '.join(condition.kinds)}",))
+    if isinstance(condition, IsTitle):
+        return NearMiss(
+            (
+                f"title: the line is not {quote(document.title)}"
+                if document.title
+                else "title: the text came without one",
+            )
+        )
+    if isinstance(condition, Prose | TextStart):
+        return NearMiss((f"{describe_condition(condition)}: it is not",))
     if isinstance(condition, LineShape):
         return NearMiss((_shape(condition, document.line(number)),))
     if isinstance(condition, Not):
@@ -57,6 +81,13 @@ def miss(condition: Condition, document: FoldedDocument, number: int) -> NearMis
 
 def block_miss(unit: BlockUnit, document: FoldedDocument, number: int) -> tuple[str, ...]:
     """Why a line is in no block of a rule; empty if no block came near it."""
+    if isinstance(unit.opens, TextStart):
+        limit = unit.max_lines
+        return (
+            (f"to: no line from here on passes it within {limit} lines of the start or of the one before",)
+            if number < limit
+            else ()
+        )
     opens = fold_condition(unit.opens)
     candidates = range(number, max(-1, number - unit.max_lines), -1)
     opening = next((line for line in candidates if holds(opens, document, line)), None)

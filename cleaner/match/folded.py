@@ -9,6 +9,9 @@ from ..cached_property import cached_property
 from ..document import Document
 from ..fold import fold, lower
 from ..span import Span
+from .title import is_title, title_forms
+
+NO_LINES: frozenset[int] = frozenset()
 
 
 class FoldedDocument:
@@ -25,6 +28,7 @@ class FoldedDocument:
         self.blocks = document.blocks
         self.language = document.language
         self.straight_quotes = document.straight_quotes
+        self.title = document.title
         self.sizes = document.lines.sizes
         self.scans: dict[object, Any] = {}
         self._phrases: dict[str, list[int]] = {}
@@ -78,6 +82,16 @@ class FoldedDocument:
     def kind(self, number: int) -> str:
         """What kind of block a line of a page is; "" in plain text."""
         return self.blocks[number] if self.blocks else ""
+
+    @cached_property
+    def title_lines(self) -> frozenset[int]:
+        """The lines that are the title that came with the text."""
+        forms = title_forms(self.title)
+        return (
+            frozenset(line for line in range(len(self.sizes)) if is_title(self.low_line(line), forms))
+            if forms
+            else NO_LINES
+        )
 
     def has_phrase(self, phrase: str, start: int, end: int) -> bool:
         """Whether a phrase, ignoring case, is inside a part of the text. The text is searched once for each phrase."""

@@ -58,3 +58,25 @@ def hits_in_place(compiled: CompiledRules, hits: list[Hit], removable: Collectio
         return True
 
     return [hit for hit in hits if in_place(hit)]
+
+
+def only_lines(
+    compiled: CompiledRules, placed: Iterable[Hit], taken: Collection[int]
+) -> tuple[list[Hit], frozenset[int]]:
+    """
+    Of the hits that are in their place, those of rules with `alone` that have a single one on a line that no other rule has
+    `taken`; and the lines of the other hits of such rules: if these stay, and others go, one could be the only line left.
+    """
+    by_rule: dict[int, list[Hit]] = {}
+    for hit in placed:
+        if hit.rule in compiled.alone:
+            by_rule.setdefault(hit.rule, []).append(hit)
+    only: list[Hit] = []
+    undecided: set[int] = set()
+    for its in by_rule.values():
+        free = [hit for hit in its if hit.first not in taken]
+        if len(free) == 1:
+            only += free
+        if len(its) > 1 or not free:
+            undecided.update(hit.first for hit in its)
+    return only, frozenset(undecided)

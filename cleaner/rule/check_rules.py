@@ -8,7 +8,19 @@ from typing import TypeVar
 from ..errors import Fault
 from ..rule_name import RuleName
 from .expression import matches_whole_line
-from .model import AllOf, AnyOf, BlockUnit, Condition, Like, Literal, Matches, Rule, RulePack
+from .model import (
+    AllOf,
+    AnyOf,
+    BlockUnit,
+    Condition,
+    IsTitle,
+    Like,
+    Literal,
+    Matches,
+    Rule,
+    RulePack,
+    TextStart,
+)
 from .yaml_reader import NodeReader
 
 Name = TypeVar("Name", bound=Hashable)
@@ -97,6 +109,8 @@ def is_anchored(rule: Rule) -> bool:
 def _describes_whole_line(condition: Condition) -> bool:
     if isinstance(condition, Literal):
         return condition.how == "equals"
+    if isinstance(condition, IsTitle | TextStart):
+        return True
     if isinstance(condition, Like):
         return condition.whole
     if isinstance(condition, Matches):

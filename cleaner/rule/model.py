@@ -75,6 +75,26 @@ class IsKind:
 
 
 @dataclass(frozen=True, slots=True)
+class IsTitle:
+    """The line is the title that came with the row or the page. Without one, no line is."""
+
+    line: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The line ends as a sentence and has at least `size` code points, Chinese, Japanese and Korean ones counted three times."""
+
+    size: int
+    line: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TextStart:
+    """The line is the first of the text. Only a block can begin there."""
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """All of the conditions."""
 
@@ -98,7 +118,7 @@ class Not:
     line: int = field(default=0, compare=False, repr=False)
 
 
-Condition = Literal | Matches | Like | LineShape | IsKind | AllOf | AnyOf | Not
+Condition = Literal | Matches | Like | LineShape | IsKind | IsTitle | Prose | TextStart | AllOf | AnyOf | Not
 """What must be true of a line."""
 
 
@@ -121,6 +141,9 @@ class BlockUnit:
     """
     Consecutive lines. The first one meets `opens`; the block ends with the first that meets `to`, or with the text
     (`to_end`), or continues while lines meet `during`. It has at most `max_lines` lines, unless it runs to the end.
+
+    A block from the start of the text (`TextStart`) ends with the last line that meets `to` and is at most `max_lines` lines
+    after the one before it that does.
     """
 
     opens: Condition
@@ -159,7 +182,7 @@ class Example:
     """
     A text that a rule strips or spares. All of it goes, or all but `leaves`; `lifts` are the fields that it must give.
 
-    `kind` is the kind of block that its lines are, as on a page; "" in plain text.
+    `kind` is the kind of block that its lines are, as on a page; "" in plain text. `title` is the title that comes with it.
     """
 
     text: str
@@ -167,11 +190,12 @@ class Example:
     lifts: tuple[tuple[str, Any], ...] | None = None
     line: int = field(default=0, compare=False)
     kind: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a pack. `line` is where it begins in its file."""
+    """One rule of a pack. With `alone` it acts only on the one line that it would take. `line` is where it begins in its file."""
 
     name: RuleName
     kind: str
@@ -185,6 +209,7 @@ class Rule:
     strips: tuple[Example, ...] = ()
     spares: tuple[Example, ...] = ()
     standalone: bool = False
+    alone: bool = False
     line: int = field(default=0, compare=False)
 
 

@@ -21,14 +21,18 @@ from .model import (
     Example,
     Fingerprint,
     IsKind,
+    IsTitle,
     LiftInto,
     Like,
+    LineShape,
     LineUnit,
     Literal,
     Matches,
     Not,
+    Prose,
     Rule,
     RulePack,
+    TextStart,
     Unit,
     Where,
 )
@@ -83,6 +87,8 @@ def rule_tree(rule: Rule) -> Entries:
     pairs: Pairs = [("id", rule.name.id), ("kind", rule.kind), (rule.verb, _unit(rule.unit))]
     if rule.where != Where():
         pairs.append(("where", _where(rule.where)))
+    if rule.alone:
+        pairs.append(("alone", True))
     if rule.needs:
         pairs.append(("needs", tuple(need.id for need in rule.needs)))
     if rule.confirm:
@@ -125,7 +131,7 @@ def _unit(unit: Unit) -> Entries:
 
 
 def _block(unit: BlockUnit) -> Entries:
-    pairs: Pairs = [("from", _condition(unit.opens))]
+    pairs: Pairs = [("from", "start" if isinstance(unit.opens, TextStart) else _condition(unit.opens))]
     if unit.to_end:
         pairs.append(("to", "end"))
     elif unit.to is not None:
@@ -156,10 +162,15 @@ def _pair(condition: Condition) -> tuple[str, YamlValue]:
         return "like", _texts(condition.texts)
     if isinstance(condition, IsKind):
         return "is", _texts(condition.kinds)
+    if isinstance(condition, IsTitle):
+        return "title", True
+    if isinstance(condition, Prose):
+        return "prose", condition.size
     if isinstance(condition, Not):
         return "not", _condition(condition.condition)
     if isinstance(condition, AllOf | AnyOf):
         return "all" if isinstance(condition, AllOf) else "any", tuple(map(_condition, condition.conditions))
+    assert isinstance(condition, LineShape), condition
     return condition.name, condition.size or True
 
 
@@ -180,6 +191,8 @@ def _example(example: Example) -> YamlValue:
         pairs.append(("leaves", example.leaves))
     if example.lifts is not None:
         pairs.append(("lifts", Entries(example.lifts)))
+    if example.title:
+        pairs.append(("title", example.title))
     if example.kind:
         pairs.append(("is", example.kind))
     return Entries(tuple(pairs)) if len(pairs) > 1 else example.text

@@ -114,6 +114,7 @@ SCHEMA_OF_TYPE: Mapping[str, Schema] = {
     "flag": {"type": "boolean"},
     "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "where": {"type": "string", "pattern": f"^((head|tail|nth) {COUNT}|anywhere)$"},
+    "from": {"oneOf": [{"const": "start"}, _ref("condition")]},
     "to": {"oneOf": [{"const": "end"}, _ref("condition")]},
     "condition": _ref("condition"),
     "conditions": {**_list("condition"), "minItems": 1},

@@ -13,9 +13,7 @@ from cleaner.match.rulebook import Rulebook
 from cleaner.rule.parse_pack import parse
 from cleaner.settings import Settings
 
-from .strategies import books, texts
-
-GIVEN = {"source": "p.example", "language": "en"}
+from .strategies import GIVEN, books, texts
 
 
 def again(text: str, book: Rulebook, settings: Settings = Settings()) -> None:  # noqa: B008 - frozen
