@@ -86,7 +86,7 @@ def _looked_at(
     every = {rule for _, rules, _ in cuts for rule in rules}
     if not cuts:
         return set()
-    if not result.undecided.issubset(gone) or (gone and result.blocked):
+    if not result.undecided.issubset(gone) or result.blocked:
         return every
     if not gone or any(result.starts_anew(*start, gone) for start in result.starts):
         return every if gone else set()

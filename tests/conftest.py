@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, settings
 from cleaner.match.prefilter import scan
 from cleaner.match.prefilter.literals import required_literals
 from cleaner.packs import load
-from cleaner.rule.parse_pack import parse
+from cleaner.rule.parse_pack import parse_parts
 from cleaner.run import child
 from scripts.shell import call_cleaner
 
@@ -94,7 +94,12 @@ def _read_each_pack_once() -> Iterator[None]:
     several tests load is parsed and searched for literals for the first of them.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(load, "parse", cache(parse))
+        patch.setattr(load, "parse_parts", cache(parse_parts))
+        read_shared, folder_of_packs = load.read_shared, load.bundled()
+        bundled_names = read_shared(folder_of_packs)
+        patch.setattr(
+            load, "read_shared", lambda folder: bundled_names if folder == folder_of_packs else read_shared(folder)
+        )
         patch.setattr(scan, "required_literals", cache(required_literals))
         yield
 

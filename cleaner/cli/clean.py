@@ -60,7 +60,8 @@ def command(
     book = rulebook(folders, no_bundled, drafts, keep_kinds, keep_rules)
     settings = settings_of(added, whole_page, extractor, keep_raw, quotes, keys)
     check_outputs(
-        {"--ledger": ledger, "--rejects": rejects}, [file, *glob(file), *(pack.file for pack in book.packs.values())]
+        {"--ledger": ledger, "--rejects": rejects},
+        [file, *glob(file), *(file for pack in book.packs.values() for file in pack.files)],
     )
     with ExitStack() as stack:
         rows = stack.enter_context(piped_rows(file, format_ or ""))

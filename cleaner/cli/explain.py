@@ -50,7 +50,9 @@ def command(
     raw = read_one(file, id_, source, url, keys_of(keys))
     settings = settings_of("", whole_page, extractor, False, quotes, keys)
     book = rulebook(folders, no_bundled, drafts, keep_kinds, keep_rules)
-    check_outputs({"--html": html}, [*_names(file), raw.path, *(pack.file for pack in book.packs.values())])
+    check_outputs(
+        {"--html": html}, [*_names(file), raw.path, *(file for pack in book.packs.values() for file in pack.files)]
+    )
     traced = trace(raw, book, settings)
     if isinstance(traced, Rejected):
         click.echo(safe(f"{traced.id}: rejected: {traced.reason}: {traced.detail} {traced.place}".rstrip()), err=True)

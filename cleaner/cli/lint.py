@@ -68,7 +68,8 @@ def _findings(packs: PackSet) -> Iterator[Finding]:
 
     for pack in packs.named:
         others = tuple(other for other in packs.packs if other is not pack)
-        yield from lint(Subject(pack, Path(pack.file).read_text("utf-8"), others, example_reader))
+        texts = tuple((file, Path(file).read_text("utf-8")) for file in pack.files)
+        yield from lint(Subject(pack, texts, others, example_reader))
 
 
 def _sorted(packs: PackSet) -> bool:
@@ -77,8 +78,7 @@ def _sorted(packs: PackSet) -> bool:
     from ..proof.lint.order import fix
 
     changed = False
-    for pack in packs.named:
-        file = Path(pack.file)
+    for file in (Path(name) for pack in packs.named for name in pack.files):
         before = file.read_text("utf-8")
         after = fix(before)
         if after != before:

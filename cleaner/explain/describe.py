@@ -11,6 +11,7 @@ from ..rule.model import (
     LineShape,
     Literal,
     Matches,
+    Named,
     Not,
     Prose,
     TextStart,
@@ -38,12 +39,14 @@ def describe_condition(condition: Condition) -> str:
     'all of (starts "by ", not (max_chars 80))'
     """
     if isinstance(condition, Literal):
-        texts = " or ".join(map(quote, condition.texts))
-        return f"in @{condition.listed}" if condition.listed else f"{condition.how} {texts}"
+        named = condition.how == "equals" and len(condition.written) == 1
+        return f"in {condition.written[0]}" if named else f"{condition.how} {_texts(condition)}"
     if isinstance(condition, Matches):
         return f"matches {' or '.join(condition.patterns)}"
     if isinstance(condition, Like):
-        return f"like {' or '.join(map(quote, condition.texts))}"
+        return f"like {_texts(condition)}"
+    if isinstance(condition, Named):
+        return f"@{condition.name}"
     if isinstance(condition, IsKind):
         return f"is {' or '.join(condition.kinds)}"
     if isinstance(condition, IsTitle):
@@ -58,3 +61,8 @@ def describe_condition(condition: Condition) -> str:
         return f"not ({describe_condition(condition.condition)})"
     parts = ", ".join(map(describe_condition, condition.conditions))
     return f"{'all' if isinstance(condition, AllOf) else 'any'} of ({parts})"
+
+
+def _texts(condition: Literal | Like) -> str:
+    """The texts of a condition as its pack has them."""
+    return " or ".join(text if text.startswith("@") else quote(text) for text in condition.written or condition.texts)

@@ -21,6 +21,7 @@ from ..rule.model import (
     LineShape,
     Literal,
     Matches,
+    Named,
     Not,
     Prose,
     TextStart,
@@ -67,6 +68,9 @@ def miss(condition: Condition, document: FoldedDocument, number: int) -> NearMis
         return NearMiss((f"{describe_condition(condition)}: it is not",))
     if isinstance(condition, LineShape):
         return NearMiss((_shape(condition, document.line(number)),))
+    if isinstance(condition, Named):
+        missed = miss(condition.condition, document, number)
+        return missed._replace(reasons=tuple(f"@{condition.name}: {reason}" for reason in missed.reasons))
     if isinstance(condition, Not):
         return NearMiss((f"not: {describe_condition(condition.condition)} holds",))
     failing = [part for part in condition.conditions if not holds(fold_condition(part), document, number)]
@@ -106,12 +110,12 @@ def block_miss(unit: BlockUnit, document: FoldedDocument, number: int) -> tuple[
 
 def _nearly_all(condition: AllOf, failing: list[Condition], misses: list[NearMiss]) -> bool:
     """Whether all parts nearly held: one that names words holds and only shapes fail, or those with words nearly held."""
-    with_words = [isinstance(part, Literal | Matches | Like | AnyOf) for part in condition.conditions]
+    with_words = [isinstance(part, Literal | Matches | Like | AnyOf | Named) for part in condition.conditions]
     held = any(words and part not in failing for words, part in zip(with_words, condition.conditions, strict=True))
     rest = [
         missed
         for missed, part in zip(misses, failing, strict=True)
-        if isinstance(part, Literal | Matches | Like | AnyOf)
+        if isinstance(part, Literal | Matches | Like | AnyOf | Named)
     ]
     return all(missed.near for missed in rest) and (held or bool(rest))
 

@@ -40,12 +40,10 @@ class RuleNearLine:
 
 def why_not(trace: Traced, number: int) -> list[RuleNearLine]:
     """The rules that came near a line, counted from 0, each with every clause that failed."""
-    files = {pack.short: pack.file for pack in trace.rulebook.packs.values()}
-    near = []
-    for rule, reasons in _near(trace, number):
-        file = files.get(rule.name.pack, "")
-        near.append(RuleNearLine(rule.name, rule.kind, rule.verb, file, rule.line, reasons))
-    return near
+    return [
+        RuleNearLine(rule.name, rule.kind, rule.verb, rule.file, rule.line, reasons)
+        for rule, reasons in _near(trace, number)
+    ]
 
 
 def _near(trace: Traced, number: int) -> Iterator[tuple[Rule, tuple[str, ...]]]:

@@ -7,6 +7,7 @@ This is the reference: `prefilter` may rule lines out early, but only these func
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 
 from ..rule.model import (
@@ -19,14 +20,15 @@ from ..rule.model import (
     LineShape,
     Literal,
     Matches,
+    Named,
     Not,
     Prose,
     SpanUnit,
     TextStart,
 )
 from ..span import Span
-from .folded import FoldedDocument
-from .like import MAX_PLACES, like_groups, like_places, like_predicate
+from .folded import FoldedDocument, LineForms
+from .like import MAX_PLACES, like_groups, like_places, like_test
 from .prose import is_prose
 from .re2_fast import compiled, first_spans, group_numbers, matches_any
 
@@ -36,10 +38,19 @@ MAX_HEADLINE_CHARS = 200
 LENGTH_SHAPES = ("short", "max_chars")
 """The shapes that limit the code points of a line."""
 
+FIRST_WITHOUT_SPACES = "\u2e80"
+"""From here on scripts write words without spaces between them."""
+
 SENTENCE_END = (".", ",", ";", ":", "...", '."', ".'", ',"', "。", "؟", "।", "։")
 
 Predicate = Callable[[FoldedDocument, int], bool]
 """Whether a condition holds on a line, given by its number."""
+
+FormTest = Callable[[LineForms, int], bool]
+"""Whether the words of a condition are in one form of a line."""
+
+GroupsOf = Callable[[LineForms, int], dict[str, Span] | None]
+"""The groups found in one form of a line; None where nothing matches."""
 
 
 def holds(condition: Condition, document: FoldedDocument, number: int) -> bool:
@@ -50,11 +61,11 @@ def holds(condition: Condition, document: FoldedDocument, number: int) -> bool:
 def predicate(condition: Condition) -> Predicate:
     """A condition as a function. Make it once and call it for many lines."""
     if isinstance(condition, Literal):
-        return _literal_predicate(condition)
+        return _in_either_form(_literal_test(condition))
     if isinstance(condition, Matches):
-        return lambda document, number: bool(matches_any(condition.patterns)(document.rows[number]))
+        return _in_either_form(lambda lines, number: bool(matches_any(condition.patterns)(lines.row(number))))
     if isinstance(condition, Like):
-        return like_predicate(condition)
+        return _in_either_form(like_test(condition))
     if isinstance(condition, IsKind):
         return lambda document, number: document.kind(number) in condition.kinds
     if isinstance(condition, LineShape):
@@ -65,6 +76,8 @@ def predicate(condition: Condition) -> Predicate:
         return lambda document, number: is_prose(document.line(number), condition.size)
     if isinstance(condition, TextStart):
         return lambda _, number: number == 0
+    if isinstance(condition, Named):
+        return predicate(condition.condition)
     if isinstance(condition, Not):
         inner = predicate(condition.condition)
         return lambda document, number: not inner(document, number)
@@ -92,11 +105,23 @@ def _joint_predicate(parts: list[Predicate], decisive: bool) -> Predicate:
     return joint
 
 
-def _literal_predicate(condition: Literal) -> Predicate:
+def _in_either_form(test: FormTest) -> Predicate:
+    """A test of a line's words: it holds on the line as it is, or on the bare line."""
+
+    def holds_in_a_form(document: FoldedDocument, number: int) -> bool:
+        if test(document, number):
+            return True
+        bare = document.bare(number)
+        return bare is not None and test(bare, number)
+
+    return holds_in_a_form
+
+
+def _literal_test(condition: Literal) -> FormTest:
     if condition.how != "equals":
-        return lambda document, number: literal_holds(condition, document.low_line(number))
+        return lambda lines, number: literal_holds(condition, lines.low_line(number))
     texts = frozenset(condition.texts)
-    return lambda document, number: document.low_line(number) in texts
+    return lambda lines, number: lines.low_line(number) in texts
 
 
 def _shape_predicate(condition: LineShape) -> Predicate:
@@ -118,7 +143,30 @@ def literal_holds(condition: Literal, low: str) -> bool:
         return low.startswith(condition.texts)
     if condition.how == "ends":
         return low.endswith(condition.texts)
+    if condition.how == "mentions":
+        return any(next(mentions(text, low), -1) >= 0 for text in condition.texts)
     return any(text in low for text in condition.texts)
+
+
+def mentions(text: str, low: str) -> Iterator[int]:
+    """
+    Where a text stands in a line as whole words.
+
+    >>> list(mentions("app", "an app for happy people: app")), list(mentions("编辑", "责任编辑"))
+    ([3, 25], [2])
+    """
+    at = low.find(text)
+    while at >= 0:
+        end = at + len(text)
+        if not (_inside_word(low, at) or _inside_word(low, end)):
+            yield at
+        at = low.find(text, end)
+
+
+def _inside_word(low: str, at: int) -> bool:
+    """Whether a place is between two characters of one word. Scripts without spaces have no words that we could tell."""
+    before, after = low[at - 1 : at], low[at : at + 1]
+    return before.isalnum() and after.isalnum() and max(before, after) < FIRST_WITHOUT_SPACES
 
 
 def has_shape(condition: LineShape, line: str) -> bool:
@@ -143,21 +191,36 @@ def found_groups(condition: Condition, document: FoldedDocument, number: int) ->
     """The named groups that a condition's expressions find on a line, as spans of the text."""
     groups: dict[str, Span] = {}
     if isinstance(condition, Matches):
-        # RE2 searches UTF-8. Handing it a `str` encodes the line each time and converts every offset back.
-        row, shift = document.rows[number], document.lines[number].start
         for pattern in condition.patterns:
-            spans = first_spans(pattern)(row)
-            for name, group in group_numbers(pattern) if spans[0][0] >= 0 else ():
-                start, end = spans[group]
-                if start >= 0:
-                    groups[name] = Span(shift + len(row[:start].decode()), shift + len(row[:end].decode()))
+            groups |= _in_first_form(partial(_pattern_groups, pattern), document, number)
     elif isinstance(condition, Like):
-        groups = like_groups(condition, document, number)
+        groups = _in_first_form(partial(like_groups, condition), document, number)
     elif isinstance(condition, AllOf | AnyOf):
         for part in condition.conditions:
             if holds(part, document, number):
                 groups |= found_groups(part, document, number)
     return groups
+
+
+def _in_first_form(find: GroupsOf, document: FoldedDocument, number: int) -> dict[str, Span]:
+    """The groups that are found on the line as it is, or else on the bare line."""
+    groups = find(document, number)
+    if groups is None and (bare := document.bare(number)) is not None:
+        groups = find(bare, number)
+    return groups or {}
+
+
+def _pattern_groups(pattern: str, lines: LineForms, number: int) -> dict[str, Span] | None:
+    # RE2 searches UTF-8. Handing it a `str` encodes the line each time and converts every offset back.
+    row, shift = lines.row(number), lines.start(number)
+    spans = first_spans(pattern)(row)
+    if spans[0][0] < 0:
+        return None
+    return {
+        name: Span(shift + len(row[: spans[group][0]].decode()), shift + len(row[: spans[group][1]].decode()))
+        for name, group in group_numbers(pattern)
+        if spans[group][0] >= 0
+    }
 
 
 def occurrences(unit: SpanUnit, document: FoldedDocument, number: int) -> Iterator[tuple[Span, dict[str, Span]]]:
@@ -182,7 +245,10 @@ def occurrences(unit: SpanUnit, document: FoldedDocument, number: int) -> Iterat
         return
     low = document.low_line(number)
     for text in condition.texts:
-        if condition.how == "contains":
+        if condition.how == "mentions":
+            for at in mentions(text, low):
+                yield Span(shift + at, shift + at + len(text)), {}
+        elif condition.how == "contains":
             at = low.find(text)
             while at >= 0:
                 yield Span(shift + at, shift + at + len(text)), {}

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..fold import fold, lower
-from ..rule.model import AllOf, AnyOf, Condition, LiftInto, Like, LineUnit, Literal, Not, Rule, SpanUnit, Unit
+from ..rule.model import AllOf, AnyOf, Condition, LiftInto, Like, LineUnit, Literal, Named, Not, Rule, SpanUnit, Unit
 from ..rule.template_lifts import slot_lifts
 
 
@@ -42,15 +42,17 @@ def fold_rule(rule: Rule) -> Rule:
 @lru_cache(maxsize=4096)  # packs share most of their conditions with each publisher that uses them
 def fold_condition(condition: Condition) -> Condition:
     """
-    The condition with its literals folded.
+    The condition with its literals folded, and what has a name without it.
 
     >>> fold_condition(Not(Literal("ends", ("’s",))))
     Not(condition=Literal(how='ends', texts=("'s",)))
     """
     if isinstance(condition, Literal):
-        return replace(condition, texts=tuple(map(fold_literal, condition.texts)), listed="")
+        return replace(condition, texts=tuple(map(fold_literal, condition.texts)), written=())
     if isinstance(condition, Like):
-        return replace(condition, texts=tuple(map(fold_literal, condition.texts)))
+        return replace(condition, texts=tuple(map(fold_literal, condition.texts)), written=())
+    if isinstance(condition, Named):
+        return fold_condition(condition.condition)
     if isinstance(condition, Not):
         return replace(condition, condition=fold_condition(condition.condition))
     if isinstance(condition, AllOf | AnyOf):

@@ -1,4 +1,9 @@
-"""The folded document: the text as conditions see it, line by line. Each form is made when a condition first needs it."""
+"""
+The folded document: the text as conditions see it, line by line. Each form is made when a condition first needs it.
+
+Lines are seen in two forms: as they are, and bare, without what tables, lists and buttons leave at their edges
+(docs/decisions/022-bare-lines.md).
+"""
 
 from __future__ import annotations
 
@@ -12,6 +17,15 @@ from ..span import Span
 from .title import is_title, title_forms
 
 NO_LINES: frozenset[int] = frozenset()
+
+LINE_MARKS = ' |•▪※・◎■●★·*>›→-"'
+"""
+What a bare line is without: bars of tables, bullets, arrows, dashes and quotes, as folded lines have them. The prefilter looks
+through all of them (`prefilter/normalize.py`).
+"""
+
+MAX_LINE_MARKS = 40
+"""Marks at both edges of a line, from which on it has no bare form. Never varied; rows of empty cells have more."""
 
 
 class FoldedDocument:
@@ -33,6 +47,7 @@ class FoldedDocument:
         self.scans: dict[object, Any] = {}
         self._phrases: dict[str, list[int]] = {}
         self._low: dict[int, str] = {}
+        self._bare: BareLines | None = None
 
     @cached_property
     def low(self) -> str:
@@ -72,6 +87,26 @@ class FoldedDocument:
         """A folded line."""
         return self._lines[number]
 
+    def row(self, number: int) -> bytes:
+        """A folded line in UTF-8."""
+        return self.rows[number]
+
+    def start(self, number: int) -> int:
+        """Where a line begins in the text."""
+        return self.lines[number].start
+
+    def bare(self, number: int) -> BareLines | None:
+        """What sees lines bare, if this one then is another and not empty."""
+        line = self.line(number)
+        if line[0] not in LINE_MARKS and line[-1] not in LINE_MARKS:
+            return None
+        left = len(line.strip(LINE_MARKS))
+        if not left or len(line) - left > MAX_LINE_MARKS:
+            return None
+        if self._bare is None:
+            self._bare = BareLines(self)
+        return self._bare
+
     def low_line(self, number: int) -> str:
         """A folded line in lower case."""
         low = self._low.get(number)
@@ -85,13 +120,13 @@ class FoldedDocument:
 
     @cached_property
     def title_lines(self) -> frozenset[int]:
-        """The lines that are the title that came with the text."""
+        """The lines that are the title that came with the text, bare or as they are."""
         forms = title_forms(self.title)
-        return (
-            frozenset(line for line in range(len(self.sizes)) if is_title(self.low_line(line), forms))
-            if forms
-            else NO_LINES
-        )
+        return frozenset(line for line in range(len(self.sizes)) if self._is_title(line, forms)) if forms else NO_LINES
+
+    def _is_title(self, number: int, forms: list[str]) -> bool:
+        bare = self.bare(number)
+        return is_title(self.low_line(number), forms) or (bare is not None and is_title(bare.low_line(number), forms))
 
     def has_phrase(self, phrase: str, start: int, end: int) -> bool:
         """Whether a phrase, ignoring case, is inside a part of the text. The text is searched once for each phrase."""
@@ -108,3 +143,32 @@ class FoldedDocument:
     def span(self, first: int, last: int) -> Span:
         """The span from the beginning of one line to the end of another."""
         return Span(self.lines[first].start, self.lines[last].end)
+
+
+class BareLines:
+    """The lines of a folded document, without marks at their edges."""
+
+    def __init__(self, document: FoldedDocument):
+        self._whole = document
+        self.language = document.language
+
+    def line(self, number: int) -> str:
+        """A folded line."""
+        return self._whole.line(number).strip(LINE_MARKS)
+
+    def low_line(self, number: int) -> str:
+        """A folded line in lower case."""
+        return self._whole.low_line(number).strip(LINE_MARKS)
+
+    def row(self, number: int) -> bytes:
+        """A folded line in UTF-8."""
+        return self.line(number).encode()
+
+    def start(self, number: int) -> int:
+        """Where a line begins in the text."""
+        line = self._whole.line(number)
+        return self._whole.start(number) + len(line) - len(line.lstrip(LINE_MARKS))
+
+
+LineForms = FoldedDocument | BareLines
+"""What gives a line in one of its forms."""

@@ -17,7 +17,7 @@ from ..rule.template import Slot
 from ..rule.template_expression import SlotExpressions, expressions_of, slot_expressions, whole_line
 from ..rule.template_lifts import group_names
 from ..span import Span
-from .folded import FoldedDocument
+from .folded import FoldedDocument, LineForms
 from .re2_fast import compiled, matches_any
 from .slots import takes
 
@@ -32,32 +32,35 @@ class Fit(NamedTuple):
     values: tuple[tuple[int, int], ...]
 
 
-def like_predicate(condition: Like) -> Callable[[FoldedDocument, int], bool]:
-    """Whether a line, or a place in it, reads like one of the templates, as a function of a document and a number."""
+def like_test(condition: Like) -> Callable[[LineForms, int], bool]:
+    """Whether a line, or a place in it, reads like one of the templates, as a function of a form of lines and a number."""
     patterns = expressions_of(condition)
 
-    def reads_like(document: FoldedDocument, number: int) -> bool:
-        if not matches_any(patterns)(document.rows[number]):
+    def reads_like(lines: LineForms, number: int) -> bool:
+        if not matches_any(patterns)(lines.row(number)):
             return False
         if condition.whole:
-            return any(_line_fit(text, document, number) is not None for text in condition.texts)
-        return next(like_places(condition, document, number), None) is not None
+            return any(_line_fit(text, lines, number) is not None for text in condition.texts)
+        return next(like_places(condition, lines, number), None) is not None
 
     return reads_like
 
 
-def like_groups(condition: Like, document: FoldedDocument, number: int) -> dict[str, Span]:
-    """What the slots of the first template that a line reads like hold, by the names of their groups."""
+def like_groups(condition: Like, lines: LineForms, number: int) -> dict[str, Span] | None:
+    """
+    What the slots of the first template that a line reads like hold, by the names of their groups; None where it reads like
+    none.
+    """
     for text in condition.texts:
-        fit = _line_fit(text, document, number)
+        fit = _line_fit(text, lines, number)
         if fit is not None:
-            return _groups(text, fit, document.lines[number].start)
-    return {}
+            return _groups(text, fit, lines.start(number))
+    return None
 
 
-def like_places(condition: Like, document: FoldedDocument, number: int) -> Iterator[tuple[Span, dict[str, Span]]]:
+def like_places(condition: Like, lines: LineForms, number: int) -> Iterator[tuple[Span, dict[str, Span]]]:
     """Where a line reads like one of the templates, from left to right without overlaps, with what the slots hold."""
-    line, shift = document.line(number), document.lines[number].start
+    line, shift = lines.line(number), lines.start(number)
     for text in condition.texts:
         template = slot_expressions(text)
         matches = list(islice(compiled(template.greedy).finditer(line), MAX_PLACES + 1))
@@ -67,7 +70,7 @@ def like_places(condition: Like, document: FoldedDocument, number: int) -> Itera
             shorter = compiled(template.lazy).match(line, start)
             if shorter:
                 fits.append(_fit_of(shorter, template))
-            fit = _only_good(fits, template, line, document.language)
+            fit = _only_good(fits, template, line, lines.language)
             if fit is not None and _stands_alone(line, *fit.span):
                 start, end = fit.span
                 yield Span(shift + start, shift + end), _groups(text, fit, shift)
@@ -82,15 +85,15 @@ def refused_values(text: str, document: FoldedDocument, number: int) -> list[tup
     return [(slot, value) for slot, value in found if not takes(slot, value, document.language)] or found[:1]
 
 
-def _line_fit(text: str, document: FoldedDocument, number: int) -> Fit | None:
-    template, line = slot_expressions(text), document.line(number)
+def _line_fit(text: str, lines: LineForms, number: int) -> Fit | None:
+    template, line = slot_expressions(text), lines.line(number)
     fits = []
     for expression in (template.greedy, template.lazy) if template.slots else (template.greedy,):
         match = compiled(whole_line(expression)).search(line)
         if match is None:
             return None
         fits.append(_fit_of(match, template))
-    return _only_good(fits, template, line, document.language)
+    return _only_good(fits, template, line, lines.language)
 
 
 def _fit_of(match: Any, template: SlotExpressions) -> Fit:

@@ -46,10 +46,12 @@ class FoundBlocks(NamedTuple):
 
 class MatchResult(NamedTuple):
     """
-    All matches, and what tells whether removing lines could create new ones: `reach` has for each line that opens a block
-    the number of opaque lines after it within which a line that goes could make the block close elsewhere. `starts` has the same
-    for the last line, or -1, of each block from the start of the text. `undecided` are lines of which a rule with `alone` would
-    take one if the others were gone. `blocked` says that a cut was withheld which might not be if a line went. `steps` is how the matches came about.
+    All matches, and what tells whether removing lines could create new ones.
+
+    `reach` has for each line that opens a block the number of opaque lines after it within which a line that goes could make the
+    block close elsewhere; `starts` the same after the last line, or -1, of each block from the start of the text. `undecided` are
+    lines of which a rule with `alone` would take one if it were the only one. `blocked` says that a cut was withheld that might
+    not be if other lines went. `steps` is how the matches came about.
     """
 
     matches: list[Match]

@@ -13,7 +13,7 @@ CJK_RANGES = (("\u1100", "\u11ff"), ("\u2e80", "\u9fff"), ("\uac00", "\ud7ff"), 
 """Chinese, Japanese and Korean characters, and their punctuation."""
 
 CJK_WEIGHT = 3
-"""How many letters of an alphabet such a character counts for: as measured on mined pages, a third of the number guards as well."""
+"""How many letters of an alphabet such a character counts for: on mined pages a third of the number guards as well."""
 
 
 def is_prose(line: str, size: int) -> bool:

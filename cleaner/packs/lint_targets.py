@@ -10,7 +10,7 @@ from ..errors import Fault, RuleError, RunError
 from ..extras import need
 from ..match.rulebook import Rulebook
 from ..rule.model import RulePack
-from .load import PACK_FOLDERS, bundled, read_folder
+from .load import PACK_FOLDERS, bundled, read_folder, read_shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def lint_targets(
         joining = (pack for pack in _read([bundled()]).values() if _can_join(pack, packs.values()))
         packs = _acting(joining, drafts) | packs
     Rulebook(packs.values())
-    named = [pack for pack in packs.values() if pack.name in names and _named(Path(pack.file), wanted)]
+    named = [pack for pack in packs.values() if pack.name in names and _named(pack, wanted)]
     if selective := next((pack for pack in named if pack.html), None):
         need("selectolax", f"{selective.file}: checking selectors")
     return PackSet(tuple(named), tuple(packs.values()))
@@ -54,8 +54,9 @@ def _read(roots: Iterable[Path]) -> dict[str, RulePack]:
     """The packs of some folders by name. Raises RuleError with all faults of all of them."""
     packs: dict[str, RulePack] = {}
     faults: list[Fault] = []
+    shared, _ = read_shared(bundled())
     for root in roots:
-        read, wrong = read_folder(root)
+        read, wrong = read_folder(root, shared=shared)
         faults += wrong
         packs.update((pack.name, pack) for pack in read)
     if faults:
@@ -72,8 +73,9 @@ def _can_join(pack: RulePack, others: Iterable[RulePack]) -> bool:
     return not any(set(pack.domains) & set(other.domains) for other in others)
 
 
-def _named(file: Path, wanted: Iterable[Path]) -> bool:
-    return any(path == file or path in file.parents for path in wanted)
+def _named(pack: RulePack, wanted: Iterable[Path]) -> bool:
+    files = {place for name in pack.files for place in (Path(name), *Path(name).parents)}
+    return not files.isdisjoint(wanted)
 
 
 def _root(path: Path) -> Path:

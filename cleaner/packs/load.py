@@ -13,9 +13,14 @@ from ..errors import Fault, RuleError, RunError
 from ..match.rulebook import Rulebook
 from ..rule.check_selector import cost_problem, selector_problem
 from ..rule.model import RulePack
-from ..rule.parse_pack import ProblemOf, parse
+from ..rule.parse_names import NO_SHARED, SharedNames, parse_shared
+from ..rule.parse_pack import PackPart, ProblemOf, parse_parts
 
 PACK_FOLDERS = ("publishers", "agencies", "generic")
+SHARED_FOLDER = "shared"
+PACK_STEM = "pack"
+"""A folder with a `pack.yaml` is one pack, together with the files beside it."""
+
 MAX_PACK_BYTES = 1 << 20
 """The largest pack that is read, twelve times as large as the largest bundled one; never varied."""
 
@@ -76,32 +81,67 @@ def installed() -> list[PackSource]:
     return sources
 
 
-def read_folder(folder: Path, problem_of: ProblemOf = selector_problem) -> tuple[list[RulePack], list[Fault]]:
-    """All packs of a folder, and all faults in them; `problem_of` judges their selectors."""
+def read_folder(
+    folder: Path, problem_of: ProblemOf = selector_problem, shared: SharedNames = NO_SHARED
+) -> tuple[list[RulePack], list[Fault]]:
+    """
+    All packs of a folder, and all faults in them. `problem_of` judges their selectors; `shared` are lists and tests that they
+    can name besides those of the folder's own `shared/`.
+    """
+    own, found = read_shared(folder)
+    shared, faults = own.over(shared), list(found)
     packs: list[RulePack] = []
-    faults: list[Fault] = []
-    for path in sorted(path for kind in PACK_FOLDERS for path in (folder / kind).glob("**/*.y*ml")):
-        name = path.relative_to(folder).with_suffix("").as_posix()
-        pack, wrong = read_pack(path, name, problem_of)
+    files = sorted(path for kind in PACK_FOLDERS for path in (folder / kind).glob("**/*.y*ml"))
+    whole = {path.parent for path in files if path.stem == PACK_STEM}
+    for path in files:
+        if path.parent in whole and path.stem != PACK_STEM:
+            continue
+        name, parts = path.relative_to(folder).with_suffix(""), [path]
+        if path.stem == PACK_STEM:
+            name, parts = name.parent, [path, *(part for part in files if part.parent == path.parent and part != path)]
+        pack, wrong = read_pack(parts, name.as_posix(), problem_of, shared)
         faults += wrong
         if pack:
             packs.append(pack)
     return packs, faults
 
 
-def read_pack(path: Path, name: str, problem_of: ProblemOf = selector_problem) -> tuple[RulePack | None, list[Fault]]:
-    """The pack of a file, or its faults."""
+def read_shared(folder: Path) -> tuple[SharedNames, list[Fault]]:
+    """The lists and tests in `shared/` of a folder of packs, and all faults in them."""
+    shared, faults = NO_SHARED, []
+    for path in sorted((folder / SHARED_FOLDER).glob("*.y*ml")):
+        text = _read(path)
+        if isinstance(text, Fault):
+            faults.append(text)
+            continue
+        names, wrong = parse_shared(path.stem, text, str(path))
+        shared = names.over(shared)
+        faults += wrong
+    return shared, faults
+
+
+def read_pack(
+    paths: Sequence[Path], name: str, problem_of: ProblemOf = selector_problem, shared: SharedNames = NO_SHARED
+) -> tuple[RulePack | None, list[Fault]]:
+    """The pack of a file or several, or its faults."""
+    texts = [(path, _read(path)) for path in paths]
+    unread = [text for _, text in texts if isinstance(text, Fault)]
+    if unread:
+        return None, unread
+    return parse_parts(name, tuple(PackPart(str(path), str(text)) for path, text in texts), problem_of, shared)
+
+
+def _read(path: Path) -> str | Fault:
     try:
         if not path.is_file():  # reading a pipe or a device might never end
-            return None, [Fault(str(path), 0, "cannot be read: a pack must be a regular file")]
+            return Fault(str(path), 0, "cannot be read: a pack must be a regular file")
         with path.open("rb") as file:
             data = file.read(MAX_PACK_BYTES + 1)
         if len(data) > MAX_PACK_BYTES:
-            return None, [Fault(str(path), 0, f"is larger than {MAX_PACK_BYTES:,} bytes; split it into several packs")]
-        text = data.decode().replace("\r\n", "\n").replace("\r", "\n")
+            return Fault(str(path), 0, f"is larger than {MAX_PACK_BYTES:,} bytes; split it into several files")
+        return data.decode().replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, UnicodeDecodeError) as error:
-        return None, [Fault(str(path), 0, f"cannot be read: {error}")]
-    return parse(name, text, str(path), problem_of)
+        return Fault(str(path), 0, f"cannot be read: {error}")
 
 
 def find_packs(folders: Sequence[Path] = (), *, drafts: bool = False, own: bool = True) -> list[FoundPack]:
@@ -116,12 +156,14 @@ def find_packs(folders: Sequence[Path] = (), *, drafts: bool = False, own: bool 
     first: dict[str, RulePack] = {}
     found: list[FoundPack] = []
     faults: list[Fault] = []
+    shared, _ = read_shared(bundled())  # its faults are found where it is a source; everyone's packs may name it
     for source in sources:
         if not any((source.folder / kind).is_dir() for kind in PACK_FOLDERS):
             holds = ", ".join(f"{kind}/" for kind in PACK_FOLDERS)
             raise RunError(f"{source.folder} is not a folder of packs: it holds none of {holds}")
         # The parser has passed all bundled selectors, in a test: so no library for HTML is loaded before the first page.
-        packs, wrong = read_folder(source.folder, cost_problem if source.origin == BUNDLED else selector_problem)
+        problem_of = cost_problem if source.origin == BUNDLED else selector_problem
+        packs, wrong = read_folder(source.folder, problem_of, shared)
         faults += wrong
         for pack in packs:
             state = "draft" if pack.status == "draft" and not drafts else _state(pack, first.get(pack.name))

@@ -45,9 +45,9 @@ def try_examples(pack: RulePack, read: ReadExample) -> Iterator[ExampleOutcome]:
     for rule in pack.rules:
         alone = Bound.of_rules([replace(rule, needs=())] if rule.strips else ())
         for example in rule.strips:
-            yield ExampleOutcome(rule.name, "strips", pack.file, example.line, _strips(rule, alone, example, read))
+            yield ExampleOutcome(rule.name, "strips", rule.file, example.line, _strips(rule, alone, example, read))
         for example in rule.spares:
-            yield ExampleOutcome(rule.name, "spares", pack.file, example.line, _spares(whole, example, read))
+            yield ExampleOutcome(rule.name, "spares", rule.file, example.line, _spares(whole, example, read))
 
 
 def _document(example: Example, read: ReadExample) -> Document:

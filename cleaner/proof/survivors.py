@@ -53,7 +53,7 @@ def survivors(packs: Iterable[RulePack], rulebook: Rulebook, known: list[Traced]
         for rule in pack.rules:
             for clause, changed in _mutants(pack, rule):
                 if not _noticed(changed, rule, rulebook, known):
-                    yield Survivor(rule.name, pack.file, rule.line, clause)
+                    yield Survivor(rule.name, rule.file, rule.line, clause)
 
 
 def _mutants(pack: RulePack, rule: Rule) -> Iterator[tuple[str, RulePack]]:

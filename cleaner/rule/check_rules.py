@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from ..errors import Fault
@@ -17,45 +17,46 @@ from .model import (
     Like,
     Literal,
     Matches,
+    Named,
     Rule,
     RulePack,
     TextStart,
 )
-from .yaml_reader import NodeReader
 
 Name = TypeVar("Name", bound=Hashable)
 
 
-def check_rules(reader: NodeReader, pack: RulePack, rules: tuple[Rule, ...], complete: bool) -> None:
-    """Note all that is wrong among the rules of a pack. `complete` says that no rule was left out for its own faults."""
+def check_rules(pack: RulePack, rules: tuple[Rule, ...], complete: bool) -> list[Fault]:
+    """All that is wrong among the rules of a pack. `complete` says that no rule was left out for its own faults."""
     by_name: dict[RuleName, Rule] = {}
+    faults = []
     for rule in rules:
         if rule.name in by_name:
-            _fault(reader, rule, f"this id is taken already, on line {by_name[rule.name].line}")
+            known = by_name[rule.name]
+            where = f"line {known.line}" if known.file == rule.file else f"{known.file}:{known.line}"
+            faults.append(_fault(rule, f"this id is taken already, on {where}"))
         by_name.setdefault(rule.name, rule)
     if not complete:
-        return
+        return faults
     circular = in_circles({rule.name: rule.needs for rule in rules})
     for rule in rules:
-        for need in rule.needs:
-            _check_need(reader, rule, by_name.get(need), need)
+        faults += [
+            _fault(rule, wrong) for need in rule.needs for wrong in _need_problems(rule, by_name.get(need), need)
+        ]
         if rule.name in circular:
-            _fault(reader, rule, "`needs` leads back to the rule itself")
+            faults.append(_fault(rule, "`needs` leads back to the rule itself"))
         if pack.scope == "generic" and rule.verb == "drop" and not is_anchored(rule):
-            _fault(reader, rule, "a generic rule must keep to `head N` or `tail N`, or describe whole lines")
+            faults.append(_fault(rule, "a generic rule must keep to `head N` or `tail N`, or describe whole lines"))
         if rule.standalone and pack.scope != "agency":
-            _fault(reader, rule, "`standalone` is only for agencies' packs")
+            faults.append(_fault(rule, "`standalone` is only for agencies' packs"))
+    return faults
 
 
-def _check_need(reader: NodeReader, rule: Rule, needed: Rule | None, need: RuleName) -> None:
+def _need_problems(rule: Rule, needed: Rule | None, need: RuleName) -> Iterator[str]:
     if needed is None:
-        _fault(reader, rule, f"needs `{need.id}`, but the pack has no such rule")
+        yield f"needs `{need.id}`, but the pack has no such rule"
     elif rule.where.place == "nth" and (needed.verb != "drop" or needed.where.place != "anywhere" or needed.needs):
-        _fault(
-            reader,
-            rule,
-            f"what a rule with `where: nth` needs must drop, anywhere, and need nothing itself; `{need.id}` does not",
-        )
+        yield f"what a rule with `where: nth` needs must drop, anywhere, and need nothing itself; `{need.id}` does not"
 
 
 def in_circles(needs: Mapping[Name, Sequence[Name]]) -> set[Name]:
@@ -107,6 +108,8 @@ def is_anchored(rule: Rule) -> bool:
 
 
 def _describes_whole_line(condition: Condition) -> bool:
+    if isinstance(condition, Named):
+        return _describes_whole_line(condition.condition)
     if isinstance(condition, Literal):
         return condition.how == "equals"
     if isinstance(condition, IsTitle | TextStart):
@@ -120,5 +123,5 @@ def _describes_whole_line(condition: Condition) -> bool:
     return isinstance(condition, AnyOf) and all(map(_describes_whole_line, condition.conditions))
 
 
-def _fault(reader: NodeReader, rule: Rule, problem: str) -> None:
-    reader.faults.append(Fault(reader.file, rule.line, f"`{rule.name.id}`: {problem}"))
+def _fault(rule: Rule, problem: str) -> Fault:
+    return Fault(rule.file, rule.line, f"`{rule.name.id}`: {problem}")

@@ -50,7 +50,15 @@ PACK_KEYS = (
         "uses", "texts", "Other packs whose rules apply as well. `generic/<language>` always does.",
         "[agencies/afp, agencies/reuters]",
     ),
-    Key("lists", "lists", "Named lists of texts, for `in`.", "{buttons: [Share, Save, Print]}"),
+    Key(
+        "lists", "lists",
+        "Lists of texts with names. `@name` stands for the entries of one wherever texts stand below it, in other lists too.",
+        "{buttons: [Share, Save, Print]}",
+    ),
+    Key(
+        "tests", "tests", "Conditions with names. `\"@name\"` stands for one wherever a condition stands below it.",
+        '{footer: {starts: ["Privacy policy", "Terms of use"]}}',
+    ),
     Key(
         "html", "html", "Where the publisher's pages keep the article. The first entry that finds enough wins.",
         '[{body: "div.story", drop: [aside]}]',
@@ -67,6 +75,9 @@ PACK_KEYS = (
         '[{id: save, kind: share, drop: {line: {equals: Save}}, strips: [SAVE], spares: ["Save the date."]}]',
     ),
 )  # fmt: skip
+
+SHARED_KEYS = tuple(key for key in PACK_KEYS if key.name in ("grammar", "lists", "tests"))
+"""What a file that packs share may have: `shared/<name>.yaml`."""
 
 FINGERPRINT_KEYS = (
     Key(
@@ -162,7 +173,9 @@ CONDITION_KEYS = (
     Key("starts", "texts", "The line starts with one of these. Case does not count.", '"Read also:"'),
     Key("ends", "texts", "The line ends with one of these. Case does not count.", '"- The Harbour Post"'),
     Key("contains", "texts", "The line contains one of these. Case does not count.", '"subscribe to our letter"'),
-    Key("in", "text", "The whole line is an entry of this list: `@name`.", '"@buttons"'),
+    Key(
+        "mentions", "texts", "The line contains one of these as whole words. Case does not count.", '"our newsletter"',
+    ),
     Key(
         "matches", "texts", "An RE2 expression matches somewhere in the line. Case counts, except after `(?i)`.",
         "'^[0-9]+ min read$'",
@@ -170,7 +183,7 @@ CONDITION_KEYS = (
     Key(
         "like", "texts",
         "The line reads like this: words, in which case does not count, slots such as `{authors:names}`, `[…]` for what may be"
-        " missing, `(a|b)` for a choice.",
+        " missing, `(a|b)` for a choice, `{@name}` for an entry of a list.",
         '"By {authors:names}[ in {:place}]"',
     ),
     Key(
@@ -185,8 +198,8 @@ CONDITION_KEYS = (
     ),
     Key(
         "prose", "int",
-        "The line ends as a sentence and has at least this many code points, Chinese, Japanese and Korean ones counted three"
-        " times. Only inside `not` and `unless`.",
+        "The line ends as a sentence and has at least this many code points, Chinese, Japanese and Korean ones counted"
+        " three times. Only inside `not` and `unless`.",
         "150",
     ),
     Key("max_chars", "int", "The line has at most this many code points.", "80"),

@@ -25,15 +25,15 @@ MAX_SHARE = 0.6
 @dataclass(frozen=True, slots=True)
 class Literal:
     """
-    Any of these texts at a place in the line: `how` is equals, starts, ends or contains.
+    Any of these texts at a place in the line: `how` is equals, starts, ends, contains, or mentions (as whole words).
 
-    Case does not count, nor which kind of quote, dash or space is used; still, the texts are kept as written. `listed` is
-    the name of the pack's list that they come from, or "".
+    Case does not count, nor which kind of quote, dash or space is used; still, the texts are kept as written. `written` is
+    what the pack says where it names lists: `@buttons`.
     """
 
     how: str
     texts: tuple[str, ...]
-    listed: str = field(default="", repr=False)
+    written: tuple[str, ...] = field(default=(), compare=False, repr=False)
     line: int = field(default=0, compare=False, repr=False)
 
 
@@ -49,11 +49,12 @@ class Matches:
 class Like:
     """
     The line reads like any of these templates (`template.py`); not the `whole` line but a place in it where a span asks. A slot
-    of a template that is named after a field lifts into it.
+    of a template that is named after a field lifts into it. `written` is what the pack says where it names lists.
     """
 
     texts: tuple[str, ...]
     whole: bool = True
+    written: tuple[str, ...] = field(default=(), compare=False, repr=False)
     line: int = field(default=0, compare=False, repr=False)
 
 
@@ -118,7 +119,16 @@ class Not:
     line: int = field(default=0, compare=False, repr=False)
 
 
-Condition = Literal | Matches | Like | LineShape | IsKind | IsTitle | Prose | TextStart | AllOf | AnyOf | Not
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A condition that the pack, or a file that it shares, gives a name."""
+
+    name: str
+    condition: Condition
+    line: int = field(default=0, compare=False, repr=False)
+
+
+Condition = Literal | Matches | Like | LineShape | IsKind | IsTitle | Prose | TextStart | AllOf | AnyOf | Not | Named
 """What must be true of a line."""
 
 
@@ -195,7 +205,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a pack. With `alone` it acts only on the one line that it would take. `line` is where it begins in its file."""
+    """
+    One rule of a pack. It begins on this `line` of its `file`. With `alone` it acts only where it would take a single line.
+    `confirm_written` is what the pack says where it names lists.
+    """
 
     name: RuleName
     kind: str
@@ -211,6 +224,8 @@ class Rule:
     standalone: bool = False
     alone: bool = False
     line: int = field(default=0, compare=False)
+    file: str = field(default="", compare=False)
+    confirm_written: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +239,10 @@ class Fingerprint:
 @dataclass(frozen=True, slots=True)
 class RulePack:
     """
-    One file: the rules of a publisher, an agency or a language.
+    One file, or one folder of files: the rules of a publisher, an agency or a language.
 
-    `name` is the file's path below `rules/`, without suffix. `digest` and `file` are those of the text that the pack was
-    read from; they do not count when packs are compared.
+    `name` is the path below `rules/`, without suffix. `lists` are as written, with what they name. `digest` and `files` are
+    those of the text that the pack was read from; they do not count when packs are compared.
     """
 
     name: str
@@ -238,13 +253,19 @@ class RulePack:
     fingerprints: tuple[Fingerprint, ...] = ()
     uses: tuple[str, ...] = ()
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    tests: tuple[tuple[str, Condition], ...] = ()
     html: tuple[Selectors, ...] = ()
     rules: tuple[Rule, ...] = ()
     max_share: float = MAX_SHARE
     status: str = "stable"
     override: bool = False
     digest: str = field(default="", compare=False)
-    file: str = field(default="", compare=False)
+    files: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def file(self) -> str:
+        """The pack's only file, or the first of them; "" if it was read from no file."""
+        return self.files[0] if self.files else ""
 
     @property
     def short(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import UnionType
 
@@ -24,6 +23,7 @@ from .model import (
     LineUnit,
     Literal,
     Matches,
+    Named,
     Not,
     Prose,
     SpanUnit,
@@ -31,6 +31,8 @@ from .model import (
     Unit,
     Where,
 )
+from .references import REFERENCE, Names, expand_lists, read_entries, unknown_name
+from .template import TemplateError
 from .template_expression import template_problems
 from .yaml_reader import Node, NodeReader, line_of
 
@@ -45,10 +47,10 @@ MAX_DEPTH = 20
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the meaning of a condition depends on besides its nodes: the pack's lists and languages."""
+    """What the meaning of a condition depends on besides its nodes: what references name, and the pack's languages."""
 
     reader: NodeReader
-    lists: Mapping[str, tuple[str, ...]]
+    names: Names
     languages: tuple[str, ...]
 
 
@@ -65,7 +67,10 @@ def read_where(reader: NodeReader, node: Node) -> Where | None:
 
 
 def read_condition(context: Context, node: Node) -> Condition | None:
-    """A condition. A mapping of several keys asks for all of them. One that is nested too deep is a fault."""
+    """
+    A condition. A mapping of several keys asks for all of them; a text names a test or a list. One that is nested too deep is a
+    fault.
+    """
     if context.reader.depth == MAX_DEPTH:
         context.reader.fault(node, f"conditions must not be nested deeper than {MAX_DEPTH} levels")
         return None
@@ -77,6 +82,8 @@ def read_condition(context: Context, node: Node) -> Condition | None:
 
 def _read_condition(context: Context, node: Node) -> Condition | None:
     reader = context.reader
+    if isinstance(node, yaml.ScalarNode) and node.value.startswith("@"):
+        return _referred(context, node)
     keys = reader.mapping(node, CONDITION_KEYS, "a condition")
     if keys is None:
         return None
@@ -92,10 +99,8 @@ def _read_condition(context: Context, node: Node) -> Condition | None:
 
 def _read_key(context: Context, name: str, node: Node) -> Condition | None:
     reader, line = context.reader, line_of(node)
-    if name in ("equals", "starts", "ends", "contains"):
-        return _literal(reader, name, node)
-    if name == "in":
-        return _listed(context, node)
+    if name in ("equals", "starts", "ends", "contains", "mentions"):
+        return _literal(context, name, node)
     if name == "is":
         kinds = tuple(kind for kind in reader.texts(node, "`is`") if reader.known(node, kind, "`is`", BLOCK_KINDS))
         return IsKind(kinds, line) if kinds else None
@@ -136,12 +141,20 @@ def _matches(context: Context, node: Node) -> Matches | None:
 
 
 def _like(context: Context, node: Node) -> Like | None:
-    texts = context.reader.texts(node, "`like`")
+    written = context.reader.texts(node, "`like`")
     before = len(context.reader.faults)
-    for text in texts:
-        for problem in template_problems(text):
-            context.reader.fault(node, f"`like: {text}` {problem}")
-    return Like(texts, line=line_of(node)) if texts and len(context.reader.faults) == before else None
+    texts = []
+    for template in written:
+        try:
+            texts.append(expand_lists(template, context.names.lists))
+        except TemplateError as error:
+            context.reader.fault(node, f"`like: {template}` {error}")
+            continue
+        for problem in template_problems(texts[-1]):
+            context.reader.fault(node, f"`like: {template}` {problem}")
+    if not written or len(context.reader.faults) > before:
+        return None
+    return Like(tuple(texts), written=written if written != tuple(texts) else (), line=line_of(node))
 
 
 def _not(context: Context, node: Node) -> Not | None:
@@ -166,31 +179,33 @@ def asks(condition: Condition, what: type[Condition] | UnionType) -> bool:
     """Whether a condition asks this of a line, not counting what it asks inside a `not`."""
     if isinstance(condition, AllOf | AnyOf):
         return any(asks(part, what) for part in condition.conditions)
+    if isinstance(condition, Named):
+        return asks(condition.condition, what)
     return isinstance(condition, what)
 
 
-def _literal(reader: NodeReader, how: str, node: Node) -> Literal | None:
-    texts = reader.texts(node, f"`{how}`")
+def _literal(context: Context, how: str, node: Node) -> Literal | None:
+    reader = context.reader
+    texts, written = read_entries(reader, context.names, node, f"`{how}`")
     for text in texts:
         if "\n" in text:
             reader.fault(node, f"`{how}` contains a line break; a condition sees a single line")
-        elif text != text.strip() and how == "equals":
-            reader.fault(
-                node, f"`equals` cannot begin or end with white space: {text!r}; lines are compared without it"
-            )
-    return Literal(how, texts, line=line_of(node)) if texts else None
+        elif text != text.strip() and how in ("equals", "mentions"):
+            why = "lines are compared without it" if how == "equals" else "whole words have none"
+            reader.fault(node, f"`{how}` cannot begin or end with white space: {text!r}; {why}")
+    return Literal(how, texts, written, line_of(node)) if texts else None
 
 
-def _listed(context: Context, node: Node) -> Literal | None:
-    name = context.reader.text(node, "`in`")
-    if name is None:
-        return None
-    texts = context.lists.get(name.removeprefix("@"))
-    if not name.startswith("@") or texts is None:
-        known = ", ".join(f"@{list_name}" for list_name in context.lists) or "none"
-        context.reader.fault(node, f"`in` must name a list of the pack, as `@name`, not `{name}`; lists here: {known}")
-        return None
-    return Literal("equals", texts, name.removeprefix("@"), line_of(node))
+def _referred(context: Context, node: Node) -> Condition | None:
+    """What a reference alone means: its test, or a whole line that is an entry of its list."""
+    found = REFERENCE.fullmatch(node.value)
+    name = found[1] if found else node.value[1:]
+    if name in context.names.tests:
+        return Named(name, context.names.tests[name], line_of(node))
+    if name in context.names.lists:
+        return Literal("equals", context.names.lists[name], (f"@{name}",), line_of(node))
+    context.reader.fault(node, unknown_name(context.names, name))
+    return None
 
 
 def read_unit(context: Context, node: Node, verb: str) -> Unit | None:
@@ -210,13 +225,15 @@ def read_unit(context: Context, node: Node, verb: str) -> Unit | None:
         return None
     if name == "line":
         return LineUnit(condition)
+    if isinstance(condition, Named):
+        condition = condition.condition
     if isinstance(condition, Like):
         return SpanUnit(replace(condition, whole=False))
     if isinstance(condition, Literal | Matches):
         return SpanUnit(condition)
     reader.fault(
         value,
-        "`span` takes a single equals, starts, ends, contains, in, matches or like: only these have a place in the line",
+        "`span` takes a single equals, starts, ends, contains, mentions, matches or like: only these have a place in the line",
     )
     return None
 

@@ -1,13 +1,12 @@
-"""A pack, read from its text. All faults of the file are reported at once, with their lines."""
+"""A pack, read from the text of its file or files. All faults are reported at once, with their lines."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable
-from dataclasses import replace
-
-import yaml
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 from ..errors import Fault
 from ..page import Selectors
@@ -16,8 +15,9 @@ from .check_selector import selector_problem
 from .grammar import FINGERPRINT_KEYS, GRAMMAR, HTML_KEYS, PACK_KEYS
 from .model import MAX_SHARE, Fingerprint, RulePack, Where
 from .parse_condition import Context, read_condition, read_where
+from .parse_names import NO_SHARED, PartNode, SharedNames, compose_part, digest_of, read_names
 from .parse_rule import read_rule
-from .yaml_reader import Node, NodeReader, compose
+from .yaml_reader import Node, NodeReader, line_of
 
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -27,85 +27,141 @@ MAX_SELECTOR_CHARS_SHOWN = 200
 SCOPES = {"publishers": "publisher", "agencies": "agency", "generic": "generic"}
 
 
+KeyValue = TypeVar("KeyValue")
 ProblemOf = Callable[[str], str]
 """What is wrong with a selector, "" if nothing is."""
 
 
+@dataclass(frozen=True, slots=True)
+class PackPart:
+    """One file of a pack: its path and its text."""
+
+    file: str
+    text: str
+
+
 def parse(
-    name: str, text: str, file: str = "", problem_of: ProblemOf = selector_problem
+    name: str, text: str, file: str = "", problem_of: ProblemOf = selector_problem, shared: SharedNames = NO_SHARED
 ) -> tuple[RulePack | None, list[Fault]]:
     """
     The pack in a text, and everything that is wrong with it; with any fault, the pack is None.
 
     `name` is the pack's path below its `rules/` folder, without suffix. Its first folder tells what kind of pack it is.
-    `problem_of` judges its selectors.
+    `problem_of` judges its selectors; `shared` are the lists and tests that it can name besides its own.
     """
-    reader = NodeReader(file or name)
-    try:
-        root = compose(text)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        return None, [Fault(reader.file, line, f"not valid YAML: {error.problem}")]
-    except (yaml.YAMLError, RecursionError, UnicodeEncodeError) as error:
-        return None, [Fault(reader.file, 0, f"not valid YAML: {str(error).splitlines()[0]}")]
-    if root is None:
-        return None, [Fault(reader.file, 0, "the file is empty; a pack starts with `grammar: 1`")]
-    keys = reader.mapping(root, PACK_KEYS, "a pack")
-    pack = _pack(reader, name, text, root, keys, problem_of) if keys is not None else None
-    return (None if reader.faults else pack), reader.faults
+    return parse_parts(name, [PackPart(file or name, text)], problem_of, shared)
 
 
-def _pack(
-    reader: NodeReader, name: str, text: str, root: Node, keys: dict[str, Node], problem_of: ProblemOf
-) -> RulePack:
-    if "grammar" in keys:
-        reader.whole(keys["grammar"], "`grammar`", GRAMMAR, GRAMMAR)
-    scope = SCOPES.get(name.split("/", maxsplit=1)[0], "publisher")
-    languages = reader.texts(keys["languages"], "`languages`") if "languages" in keys else ()
-    lists = {}
-    for key, value in reader.pairs(keys["lists"], "`lists`") if "lists" in keys else ():
-        lists[key] = reader.texts(value, f"`{key}`")
-    context = Context(reader, lists, languages)
-    domains = reader.texts(keys["domains"], "`domains`") if "domains" in keys else ()
-    _check_domains(reader, root, keys, scope, domains)
-    pack = RulePack(
-        name=name,
-        scope=scope,
-        publisher=(reader.text(keys["publisher"], "`publisher`") or "") if "publisher" in keys else "",
-        domains=domains,
-        languages=languages,
-        fingerprints=reader.each(keys["fingerprints"], "`fingerprints`", lambda item: _fingerprint(context, item))
-        if "fingerprints" in keys
-        else (),
-        uses=reader.texts(keys["uses"], "`uses`") if "uses" in keys else (),
-        lists=tuple(lists.items()),
-        html=reader.each(keys["html"], "`html`", lambda item: _selectors(reader, item, problem_of))
-        if "html" in keys
-        else (),
-        max_share=(reader.share(keys["max_share"], "`max_share`") or MAX_SHARE) if "max_share" in keys else MAX_SHARE,
-        status=(reader.text(keys["status"], "`status`", ("draft", "stable")) or "") if "status" in keys else "stable",
-        override=bool(reader.flag(keys["override"], "`override`")) if "override" in keys else False,
-        digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
-        file=reader.file,
-    )
-    short = pack.short
-    rules = (
-        reader.each(keys["rules"], "`rules`", lambda item: read_rule(context, short, item)) if "rules" in keys else ()
-    )
-    check_rules(reader, pack, rules, complete=not reader.faults)
-    return replace(pack, rules=rules)
+def parse_parts(
+    name: str, parts: Sequence[PackPart], problem_of: ProblemOf = selector_problem, shared: SharedNames = NO_SHARED
+) -> tuple[RulePack | None, list[Fault]]:
+    """
+    The pack in one file or several, as `parse`. Their lists, tests and rules are joined; any other key may stand in one of
+    them only.
+    """
+    read = PackReader(problem_of)
+    for part in parts:
+        read.add(part)
+    digest = digest_of([text for part in parts for text in (part.text, *shared.named_in(part.text))])
+    pack = read.pack(name, digest, shared) if read.found else None
+    return (None if read.faults() else pack), read.faults()
 
 
-def _check_domains(reader: NodeReader, root: Node, keys: dict[str, Node], scope: str, domains: tuple[str, ...]) -> None:
+class PackReader:
+    """Collects the keys of a pack's parts, each with the reader of its file, and makes the pack of them."""
+
+    def __init__(self, problem_of: ProblemOf):
+        self.problem_of = problem_of
+        self.readers: list[NodeReader] = []
+        self.line = 0
+        self.found: dict[str, list[PartNode]] = {}
+
+    def faults(self) -> list[Fault]:
+        """All faults of all parts."""
+        return [fault for reader in self.readers for fault in reader.faults]
+
+    def add(self, part: PackPart) -> None:
+        """Add the keys of a part."""
+        reader = NodeReader(part.file)
+        self.readers.append(reader)
+        root = compose_part(reader, part.text)
+        keys = reader.mapping(root, PACK_KEYS, "a pack") if root is not None else None
+        self.line = self.line or (line_of(root) if root is not None else 0)
+        for key, node in (keys or {}).items():
+            known = self.found.setdefault(key, [])
+            if key == "grammar":
+                reader.whole(node, "`grammar`", GRAMMAR, GRAMMAR)
+            elif known and key not in JOINED_KEYS:
+                reader.fault(node, f"`{key}` stands in {known[0][0].file} already; a pack has it once")
+            known.append((reader, node))
+
+    def one(self, key: str, read: Callable[[NodeReader, Node], KeyValue], default: KeyValue) -> KeyValue:
+        """The value of a key that stands once; the default where it does not stand."""
+        found = self.found.get(key)
+        return read(*found[0]) if found else default
+
+    def pack(self, name: str, digest: str, shared: SharedNames) -> RulePack:
+        """The pack; what has faults is left out."""
+        scope = SCOPES.get(name.split("/", maxsplit=1)[0], "publisher")
+        languages: tuple[str, ...] = self.one("languages", lambda reader, node: reader.texts(node, "`languages`"), ())
+        names = read_names(self.found.get("lists", ()), self.found.get("tests", ()), shared.names, languages)
+        context = partial(Context, names=names.known, languages=languages)
+        pack = RulePack(
+            name=name,
+            scope=scope,
+            publisher=self.one("publisher", lambda reader, node: reader.text(node, "`publisher`") or "", ""),
+            domains=self.one("domains", _domains, ()),
+            languages=languages,
+            fingerprints=self.one(
+                "fingerprints",
+                lambda reader, node: reader.each(node, "`fingerprints`", partial(_fingerprint, context(reader))),
+                (),
+            ),
+            uses=self.one("uses", lambda reader, node: reader.texts(node, "`uses`"), ()),
+            lists=names.lists,
+            tests=names.tests,
+            html=self.one(
+                "html",
+                lambda reader, node: reader.each(
+                    node, "`html`", lambda item: _selectors(reader, item, self.problem_of)
+                ),
+                (),
+            ),
+            max_share=self.one(
+                "max_share", lambda reader, node: reader.share(node, "`max_share`") or MAX_SHARE, MAX_SHARE
+            ),
+            status=self.one(
+                "status", lambda reader, node: reader.text(node, "`status`", ("draft", "stable")) or "", "stable"
+            ),
+            override=self.one("override", lambda reader, node: bool(reader.flag(node, "`override`")), False),
+            digest=digest,
+            files=tuple(reader.file for reader in self.readers),
+        )
+        self._check_publisher(pack)
+        rules = tuple(
+            rule
+            for reader, node in self.found.get("rules", ())
+            for rule in reader.each(node, "`rules`", partial(read_rule, context(reader), pack.short))
+        )
+        self.readers[0].faults += check_rules(pack, rules, complete=not self.faults())
+        return replace(pack, rules=rules)
+
+    def _check_publisher(self, pack: RulePack) -> None:
+        for key, what in (("domains", ""), ("publisher", ", its name in records")):
+            if pack.scope == "publisher" and key not in self.found:
+                self.readers[0].faults.append(Fault(pack.file, self.line, f"a publisher's pack lacks `{key}`{what}"))
+
+
+JOINED_KEYS = ("grammar", "lists", "tests", "rules")
+"""The keys that every part of a pack may have."""
+
+
+def _domains(reader: NodeReader, node: Node) -> tuple[str, ...]:
+    domains = reader.texts(node, "`domains`")
     for domain in domains:
         if not DOMAIN.fullmatch(domain):
-            reader.fault(
-                keys["domains"], f"`{domain}` is not a domain: write it in lower case, without scheme, www. and path"
-            )
-    if scope == "publisher" and not domains:
-        reader.fault(root, "a publisher's pack lacks `domains`")
-    if scope == "publisher" and "publisher" not in keys:
-        reader.fault(root, "a publisher's pack lacks `publisher`, its name in records")
+            reader.fault(node, f"`{domain}` is not a domain: write it in lower case, without scheme, www. and path")
+    return domains
 
 
 def _fingerprint(context: Context, node: Node) -> Fingerprint | None:

@@ -24,6 +24,7 @@ from .model import (
     LineShape,
     LineUnit,
     Matches,
+    Named,
     Not,
     Prose,
     Rule,
@@ -33,6 +34,7 @@ from .model import (
     Where,
 )
 from .parse_condition import NO_TITLE_HERE, Context, asks, read_condition, read_unit, read_where
+from .references import read_entries
 from .template_lifts import slot_lifts
 from .yaml_reader import Node, NodeReader, describe, line_of
 
@@ -60,7 +62,7 @@ def read_rule(context: Context, pack: str, node: Node) -> Rule | None:
     unit = read_unit(context, keys[verbs[0]], verbs[0])
     where = read_where(reader, keys["where"]) if "where" in keys else Where()
     needs = reader.texts(keys["needs"], "`needs`") if "needs" in keys else ()
-    confirm = _confirm(reader, keys["confirm"]) if "confirm" in keys else ()
+    confirm, written = _confirm(context, keys["confirm"]) if "confirm" in keys else ((), ())
     unless = read_condition(context, keys["unless"]) if "unless" in keys else None
     lift = _lifts(reader, keys["lift"], unit) if "lift" in keys else ()
     strips = reader.each(keys["strips"], "`strips`", lambda item: _example(reader, item)) if "strips" in keys else ()
@@ -72,18 +74,18 @@ def read_rule(context: Context, pack: str, node: Node) -> Rule | None:
         return None
     rule = Rule(
         RuleName(pack, id_), kind, verbs[0], unit, where, tuple(RuleName(pack, need) for need in needs), confirm, unless,
-        lift, strips, spares, standalone, alone, line_of(node),
+        lift, strips, spares, standalone, alone, line_of(node), reader.file, written,
     )  # fmt: skip
     for problem in _contradictions(rule):
         reader.fault(node, f"`{id_}`: {problem}")
     return rule
 
 
-def _confirm(reader: NodeReader, node: Node) -> tuple[str, ...]:
-    phrases = reader.texts(node, "`confirm`")
-    if any("\n" in phrase for phrase in phrases):
-        reader.fault(node, "`confirm` contains a line break; a phrase must fit on one line")
-    return phrases
+def _confirm(context: Context, node: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    texts, written = read_entries(context.reader, context.names, node, "`confirm`")
+    if any("\n" in phrase for phrase in texts):
+        context.reader.fault(node, "`confirm` contains a line break; a phrase must fit on one line")
+    return texts, written
 
 
 def _contradictions(rule: Rule) -> list[str]:
@@ -141,6 +143,8 @@ def _guards(rule: Rule) -> list[str]:
 
 def asks_shape(condition: Condition) -> bool:
     """Whether a condition asks for a shape. (`max_chars` does not count: it only limits what other conditions find.)"""
+    if isinstance(condition, Named):
+        return asks_shape(condition.condition)
     if isinstance(condition, LineShape):
         return condition.name != "max_chars"
     if isinstance(condition, Not):
@@ -154,7 +158,7 @@ def patterns(condition: Condition | None) -> tuple[str, ...]:
         return condition.patterns
     if isinstance(condition, AllOf | AnyOf):
         return tuple(pattern for part in condition.conditions for pattern in patterns(part))
-    return ()
+    return patterns(condition.condition) if isinstance(condition, Named) else ()
 
 
 def _groups(unit: Unit | None) -> set[str]:

@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from .model import RulePack
+from .parse_names import NO_SHARED, SharedNames
 from .parse_pack import parse
 from .write import pack_tree
 from .yaml_layout import MAX_COLUMNS, Entries, YamlValue, entry_lines, is_block, item_lines, lay_out, one_line, scalar
@@ -28,9 +29,10 @@ from .yaml_source import Change, Extent, YamlSource, from_column, whole_lines
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def rewrite(text: str, pack: RulePack) -> str:
+def rewrite(text: str, pack: RulePack, shared: SharedNames = NO_SHARED) -> str:
     """
-    The text of a pack, changed so that it reads as `pack`. Raises ValueError if the text has faults.
+    The text of a pack of one file, changed so that it reads as `pack`; `shared` is what it can name. Raises ValueError if the
+    text has faults.
 
     >>> from dataclasses import replace
     >>> text = "grammar: 1\\nuses:  [ agencies/b ]  # its partner\\n"
@@ -40,8 +42,8 @@ def rewrite(text: str, pack: RulePack) -> str:
     uses:  [ agencies/b ]  # its partner
     """
     if text.startswith(BYTE_ORDER_MARK):  # the parser does not count it
-        return BYTE_ORDER_MARK + rewrite(text.removeprefix(BYTE_ORDER_MARK), pack)
-    old, faults = parse(pack.name, text)
+        return BYTE_ORDER_MARK + rewrite(text.removeprefix(BYTE_ORDER_MARK), pack, shared)
+    old, faults = parse(pack.name, text, shared=shared)
     if old is None:
         raise ValueError(f"a text with faults cannot be changed: {faults[0]}")
     root: Any = compose(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from .model import AllOf, AnyOf, BlockUnit, Condition, LiftInto, Like, Unit
+from .model import AllOf, AnyOf, BlockUnit, Condition, LiftInto, Like, Named, Unit
 from .template import Slot
 from .template_expression import slot_expressions
 
@@ -54,3 +54,5 @@ def _templates(condition: Condition) -> Iterator[str]:
     elif isinstance(condition, AllOf | AnyOf):
         for part in condition.conditions:
             yield from _templates(part)
+    elif isinstance(condition, Named):
+        yield from _templates(condition.condition)

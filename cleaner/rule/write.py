@@ -28,6 +28,7 @@ from .model import (
     LineUnit,
     Literal,
     Matches,
+    Named,
     Not,
     Prose,
     Rule,
@@ -69,17 +70,25 @@ def pack_tree(pack: RulePack) -> Entries:
         pairs.append(("uses", pack.uses))
     if pack.lists:
         pairs.append(("lists", Entries(tuple((name, _texts(texts)) for name, texts in pack.lists))))
+    if pack.tests:
+        pairs.append(("tests", Entries(tuple((name, _condition(test)) for name, test in pack.tests))))
     if pack.html:
         pairs.append(("html", tuple(map(_selectors, pack.html))))
+    pairs += _settings(pack)
+    if pack.rules:
+        pairs.append(("rules", tuple(map(rule_tree, pack.rules))))
+    return Entries(tuple(pairs), block=True)
+
+
+def _settings(pack: RulePack) -> Pairs:
+    pairs: Pairs = []
     if pack.max_share != MAX_SHARE:
         pairs.append(("max_share", Decimal(repr(pack.max_share))))
     if pack.status != "stable":
         pairs.append(("status", pack.status))
     if pack.override:
         pairs.append(("override", True))
-    if pack.rules:
-        pairs.append(("rules", tuple(map(rule_tree, pack.rules))))
-    return Entries(tuple(pairs), block=True)
+    return pairs
 
 
 def rule_tree(rule: Rule) -> Entries:
@@ -92,7 +101,7 @@ def rule_tree(rule: Rule) -> Entries:
     if rule.needs:
         pairs.append(("needs", tuple(need.id for need in rule.needs)))
     if rule.confirm:
-        pairs.append(("confirm", _texts(rule.confirm)))
+        pairs.append(("confirm", _texts(rule.confirm_written or escaped(rule.confirm))))
     if rule.unless is not None:
         pairs.append(("unless", _condition(rule.unless)))
     if rule.lift:
@@ -143,8 +152,14 @@ def _block(unit: BlockUnit) -> Entries:
     return Entries(tuple(pairs))
 
 
-def _condition(condition: Condition) -> Entries:
-    """A condition as a mapping: of several keys where all must be true and no key would come twice."""
+def _condition(condition: Condition) -> YamlValue:
+    """A condition as a reference, or a mapping: of several keys where all must be true and no key would come twice."""
+    if isinstance(condition, Named):
+        return f"@{condition.name}"
+    if isinstance(condition, Literal) and condition.how == "equals" and len(condition.written) == 1:
+        return condition.written[0]
+    if isinstance(condition, AllOf) and any(isinstance(part, Named) for part in condition.conditions):
+        return Entries((("all", tuple(map(_condition, condition.conditions))),))
     if isinstance(condition, AllOf) and len(condition.conditions) > 1:
         pairs = tuple(map(_pair, condition.conditions))
         if len(dict(pairs)) == len(pairs):
@@ -152,14 +167,19 @@ def _condition(condition: Condition) -> Entries:
     return Entries((_pair(condition),))
 
 
+def escaped(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Texts as a pack has them: an at sign that would begin a reference is doubled."""
+    return tuple(f"@{text}" if text.startswith("@") else text for text in texts)
+
+
 def _pair(condition: Condition) -> tuple[str, YamlValue]:
     """A condition as one key and its value."""
     if isinstance(condition, Literal):
-        return ("in", f"@{condition.listed}") if condition.listed else (condition.how, _texts(condition.texts))
+        return condition.how, _texts(condition.written or escaped(condition.texts))
     if isinstance(condition, Matches):
         return "matches", _texts(tuple(map(Pattern, condition.patterns)))
     if isinstance(condition, Like):
-        return "like", _texts(condition.texts)
+        return "like", _texts(condition.written or condition.texts)
     if isinstance(condition, IsKind):
         return "is", _texts(condition.kinds)
     if isinstance(condition, IsTitle):
@@ -168,10 +188,11 @@ def _pair(condition: Condition) -> tuple[str, YamlValue]:
         return "prose", condition.size
     if isinstance(condition, Not):
         return "not", _condition(condition.condition)
-    if isinstance(condition, AllOf | AnyOf):
-        return "all" if isinstance(condition, AllOf) else "any", tuple(map(_condition, condition.conditions))
-    assert isinstance(condition, LineShape), condition
-    return condition.name, condition.size or True
+    if isinstance(condition, LineShape):
+        return condition.name, condition.size or True
+    assert not isinstance(condition, TextStart), "only a block begins there"
+    parts = (condition,) if isinstance(condition, Named) else condition.conditions
+    return "any" if isinstance(condition, AnyOf) else "all", tuple(map(_condition, parts))
 
 
 def _lift(lift: LiftInto) -> tuple[str, YamlValue]:

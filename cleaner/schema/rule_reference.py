@@ -13,8 +13,10 @@ INTRODUCTION = f"""\
 
 This page is generated from `cleaner/rule/grammar.py` by `python -m scripts.generate`: change it there.
 
-A pack is a YAML file, `publishers/<domain>.yaml`, `agencies/<agency>.yaml` or `generic/<language>.yaml`. A rule in it reads
-like a sentence: what it takes, where, and on what condition. [Writing a rule](write-a-rule.md) goes through it step by step.
+A pack is a YAML file, `publishers/<domain>.yaml`, `agencies/<agency>.yaml` or `generic/<language>.yaml`, or a folder of that name
+with a `pack.yaml` and other files, which together are one pack: each may have lists, tests and rules, and any other key stands
+in one of them. A rule in it reads like a sentence: what it takes, where, and on what condition.
+[Writing a rule](write-a-rule.md) goes through it step by step.
 This is grammar {GRAMMAR}.
 
 Conditions see the *folded line*: stripped of white space, with plain quotes, dashes and spaces. A plain `'`, `"`, `-` or
@@ -22,6 +24,15 @@ space in a literal matches all its typographic relatives, and they match it. Lit
 [RE2](https://github.com/google/re2/wiki/Syntax), compile to at most {MAX_PROGRAM_INSTRUCTIONS:,} instructions, and see case.
 `\\w`, `\\d`, `\\s` and `\\b` know only ASCII there, so write `\\pL` for a letter and `\\p{{Nd}}` for a digit. And write
 plain quotes, dashes and spaces: the folded line has no others.
+
+What tables, lists and buttons leave at the edges of a line does not count: a condition holds on the line as it is, or on the
+*bare line*, without bars, bullets, dashes, arrows and quotes at its ends. `equals: Share` takes `| • Share |`. (Spans see the
+line as it is.)
+
+`@name` stands for a list or a test that has a name: `starts: ["@invitations", "Sign up"]`, `unless: "@footer"`, and in `like`
+`{{@months}}`. A list alone as a condition means that the whole line is one of its entries. Names are those of the pack, `@name`,
+or of a file `shared/<file>.yaml` that packs share, `@file/name`. What is named stands above what names it, lists before tests;
+an at sign that is meant is doubled, `@@`.
 
 No rule sees what another one did. All of them look at the original text, all that they would drop is dropped, and `keep`
 wins. So the order of rules, packs and files does not matter.
@@ -68,7 +79,7 @@ TYPE_NAMES: Mapping[str, str] = {
     "condition": "condition", "conditions": "list of conditions", "from": "condition or `start`", "to": "condition or `end`",
     "unit": "line, span or block", "block": "block", "lift": "mapping of fields", "fields": "mapping of fields",
     "examples": "list of examples", "fingerprints": "list of fingerprints", "html": "list of entries", "rules": "list of rules",
-    "lists": "mapping of lists",
+    "lists": "mapping of lists", "tests": "mapping of conditions",
 }  # fmt: skip
 """The types of the grammar in words."""
 

@@ -33,7 +33,7 @@ def rules_schema() -> Schema:
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A pack of cleaning rules",
         **pack,
-        "definitions": {**made, "texts": TEXTS, "value": _value()},
+        "definitions": {**made, "texts": TEXTS, "test": _test(), "value": _value()},
     }
 
 
@@ -92,6 +92,11 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"#/definitions/{name}"}
 
 
+def _test() -> Schema:
+    """A condition, or a reference to one that has a name."""
+    return {"oneOf": [{"type": "string", "pattern": "^@[a-z0-9][a-z0-9/-]*$"}, _ref("condition")]}
+
+
 def _value() -> Schema:
     """What an example expects of a field."""
     return {"oneOf": [{"type": ["string", "integer"]}, {"type": "array", "items": TEXT}]}
@@ -114,16 +119,17 @@ SCHEMA_OF_TYPE: Mapping[str, Schema] = {
     "flag": {"type": "boolean"},
     "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "where": {"type": "string", "pattern": f"^((head|tail|nth) {COUNT}|anywhere)$"},
-    "from": {"oneOf": [{"const": "start"}, _ref("condition")]},
-    "to": {"oneOf": [{"const": "end"}, _ref("condition")]},
-    "condition": _ref("condition"),
-    "conditions": {**_list("condition"), "minItems": 1},
+    "from": {"oneOf": [{"const": "start"}, _ref("test")]},
+    "to": {"oneOf": [{"const": "end"}, _ref("test")]},
+    "condition": _ref("test"),
+    "conditions": {**_list("test"), "minItems": 1},
     "unit": _ref("unit"),
     "block": _ref("block"),
     "fingerprints": _list("fingerprint"),
     "html": _list("html"),
     "rules": _list("rule"),
     "lists": {"type": "object", "additionalProperties": _ref("texts")},
+    "tests": {"type": "object", "additionalProperties": _ref("test")},
     "lift": _per_field({"oneOf": [TEXT, _ref("lift")]}),
     "fields": _per_field(_ref("value")),
     "examples": {"type": "array", "minItems": 1, "items": {"oneOf": [TEXT, _ref("example")]}},

@@ -65,7 +65,7 @@ def check(case: bytes, folder: Path) -> None:
     """A pack's file; what loads must also clean a text and a page."""
     path = folder / "a.example.yaml"
     path.write_bytes(case)
-    pack, faults = read_pack(path, "publishers/a.example")
+    pack, faults = read_pack([path], "publishers/a.example")
     assert (pack is None) == bool(faults)
     last = len(case.decode("utf-8", "replace").splitlines()) + 1  # U+2028 and the like end a line of YAML
     if pack:

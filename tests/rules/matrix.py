@@ -36,7 +36,7 @@ UNITS: dict[str, Case] = {
     "span, start": Case("drop: {span: {starts: 'HP: '}}", "HP: Rain.|B.", "Rain.|B.", "By HP: Rain.|B.", "Rain"),
     "span, every place": Case("drop: {span: {contains: ' [1]'}}", "A [1] b [1].", "A b.", "A [2] b.", "A"),
     "span, whole line": Case("drop: {span: {equals: Ad}}", "A.|Ad|B.", "A.|B.", "A.|An Ad|B.", "Ad"),
-    "span, in a list": Case("drop: {span: {in: '@buttons'}}", "A.|Print|B.", "A.|B.", "A.|Print it|B.", "Print"),
+    "span, in a list": Case("drop: {span: '@buttons'}", "A.|Print|B.", "A.|B.", "A.|Print it|B.", "Print"),
     "span, expression": Case(
         "drop: {span: {matches: '^[A-Z]+ \\(HP\\) - '}}", "OSLO (HP) – Rain.", "Rain.", "Oslo (HP) – Rain.", "Rain"
     ),
@@ -78,7 +78,10 @@ TESTS: dict[str, Case] = {
     "starts": Case("drop: {line: {starts: 'Also:'}}", "A.|Also: x|B.", "A.|B.", "A.|See also: x|B.", "x"),
     "ends": Case("drop: {line: {ends: '- HP'}}", "A.|Rain - HP|B.", "A.|B.", "A.|Rain - HP, it said|B.", "Rain"),
     "contains": Case("drop: {line: {contains: our mail}}", "A.|Get our mail!|B.", "A.|B.", "A.|Get our new mail!|B.", "Get"),
-    "in": Case("drop: {line: {in: '@buttons'}}", "A.|Share|B.", "A.|B.", "A.|Shares|B.", "Share"),
+    "a list alone": Case("drop: {line: '@buttons'}", "A.|- Share|B.", "A.|B.", "A.|Shares|B.", "Share"),
+    "a list among texts": Case("drop: {line: {starts: ['@buttons', 'Save']}}", "A.|Save it|B.", "A.|B.", "A.|To save it|B.", "it"),
+    "a test with a name": Case("drop: {line: '@footer'}", "A.|Terms of use|B.", "A.|B.", "A.|Terms|B.", "use"),
+    "mentions": Case("drop: {line: {mentions: our app}}", "A.|Get our app now|B.", "A.|B.", "A.|Get our apps|B.", "now"),
     "matches": Case("drop: {line: {matches: '^[0-9]+ min$'}}", "A.|5 min|B.", "A.|B.", "A.|5 MIN|B.", "min"),
     "matches, without case": Case(
         "drop: {line: {matches: '(?i)^[0-9]+ min$'}}", "A.|5 MIN|B.", "A.|B.", "A.|5 mins|B.", "MIN"

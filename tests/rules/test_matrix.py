@@ -32,7 +32,7 @@ def text_of(case: Case, kept: bool = False) -> str:
         others.append({"id": "stay", "kind": "other", "strips": ["x"], "spares": ["y"], **keep})
     pack = {
         "grammar": 1, "publisher": "HP", "domains": ["hp.example"], "languages": ["en"], "max_share": 1.0,
-        "lists": {"buttons": ["Share", "Print"]}, "rules": [rule, *others],
+        "lists": {"buttons": ["Share", "Print"]}, "tests": {"footer": {"starts": "Terms of"}}, "rules": [rule, *others],
     }  # fmt: skip
     return yaml.safe_dump(pack, allow_unicode=True)
 

@@ -28,7 +28,8 @@ BOOK = load([FOLDER], own=False)
 @pytest.mark.parametrize("pack", SHELF.named, ids=lambda pack: pack.short)
 def test_a_worked_pack_lints_clean(pack: RulePack) -> None:
     others = tuple(other for other in SHELF.packs if other is not pack)
-    assert not [str(one) for one in lint(Subject(pack, Path(pack.file).read_text("utf-8"), others, example_reader))]
+    texts = ((pack.file, Path(pack.file).read_text("utf-8")),)
+    assert not [str(one) for one in lint(Subject(pack, texts, others, example_reader))]
 
 
 def test_every_example_of_the_worked_packs_holds() -> None:

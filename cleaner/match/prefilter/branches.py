@@ -14,6 +14,7 @@ from dataclasses import replace
 from ...rule.model import AllOf, AnyOf, Condition, Like, LineShape, Literal, Matches
 from ...rule.template_expression import expressions_of
 from ..conditions import LENGTH_SHAPES, MAX_HEADLINE_CHARS
+from ..folded import MAX_LINE_MARKS
 from ..re2_fast import matches_any
 
 MAX_BRANCHES = 16
@@ -71,7 +72,7 @@ def max_length(condition: Condition) -> int:
     if isinstance(condition, LineShape) and condition.name != "all_caps":
         return condition.size if condition.name in LENGTH_SHAPES else MAX_HEADLINE_CHARS
     if isinstance(condition, Literal) and condition.how == "equals":
-        return max(map(len, condition.texts))
+        return max(map(len, condition.texts)) + MAX_LINE_MARKS
     if isinstance(condition, AllOf):
         return min(map(max_length, condition.conditions), default=sys.maxsize)
     if isinstance(condition, AnyOf):

@@ -48,8 +48,14 @@ class ByLiterals:
                 if (
                     branch.may_match is None
                     or len(lines) < MIN_LINES_AT_ONCE
-                    or branch.may_match(b"\n".join([document.rows[line] for line in lines]))
+                    or branch.may_match(b"\n".join([form for line in lines for form in _forms(document, line)]))
                 ):
                     yield CandidateSet(branch.condition, lines, branch.holds)
 
         return candidates
+
+
+def _forms(document: FoldedDocument, number: int) -> list[bytes]:
+    """A line as it is, and as it is bare, if it then is another."""
+    bare = document.bare(number)
+    return [document.rows[number]] if bare is None else [document.rows[number], bare.row(number)]

@@ -14,8 +14,11 @@ from collections.abc import Iterable
 from ...fold import lower
 
 IGNORED_ASCII = " |(*>\"-['`\t\v\f"
-IGNORED_BULLETS = "•▪※・．◎■●★·（【"
-"""Spaces and what lines often open with. (Curly quotes, long dashes and odd spaces are folded to characters of the first.)"""
+IGNORED_BULLETS = "•▪※・．◎■●★·›→（【"
+"""
+Spaces and what lines often open with, the marks of bare lines among them. (Curly quotes, long dashes and odd spaces are folded
+to characters of the first.)
+"""
 
 ASCII_DIGITS = "0123456789"
 

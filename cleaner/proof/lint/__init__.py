@@ -18,7 +18,7 @@ from .waiver import waive
 CHECKS: Mapping[str, tuple[Check, str]] = {
     "broad": (broad.check, "A rule acts on what another pack spares."),
     "hidden-literal": (hidden_literal.check, "An expression says what a literal says plainly, and faster."),
-    "order": (order.check, "Keys and rules are not in the canonical order."),
+    "order": (order.check, "Keys are not in the canonical order."),
     "placeless": (placeless.check, "A rule for texts of unknown publishers acts anywhere on anything."),
     "shadowed": (shadowed.check, "Another rule takes all that a rule takes."),
     "unlifted-group": (unlifted_group.check, "An expression names a group that nothing lifts."),

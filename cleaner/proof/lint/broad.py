@@ -67,5 +67,5 @@ def _cuts(matcher: Matcher, document: Document) -> Iterator[tuple[RuleName, str]
 
 
 def _finding(pack: RulePack, name: RuleName, message: str) -> Finding:
-    line = next(rule.line for rule in pack.rules if rule.name == name)
-    return Finding(pack.file, line, "broad", name, f"`{name.id}` {message}")
+    rule = next(rule for rule in pack.rules if rule.name == name)
+    return Finding(rule.file, rule.line, "broad", name, f"`{name.id}` {message}")

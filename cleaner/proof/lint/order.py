@@ -1,14 +1,13 @@
 """
-The canonical order: keys as the grammar lists them, rules by id, so that changes of two people merge easily.
+The canonical order: keys as the grammar lists them. Rules stand in the order that their author chose, best that of an article.
 
-`fix` sorts the text of a pack line by line, so that comments stay above what they are about.
+`fix` sorts the text of a file line by line, so that comments stay above what they are about.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 import yaml
 
@@ -21,23 +20,18 @@ Lines = list[str]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Keys and rules that are out of order."""
-    root = compose(subject.text)
-    file = subject.pack.file
-    problem = _disorder(root, PACK_KEYS)
-    if isinstance(root, yaml.MappingNode) and problem:
-        yield Finding(file, root.start_mark.line + 1, "order", "", f"in the pack {problem}")
-    before = ""
-    names = {rule.line: rule.name for rule in subject.pack.rules}
-    for rule in _rules(root):
-        line = rule.start_mark.line + 1
-        id_ = _id(rule)
-        problem = _disorder(rule, RULE_KEYS)
-        if problem:
-            yield Finding(file, line, "order", names.get(line, ""), f"`{id_}`: {problem}")
-        if id_ < before:
-            yield Finding(file, line, "order", names.get(line, ""), f"`{id_}` comes after `{before}`: sort rules by id")
-        before = max(before, id_)
+    """Keys that are out of order."""
+    names = {(rule.file, rule.line): rule.name for rule in subject.pack.rules}
+    for file, text in subject.texts:
+        root = compose(text)
+        problem = _disorder(root, PACK_KEYS)
+        if root is not None and problem:
+            yield Finding(file, root.start_mark.line + 1, "order", "", f"in the pack {problem}")
+        for rule in _rules(root):
+            line = rule.start_mark.line + 1
+            problem = _disorder(rule, RULE_KEYS)
+            if problem:
+                yield Finding(file, line, "order", names.get((file, line), ""), f"`{_id(rule)}`: {problem}")
 
 
 def _disorder(node: Node | None, keys: tuple[Key, ...]) -> str:
@@ -50,15 +44,14 @@ def _disorder(node: Node | None, keys: tuple[Key, ...]) -> str:
 
 def fix(text: str) -> str:
     """
-    The text with its keys and rules in order. Mappings in braces stay as they are, and so does a text whose meaning would
-    change.
+    The text with its keys in order. Mappings in braces stay as they are, and so does a text whose meaning would change.
 
-    >>> print(fix("rules:\\n  - kind: share\\n    id: b\\n  # first\\n  - id: a\\n"), end="")
+    >>> print(fix("rules:\\n  - kind: share\\n    id: b\\n  # second\\n  - id: a\\n"), end="")
     rules:
-      # first
-      - id: a
       - id: b
         kind: share
+      # second
+      - id: a
     """
     root = compose(text)
     lines = [line + "\n" for line in text.split("\n")]
@@ -66,17 +59,7 @@ def fix(text: str) -> str:
         return text  # a last line without an end cannot change places
     lines.pop()
     changed = "".join(_pack(root, lines))
-    return changed if _meaning(changed) == _meaning(text) else text
-
-
-def _meaning(text: str) -> Any:
-    """The values of a pack, its rules as a set: what must not change."""
-    values = yaml.safe_load(text)
-    if isinstance(values, dict) and isinstance(values.get("rules"), list):
-        values["rules"] = sorted(
-            values["rules"], key=lambda rule: str(rule.get("id")) if isinstance(rule, dict) else ""
-        )
-    return values
+    return changed if yaml.safe_load(changed) == yaml.safe_load(text) else text
 
 
 def _pack(root: Node, lines: Lines) -> Lines:
@@ -97,20 +80,15 @@ def _pack(root: Node, lines: Lines) -> Lines:
 
 
 def _sequence(lines: Lines, rules: Sequence[Node], first: int, end: int) -> Lines:
-    """The lines of a block of rules, each rule's keys in order, the rules by id."""
+    """The lines of a block of rules, each rule's keys in order."""
     starts = [rule.start_mark.line for rule in rules]
     parts = _parts(lines, starts, end)
     parts[0] = lines[first : starts[0]] + parts[0]
-    spaced = any(part and not part[-1].strip() for part in parts[:-1])
-    bodies = []
+    ordered = []
     for rule, part in zip(rules, parts, strict=True):
-        while part and not part[-1].strip():
-            part = part[:-1]
-        bodies.append((_id(rule), _rule(rule, part)))
-    bodies.sort(key=lambda body: body[0])
-    gap = ["\n"] if spaced else []
-    rest = _trailing(parts[-1])
-    return [line for number, (_, body) in enumerate(bodies) for line in ((gap if number else []) + body)] + rest
+        rest = _trailing(part)
+        ordered += _rule(rule, part[: len(part) - len(rest)]) + rest
+    return ordered
 
 
 def _trailing(part: Lines) -> Lines:

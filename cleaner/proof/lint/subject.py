@@ -12,16 +12,16 @@ from ..finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A pack to check: its values, its YAML, the other packs, and how to read a pack's examples."""
+    """A pack to check: its values, the YAML of each of its files, the other packs, and how to read a pack's examples."""
 
     pack: RulePack
-    text: str
+    texts: tuple[tuple[str, str], ...]
     others: tuple[RulePack, ...]
     reader: Callable[[RulePack], ReadExample]
 
     def about(self, check: str, rule: Rule, message: str) -> Finding:
         """A finding about a rule, at the rule's first line."""
-        return Finding(self.pack.file, rule.line, check, rule.name, f"`{rule.name.id}` {message}")
+        return Finding(rule.file, rule.line, check, rule.name, f"`{rule.name.id}` {message}")
 
 
 Check = Callable[[Subject], Iterable[Finding]]

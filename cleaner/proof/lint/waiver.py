@@ -39,19 +39,20 @@ def waivers(text: str) -> Iterator[Waiver]:
 
 def waive(subject: Subject, findings: Iterable[Finding], checks: set[str]) -> Iterator[Finding]:
     """The findings that no waiver covers, and findings about waivers that lack a reason, a check, a rule or a use."""
-    stated = list(waivers(subject.text))
-    excused = {(waiver.line, waiver.check) for waiver in stated if waiver.reason}
+    stated = [(file, waiver) for file, text in subject.texts for waiver in waivers(text)]
+    excused = {(file, waiver.line, waiver.check) for file, waiver in stated if waiver.reason}
     used = set()
     for finding in findings:
-        if (finding.line, finding.check) in excused:
-            used.add((finding.line, finding.check))
+        if (place := (finding.file, finding.line, finding.check)) in excused:
+            used.add(place)
         else:
             yield finding
-    rules = {rule.line: rule.name for rule in subject.pack.rules}
-    for waiver in stated:
-        problem = _problem(waiver, checks, waiver.line in rules, (waiver.line, waiver.check) in used)
+    rules = {(rule.file, rule.line): rule.name for rule in subject.pack.rules}
+    for file, waiver in stated:
+        rule = rules.get((file, waiver.line), "")
+        problem = _problem(waiver, checks, bool(rule), (file, waiver.line, waiver.check) in used)
         if problem:
-            yield Finding(subject.pack.file, waiver.line, WAIVER_CHECK, rules.get(waiver.line, ""), problem)
+            yield Finding(file, waiver.line, WAIVER_CHECK, rule, problem)
 
 
 def _problem(waiver: Waiver, checks: set[str], on_rule: bool, used: bool) -> str:

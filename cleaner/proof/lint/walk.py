@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...rule.model import AllOf, AnyOf, BlockUnit, Condition, Like, LineUnit, Literal, Matches, Not, Rule, SpanUnit
+from ...rule.model import (
+    AllOf,
+    AnyOf,
+    BlockUnit,
+    Condition,
+    Like,
+    LineUnit,
+    Literal,
+    Matches,
+    Named,
+    Not,
+    Rule,
+    SpanUnit,
+)
 
 
 def parts(condition: Condition) -> Iterator[Condition]:
@@ -16,7 +29,7 @@ def parts(condition: Condition) -> Iterator[Condition]:
     ['Not', 'Literal']
     """
     yield condition
-    if isinstance(condition, Not):
+    if isinstance(condition, Not | Named):
         yield from parts(condition.condition)
     elif isinstance(condition, AllOf | AnyOf):
         for inner in condition.conditions:
@@ -36,13 +49,13 @@ def conditions_of(rule: Rule) -> Iterator[Condition]:
 def narrowed(condition: Condition) -> Iterator[tuple[str, Condition]]:
     """
     The condition without one branch of an `any` or one entry of a list, each in turn, and what was left out. Entries of
-    `equals` are not: such an entry takes only itself, and an example could only repeat it.
+    `equals` and of lists with names are not: an example could only repeat them. Nor are parts of tests with names.
 
     >>> [gone for gone, _ in narrowed(Literal("starts", ("a", "b")))]
     ["the entry 'a' of `starts`", "the entry 'b' of `starts`"]
     """
     if isinstance(condition, Literal):
-        for text, rest in _each_left_out(condition.texts) if condition.how != "equals" else ():
+        for text, rest in _each_left_out(condition.texts) if not _is_data(condition) else ():
             yield f"the entry {text!r} of `{condition.how}`", replace(condition, texts=rest)
     elif isinstance(condition, Matches):
         for pattern, rest in _each_left_out(condition.patterns):
@@ -55,6 +68,10 @@ def narrowed(condition: Condition) -> Iterator[tuple[str, Condition]]:
             yield gone, Not(inner)
     elif isinstance(condition, AllOf | AnyOf):
         yield from _fewer(condition)
+
+
+def _is_data(condition: Literal) -> bool:
+    return condition.how == "equals" or bool(condition.written)
 
 
 def _fewer(condition: AllOf | AnyOf) -> Iterator[tuple[str, Condition]]:

@@ -111,4 +111,4 @@ def test_a_pack_is_a_regular_file(tmp_path: Path) -> None:
 def test_a_pack_has_a_largest_size(tmp_path: Path) -> None:
     (tmp_path / "generic").mkdir()
     (tmp_path / "generic" / "en.yaml").write_text(HEAD + "# " + "x" * MAX_PACK_BYTES)
-    assert read(tmp_path) == ["is larger than 1,048,576 bytes; split it into several packs"]
+    assert read(tmp_path) == ["is larger than 1,048,576 bytes; split it into several files"]

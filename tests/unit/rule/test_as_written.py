@@ -14,7 +14,7 @@ rules:
     kind: related
     drop:
       block:
-        from: {in: "@heads"}
+        from: "@heads"
         to:
           starts: ["Sign – UP", Also]
           max_chars: 80
@@ -47,7 +47,8 @@ def test_lists_are_kept_and_a_condition_remembers_its_own() -> None:
     pack = read()
     assert pack.lists == (("heads", ("Don’t Miss", "Read")), ("others", ("A",)))
     assert isinstance(pack.rules[0].unit, BlockUnit)
-    assert pack.rules[0].unit.opens == Literal("equals", ("Don’t Miss", "Read"), "heads")
+    assert pack.rules[0].unit.opens == Literal("equals", ("Don’t Miss", "Read"), ("@heads",))
+    assert pack.rules[0].unit.opens.written == ("@heads",)
 
 
 def test_every_condition_knows_its_line() -> None:

@@ -28,7 +28,7 @@ rules:
   # The buttons below the headline.
   - id: buttons  # cleaner: allow untested - shown by the golden
     kind: share
-    drop: {line: {in: '@buttons', max_chars: 20}}
+    drop: {line: {equals: '@buttons', max_chars: 20}}
     where: head 9  # the page begins with them
     strips: [Share]
     spares:
@@ -136,7 +136,7 @@ def test_only_what_changed_is_written(changed: RulePack, edits: list[tuple[str, 
 
 def test_a_changed_list_is_written_where_it_is() -> None:
     lists = (("buttons", ("Share", "Save", "Print it!")),)
-    unit = LineUnit(AllOf((Literal("equals", lists[0][1], "buttons"), LineShape("max_chars", 20))))
+    unit = LineUnit(AllOf((Literal("equals", lists[0][1], ("@buttons",)), LineShape("max_chars", 20))))
     changed = replace(rules(replace(BUTTONS, unit=unit), FOOTER), lists=lists)
     assert rewrite(TEXT, changed) == TEXT.replace("[Share, Save ]", '[Share, Save, "Print it!"]')
 

@@ -22,7 +22,7 @@ rules:
     kind: share
     drop:
       block:
-        from: {any: [{in: "@buttons"}, {matches: ['^\\pL+''s$', '^[0-9]+$'], is: [heading, quote]}]}
+        from: {any: ["@buttons", {matches: ['^\\pL+''s$', '^[0-9]+$'], is: [heading, quote]}]}
         while: {all: [{starts: "- "}, {starts: "* "}], not: {headline: true}, short: 90}
         max_lines: 30
     needs: [second]

@@ -23,7 +23,7 @@ def pack(rules: str, name: str = "publishers/pier.example", head: str = HEAD) ->
 
 def found(rules: str, *others: RulePack, name: str = "publishers/pier.example", head: str = HEAD) -> list[Finding]:
     """All findings of a pack among others."""
-    return lint(Subject(pack(rules, name, head), head + rules, others, example_reader))
+    return lint(Subject(pack(rules, name, head), (("pack.yaml", head + rules),), others, example_reader))
 
 
 def checks(
