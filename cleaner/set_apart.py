@@ -8,7 +8,7 @@ here is what the decision, and the look at a second cleaning, hang on.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .cut import Cut
@@ -113,16 +113,12 @@ def _looked_at(
 
 def _near_start(document: Document, cut: Cut) -> set[RuleName]:
     """The rules that cut something within reach of a block from the start of the text."""
-    transparent, last = cut.result.transparent, -1
-    for end, reach in cut.result.starts:
-        last = max(
-            last, *(line for line in range(len(document.lines)) if transparent.opaque_between(end, line) < reach)
-        )
-    return (
-        {rule for (start, _), rules, _ in cut.decision.cuts for rule in rules if start < document.lines[last].end}
-        if last >= 0
-        else set()
-    )
+    rank = cut.result.transparent.opaque_rank
+    last = max((bisect_left(rank, rank[end + 1] + reach) - 1 for end, reach in cut.result.starts), default=-1)
+    if last < 0:
+        return set()
+    limit = document.lines[min(last, len(document.lines) - 1)].end
+    return {rule for (start, _), rules, _ in cut.decision.cuts for rule in rules if start < limit}
 
 
 def _openers(

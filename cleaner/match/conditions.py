@@ -73,7 +73,7 @@ def predicate(condition: Condition) -> Predicate:
     if isinstance(condition, IsTitle):
         return lambda document, number: number in document.title_lines
     if isinstance(condition, Prose):
-        return lambda document, number: is_prose(document.line(number), condition.size)
+        return _in_either_form(lambda lines, number: is_prose(lines.line(number), condition.size))
     if isinstance(condition, TextStart):
         return lambda _, number: number == 0
     if isinstance(condition, Named):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from ..document import Document
@@ -63,12 +64,10 @@ class MatchResult(NamedTuple):
     steps: Steps = Steps()
 
     def stable_without(self, gone: Sequence[int]) -> bool:
-        """Whether nothing new can match once these lines, in order, are gone and some spans are cut."""
-        if (
-            (gone and self.blocked)
-            or not self.undecided.issubset(gone)
-            or any(self.starts_anew(*start, gone) for start in self.starts)
-        ):
+        """Whether nothing new can match once these lines, in order, are gone, and some spans are cut."""
+        if self.blocked or not self.undecided.issubset(gone):
+            return False
+        if any(self.starts_anew(*start, gone) for start in self.starts):
             return False
         for opening, reach in self.reach.items():
             at = bisect_left(gone, opening)
@@ -79,11 +78,8 @@ class MatchResult(NamedTuple):
     def starts_anew(self, last: int, reach: int, gone: Sequence[int]) -> bool:
         """Whether a block from the start of the text up to a line could end elsewhere once these lines, in order, are gone."""
         taken = last + 1 if 0 <= last < len(gone) and gone[last] == last else 0
-        return any(
-            self.transparent.opaque_between(last, line) < reach
-            for line in gone[taken:]
-            if line not in self.transparent.lines
-        )
+        near = takewhile(lambda line: self.transparent.opaque_between(last, line) < reach, gone[taken:])
+        return any(line not in self.transparent.lines for line in near)
 
 
 NO_BLOCKS = Transparent.of(set(), 0)
@@ -238,7 +234,8 @@ class Matcher:
         sure = [hit for hit in rest if is_confirmed(self.rules[hit.rule], document, hit)]
         only, undecided = only_lines(compiled, placed, removable_lines(compiled, document, sure))
         # For other rules only the line counts as gone that such a rule takes.
-        counted = [hit for hit in confirmed if hit.rule not in compiled.alone or hit in only]
+        decided = {(hit.rule, hit.first) for hit in only}
+        counted = [hit for hit in confirmed if hit.rule not in compiled.alone or (hit.rule, hit.first) in decided]
         return hits_in_place(compiled, rest, removable_lines(compiled, document, counted), count) + only, undecided
 
     def _confirmed(self, document: FoldedDocument, hits: list[Hit]) -> list[Match]:

@@ -84,17 +84,14 @@ def stable_cuts(
     before = dict(zip(tried, seen, strict=False))
     must_remain = MUST_REMAIN | MUST_REMAIN_BESIDE_KEEPS if any(map(_holds_back, compiled.rules)) else MUST_REMAIN
     unstable: dict[int, list[frozenset[int]]] = {}
-    blocked = False
+    blocks, blocked = _Blocks(compiled, document, holding), False
     for residue, after in zip(residues, seen[len(tried) :], strict=True):
         whole = before[residue.line]
         lost = [one for one in whole - after if one.part in must_remain]
-        lost_by_blocks = any(
-            one.part in PARTS_OF_BLOCKS and _may_hold(compiled, document, one.rule, residue.line, holding)
-            for one in lost
-        )
-        blocked |= lost_by_blocks
-        lost_anyway = any(one.part not in PARTS_OF_BLOCKS for one in lost)
-        if lost_anyway or lost_by_blocks or not _is_stable(whole, after, residue.rules):
+        in_block = any(one.part in PARTS_OF_BLOCKS and blocks.may_hold(one.rule, residue.line) for one in lost)
+        anyway = any(one.part not in PARTS_OF_BLOCKS for one in lost) or _is_new(whole, after, residue.rules)
+        blocked |= in_block and not anyway
+        if in_block or anyway:
             unstable.setdefault(residue.line, []).append(residue.rules)
     allowed = {
         (line, rule)
@@ -133,22 +130,33 @@ def _holds_back(rule: Rule) -> bool:
     return rule.verb == "keep" or (isinstance(rule.unit, BlockUnit) and rule.unless is not None)
 
 
-def _may_hold(
-    compiled: CompiledRules, document: FoldedDocument, rule: int, line: int, holding: Mapping[int, Sequence[int]]
-) -> bool:
-    """
-    Whether a block of a rule could hold a line: one may begin up to it, and one may end from it on. If not, the line may be cut
-    whatever it is to the rule: a first paragraph is often the prose that guards a block which only begins far below.
-    """
-    to = compiled.predicates[rule].to
-    begins = rule in holding and holding[rule][0] <= line
-    return begins and (to is None or any(to(document, number) for number in range(line, len(document.lines))))
+class _Blocks:
+    """Where the blocks of each rule could be: from the first line that opens one to the last that closes one."""
+
+    def __init__(self, compiled: CompiledRules, document: FoldedDocument, holding: Mapping[int, Sequence[int]]):
+        self._compiled, self._document, self._holding = compiled, document, holding
+        self._last: dict[int, int] = {}
+
+    def may_hold(self, rule: int, line: int) -> bool:
+        """
+        Whether a block of a rule could hold a line. If not, the line may be cut whatever it is to the rule: a first paragraph is
+        often the prose that guards a block which only begins far below.
+        """
+        return rule in self._holding and self._holding[rule][0] <= line <= self._last_closing(rule)
+
+    def _last_closing(self, rule: int) -> int:
+        last = self._last.get(rule)
+        if last is None:
+            to, last = self._compiled.predicates[rule].to, len(self._document.lines) - 1
+            while to is not None and last >= 0 and not to(self._document, last):
+                last -= 1
+            self._last[rule] = last
+        return last
 
 
-def _is_stable(before: Counter[Observation], after: Counter[Observation], cutting: frozenset[int]) -> bool:
-    """Whether a residue shows nothing new and would not be cut again."""
-    cut_again = any(part == "span drop" and rule in cutting for rule, part, _ in after)
-    return not (after - before) and not cut_again
+def _is_new(before: Counter[Observation], after: Counter[Observation], cutting: frozenset[int]) -> bool:
+    """Whether a residue shows anything new, or would be cut again."""
+    return bool(after - before) or any(part == "span drop" and rule in cutting for rule, part, _ in after)
 
 
 def _observations(compiled: CompiledRules, document: FoldedDocument) -> list[Counter[Observation]]:

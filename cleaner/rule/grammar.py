@@ -155,8 +155,8 @@ UNIT_KEYS = (
 BLOCK_KEYS = (
     Key(
         "from", "from",
-        "The first line. `start` is the start of the text, and needs `to` and `unless`: the block goes on to the last `to` that is"
-        " within `max_lines` of the start or of the `to` before it.",
+        "The first line. `start` is the start of the text, and needs `to` and `unless`: the block goes on to the last `to` that"
+        " is within `max_lines` of the start or of the `to` before it.",
         '{equals: "Follow us"}', required=True,
     ),
     Key("to", "to", "The last line, which is included; `end` is the end of the text and needs `confirm`.", '{equals: Save}'),
