@@ -76,10 +76,13 @@ class MatchResult(NamedTuple):
         return True
 
     def starts_anew(self, last: int, reach: int, gone: Sequence[int]) -> bool:
-        """Whether a block from the start of the text up to a line could end elsewhere once these lines, in order, are gone."""
+        """
+        Whether a block from the start of the text up to a line could end elsewhere once these lines, in order, are gone: not if they
+        are those of the block. Behind it only opaque lines matter; inside any line may be one that closes it.
+        """
         taken = last + 1 if 0 <= last < len(gone) and gone[last] == last else 0
         near = takewhile(lambda line: self.transparent.opaque_between(last, line) < reach, gone[taken:])
-        return any(line not in self.transparent.lines for line in near)
+        return any(line <= last or line not in self.transparent.lines for line in near)
 
 
 NO_BLOCKS = Transparent.of(set(), 0)
