@@ -77,8 +77,8 @@ class MatchResult(NamedTuple):
 
     def starts_anew(self, last: int, reach: int, gone: Sequence[int]) -> bool:
         """
-        Whether a block from the start of the text up to a line could end elsewhere once these lines, in order, are gone: not if they
-        are those of the block. Behind it only opaque lines matter; inside any line may be one that closes it.
+        Whether a block from the start of the text up to a line could end elsewhere once these lines, in order, are gone. It could
+        not if they are those of the block. Behind it only opaque lines matter; inside it any line may be one that closes it.
         """
         taken = last + 1 if 0 <= last < len(gone) and gone[last] == last else 0
         near = takewhile(lambda line: self.transparent.opaque_between(last, line) < reach, gone[taken:])

@@ -104,15 +104,16 @@ MORE_LINE = {"drop": {"line": {"equals": "More"}}}
         ("x\nBox\nEnd\nSkip\nIt rained.", [START, BOX]),
         ("Menu\nStay\nSkip", [START, {"drop": {"line": {"equals": "Skip"}}}, {"keep": {"line": {"equals": "Stay"}}}]),
         ("Sun\nSnow\nIt rained.", [ONE, OTHER]),
-        ("OSLO - It snows.\nMore\nEnd", [MORE, DATELINE]),
+        ("More\nOSLO - It snows.\nEnd", [MORE, DATELINE]),
         ("More\nOSLO - It snows.\nEnd", [MORE, DATELINE, MORE_LINE]),
     ],
     ids=[
         "a second block at the start",
         "another block at the start",
+        "a line that closed it",
         "two that act alone",
         "prose",
-        "prose, and no block",
+        "prose, and the line that opened the block",
     ],
 )
 def test_nor_does_it_where_one_rule_changes_what_another_sees(text: str, rules: list[dict[str, Any]]) -> None:
