@@ -44,7 +44,7 @@ def cut(document: Document, bound: Bound, folded: FoldedDocument | None = None) 
     A text that the rules do not fit (little would be left of it, or a second pass would cut it again) keeps every
     character; its packs are then suspects.
     """
-    result, decision = _decide(document, bound, folded or FoldedDocument(document))
+    result, decision = _decide(document, bound, folded)
     applied = apply(document, decision)
     if leaves_too_little(document, applied) or (
         applied.edits and not result.stable_without(applied.gone) and _is_cut_again(document, applied.text, bound)
@@ -55,8 +55,8 @@ def cut(document: Document, bound: Bound, folded: FoldedDocument | None = None) 
     return Cut(result, decision, applied)
 
 
-def _decide(document: Document, bound: Bound, folded: FoldedDocument) -> tuple[MatchResult, Decision]:
-    result = bound.matcher.match(folded)
+def _decide(document: Document, bound: Bound, folded: FoldedDocument | None = None) -> tuple[MatchResult, Decision]:
+    result = bound.matcher.match(bound.folded(document, folded))
     return result, resolve(document, result.matches, {} if document.whole_page else bound.max_share)
 
 
@@ -71,4 +71,4 @@ def _is_cut_again(document: Document, text: str, bound: Bound) -> bool:
     question comes up only where lines within a block's reach went.
     """
     again = replace(document, text=text, lines=LineIndex.of_text(text), blocks=())
-    return bool(_decide(again, bound, FoldedDocument(again))[1].cuts)
+    return bool(_decide(again, bound)[1].cuts)

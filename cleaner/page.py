@@ -18,8 +18,9 @@ class Selectors:
     """
     One entry of a pack's `html` section: CSS selectors for the parts of a publisher's pages.
 
-    `body` matches the element or elements that hold the article, `drop` what is dropped inside them. The other selectors
-    are for pages whose JSON-LD and meta lack the field. `until` (ISO date, or "") is the last day of this layout.
+    `body` matches the element or elements that hold the article, `drop` what is dropped inside them. Without a `body` there
+    is only a `drop`, which counts for all entries of the publisher. The other selectors are for pages whose JSON-LD and meta
+    lack the field. `until` (ISO date, or "") is the last day of this layout.
     """
 
     body: str

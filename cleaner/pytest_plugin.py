@@ -1,5 +1,5 @@
 """
-A pytest plugin: with `--cleaner-rules DIR`, every example and every golden of the packs in DIR is a test.
+A pytest plugin: with `--cleaner-rules DIR`, every example, every place and every golden of the packs in DIR is a test.
 
 Without the option it does nothing and imports nothing.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type=Path,
         action="append",
         default=[],
-        help="Test the rule packs in this folder: every example and every golden is a test. Repeatable.",
+        help="Test the rule packs in this folder: every example, place and golden is a test. Repeatable.",
     )
     group.addoption(
         "--update-golden",
@@ -80,16 +81,18 @@ def _items(session: pytest.Session, folders: list[Path]) -> Iterator[pytest.Item
 
 
 class PackFile(pytest.File):
-    """A pack with its examples. They are tried together, so that the rules are compiled only once."""
+    """A pack with its examples and places. They are tried together, so that the rules are compiled only once."""
 
     pack: RulePack
 
     def collect(self) -> Iterator[ExampleItem]:
-        """One item for each example."""
+        """One item for each example and each place."""
         from .proof.examples import try_examples
+        from .proof.places import try_places
         from .proof.survivors import example_reader
 
-        for outcome in try_examples(self.pack, example_reader(self.pack)):
+        read = example_reader(self.pack)
+        for outcome in chain(try_examples(self.pack, read), try_places(self.pack, read)):
             item = ExampleItem.from_parent(self, name=f"{outcome.rule.id}-{outcome.polarity}-line-{outcome.line}")
             item.outcome = outcome
             yield item
@@ -109,18 +112,18 @@ class CaseFile(pytest.File):
 
 
 class ExampleItem(pytest.Item):
-    """An example of a rule."""
+    """An example of a rule, or its place."""
 
     outcome: ExampleOutcome
 
     def runtest(self) -> None:
-        """Fail if the example does not hold."""
+        """Fail if the example does not hold, or the place does not bite."""
         if self.outcome.problem:
             pytest.fail(str(self.outcome.fault), pytrace=False)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """File and line of the example."""
-        return self.path, self.outcome.line - 1, self.name
+        """File and line of the example. (A pack may be a folder of files.)"""
+        return Path(self.outcome.file), self.outcome.line - 1, self.name
 
 
 class GoldenItem(pytest.Item):

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import textwrap
+from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
+
+from cleaner.fold import fold
 
 LANGUAGES = (
     "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "lt", "lv",
@@ -39,37 +42,55 @@ JOINED = re.compile("^(?:de |d['’])")
 """What Catalan puts before a month; it is no part of the word."""
 
 
-MORE = {("en", "months"): ["sept"]}
-"""What CLDR lacks: `Sept` is British usage."""
+MORE = {
+    ("en", "months"): "sept",
+    ("de", "months"): "jänner jän feber mrz",
+    ("ar", "months"): "شباط آذار نيسان أيار حزيران تموز آب أيلول جانفي فيفري أفريل جوان جويلية أوت",
+    ("ru", "days"): "среду пятницу субботу",
+    ("uk", "days"): "середу п'ятницю суботу неділю",
+    ("pl", "days"): "środę sobotę niedzielę",
+}
+"""
+What CLDR lacks: `Sept` is British usage, `Jänner` Austrian; the Levant and the Maghreb have months of their own; and days of
+the week as they are after *on* in Slavic languages.
+"""
 
 
-def words(names: Any) -> list[str]:
+def words(names: Any) -> set[str]:
     """All forms of some names, in full and short, as they stand in a date and alone."""
     found = {
-        JOINED.sub("", text.casefold().rstrip(".").replace("\u200f", ""))
+        JOINED.sub("", fold(text.casefold().rstrip(".").replace("\u200f", "")))
         for form in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
         for text in names[form][width].values()
     }
-    return sorted(word for word in found if not any(char.isdecimal() for char in word))
+    return {word for word in found if not any(char.isdecimal() for char in word)}
+
+
+def tables(language: str) -> dict[str, list[str]]:
+    """The names of a language's months and days."""
+    from babel import Locale
+
+    locale = Locale.parse(language)
+    return {
+        kind: sorted(words(getattr(locale, kind)).union(MORE.get((language, kind), "").split()))
+        for kind in ("months", "days")
+    }
 
 
 def main() -> None:
     """Write the file."""
     import babel
-    from babel import Locale
 
+    # Babel resolves what a language leaves to the root in one table that all languages share: after Hebrew, Italian had
+    # Hebrew months. So each language has a process of its own.
+    with Pool(1, maxtasksperchild=1) as pool:
+        found = dict(zip(LANGUAGES, pool.map(tables, LANGUAGES, chunksize=1), strict=True))
     lines = [HEAD.format(version=babel.__version__)]
-    for title, attribute in (("MONTH_WORDS", "months"), ("WEEKDAY_WORDS", "days")):
+    for title, kind in (("MONTH_WORDS", "months"), ("WEEKDAY_WORDS", "days")):
         lines.append(f"{title}: Mapping[str, frozenset[str]] = _sets(\n    {{\n")
         for language in LANGUAGES:
-            text = textwrap.wrap(
-                " ".join(
-                    sorted([*words(getattr(Locale.parse(language), attribute)), *MORE.get((language, attribute), ())])
-                ),
-                100,
-                drop_whitespace=False,
-            )
+            text = textwrap.wrap(" ".join(found[language][kind]), 100, drop_whitespace=False)
             quoted = [f'"{part}"' for part in text]
             lines.append(f'        "{language}": ' + "\n        ".join(quoted) + ",\n")
         lines.append("    }\n)\n\n")

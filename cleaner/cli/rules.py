@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ..packs.load import FoundPack
     from ..rule.model import RulePack
 
-COLUMNS = ("pack", "origin", "state", "rules", "digest")
+COLUMNS = ("pack", "origin", "state", "rules", "digest", "seen")
 
 
 @click.group("rules")
@@ -35,18 +36,21 @@ def list_packs(
     """
     List all rule packs and where they come from.
 
-    A pack acts, is a draft, is the same as an earlier one, or is replaced by one that overrides it.
+    A pack acts, is a draft, is the same as an earlier one, or is replaced by one that overrides it. The last column says on
+    how many pages it was seen to act, and when last, if the pack says so; JSON has the same for each rule.
     """
     from ..escape_controls import safe
     from ..packs.load import find_packs
 
     rulebook(folders, no_bundled, drafts, keep_kinds, keep_rules)  # raises before anything is listed
     found = find_packs(folders, drafts=drafts, own=not no_bundled)
-    rows = [_row(pack) for pack in sorted(found, key=lambda found: (found.pack.name, found.pack.file))]
+    ordered = sorted(found, key=lambda found: (found.pack.name, found.pack.file))
+    rows = [_row(pack) for pack in ordered]
     if as_json:
         click.echo(json.dumps(rows))
         return 0
-    cells = [COLUMNS, *([safe(str(row[column])) for column in COLUMNS] for row in rows)]
+    shown = [{**row, "seen": one.pack.seen or ""} for row, one in zip(rows, ordered, strict=True)]
+    cells = [COLUMNS, *([safe(str(row[column])) for column in COLUMNS] for row in shown)]
     for line in aligned(cells, left=range(len(COLUMNS))):
         click.echo(line)
     return 0
@@ -60,6 +64,8 @@ def _row(found: FoundPack) -> dict[str, Any]:
         "state": found.state,
         "rules": len(pack.rules),
         "digest": pack.digest,
+        "seen": asdict(pack.seen) if pack.seen else None,
+        "rules_seen": {rule.name.id: asdict(rule.seen) for rule in pack.rules if rule.seen},
         "publisher": pack.publisher,
         "file": pack.file,
     }

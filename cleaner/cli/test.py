@@ -36,6 +36,8 @@ def command(
     """
     Test rule packs with their own examples and goldens.
 
+    The first example of a rule with a place (`where`) is also tried just inside and just outside the place.
+
     Without PACK, tests all packs of --rules, or the bundled packs. Goldens are folders DIR/golden/<pack>/<case>/ with
     in.txt (or in.html, in.json) and expected.json.
     """
@@ -79,6 +81,7 @@ def _print_summary(proof: Proof, findings: list[Finding], updated: int, as_json:
     if as_json:
         values = {
             "examples": proof.examples,
+            "places": proof.places,
             "goldens": proof.goldens,
             "updated": updated,
             "findings": [dataclasses.asdict(finding) for finding in findings],
@@ -89,6 +92,5 @@ def _print_summary(proof: Proof, findings: list[Finding], updated: int, as_json:
         echo_lines(finding.message.split("\n"))
     outcome = counted(len(findings), "finding") if findings else "all passed"
     written = f"; {counted(updated, 'golden')} written" if updated else ""
-    click.echo(
-        f"{counted(proof.examples, 'example')}, {counted(proof.goldens, 'golden')}: {outcome}{written}", err=True
-    )
+    tried = ((proof.examples, "example"), (proof.places, "place"), (proof.goldens, "golden"))
+    click.echo(f"{', '.join(counted(number, noun) for number, noun in tried)}: {outcome}{written}", err=True)

@@ -9,7 +9,7 @@ from typing import Any
 from ..clean import Traced
 from ..marked_lines import marked_lines
 from .routing import routing_reason
-from .summary import lifted_values
+from .summary import evidence, lifted_values
 from .why import RuleNearLine
 
 
@@ -23,6 +23,7 @@ def as_dict(trace: Traced, why_not: Mapping[int, Iterable[RuleNearLine]]) -> dic
         "routing": metadata.routing,
         "because": routing_reason(trace),
         "packs": sorted(trace.bound.max_share),
+        "seen": {name: asdict(seen) for name, seen in evidence(trace).items()},
         "language": metadata.language,
         "verdicts": metadata.verdicts,
         "chars_in": metadata.chars_in,

@@ -93,6 +93,7 @@ def reasons(trace: Traced, number: int, rules: Iterable[RuleNearLine], coloured:
     if not near and not takers:
         yield f"  no rule of {', '.join(map(safe, sorted(trace.bound.max_share))) or 'any pack'} came near it"
     for one in near:
-        place = f"{one.file}:{one.line}" if one.file else ""
-        yield f"  {safe(one.rule)}{paint(f'  {safe(place)}', DIM, coloured=coloured)}"
+        place = f"  {safe(one.file)}:{one.line}" if one.file else ""
+        seen = f"  {one.seen}" if one.seen else ""
+        yield f"  {safe(one.rule)}{paint(place + seen, DIM, coloured=coloured)}"
         yield from (f"    {safe(reason)}" for reason in one.reasons)

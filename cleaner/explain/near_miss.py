@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..match.conditions import holds
 from ..match.fold_rule import fold_condition, fold_literal
 from ..match.folded import FoldedDocument
-from ..match.like import refused_values
+from ..match.like import like_miss
 from ..match.re2_fast import compiled
 from ..rule.model import (
     AllOf,
@@ -157,13 +157,25 @@ def _matches(condition: Matches, line: str) -> NearMiss:
 
 
 def _like(condition: Like, document: FoldedDocument, number: int) -> NearMiss:
-    """A line nearly reads like a template if only what stands in its slots is not what they take."""
+    """A line nearly reads like a template if what stands in its slots is not what they take, or can be read in two ways."""
     for text, folded in zip(condition.texts, map(fold_literal, condition.texts), strict=True):
-        wrong = refused_values(folded, document, number)
-        if wrong:
-            reasons = " and ".join(f"{quote(value)} is no {slot.kind}" for slot, value in wrong)
-            return NearMiss((f"like: {reasons} in `{text}`, or is not the only way to read the line",), True)
+        missed = like_miss(folded, document, number)
+        if missed is None:
+            continue
+        if missed.readings:
+            ways = " and ".join(
+                f"{{{slot.field}:{slot.kind}}} as {_or_nothing(one)} or {_or_nothing(other)}"
+                for slot, one, other in missed.readings
+            )
+            return NearMiss((f"like: the line can be read in two ways in `{text}`: {ways}",), True)
+        if missed.refused:
+            reasons = " and ".join(f"{quote(value)} is no {slot.kind}" for slot, value in missed.refused)
+            return NearMiss((f"like: {reasons} in `{text}`",), True)
     return NearMiss((f"like: the line {quote(document.line(number))} does not read like `{condition.texts[0]}`",))
+
+
+def _or_nothing(value: str) -> str:
+    return quote(value) if value else "nothing"
 
 
 def _shape(condition: LineShape, line: str) -> str:

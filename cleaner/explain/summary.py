@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ..clean import Traced
+from ..rule.model import Seen
 from .routing import routing_reason
 from .why import suspicion
 
@@ -28,6 +30,7 @@ def facts(trace: Traced) -> list[tuple[str, str]]:
         ("publisher", publisher),
         ("routing", f"{metadata.routing}: {routing_reason(trace)}"),
         ("packs", ", ".join(sorted(trace.bound.max_share)) or "none"),
+        *(("seen", f"{name}: {seen}") for name, seen in evidence(trace).items()),
         ("language", f"{metadata.language} {metadata.language_score:.2f}"),
         ("verdicts", ", ".join(metadata.verdicts)),
         *(
@@ -36,6 +39,14 @@ def facts(trace: Traced) -> list[tuple[str, str]]:
         ),
         ("characters", f"{metadata.chars_in} in, {metadata.chars_out} out"),
     ]
+
+
+def evidence(trace: Traced) -> dict[str, Seen]:
+    """Where the packs that act and the rules that took or lifted something were seen, by their names, as far as packs say."""
+    used = {name for edit in trace.ledger.edits for name in edit.rules} | {name for name, _ in trace.cut.decision.lifts}
+    packs = [(pack.short, pack.seen) for pack in trace.rulebook.packs.values() if pack.short in trace.bound.max_share]
+    rules = [(rule.name, rule.seen) for rule in trace.bound.matcher.written if rule.name in used]
+    return {name: seen for name, seen in sorted([*packs, *rules], key=itemgetter(0)) if seen is not None}
 
 
 def lifted_values(trace: Traced) -> list[LiftedValue]:

@@ -15,10 +15,9 @@ from ..cut import MIN_VISIBLE_OF_WHOLE_PAGE, leaves_too_little
 from ..document import Document
 from ..edit import Match
 from ..layout import apply
-from ..match.folded import FoldedDocument
 from ..match.matcher import Matcher
 from ..resolve import resolve, unprotected, with_needs_met
-from ..rule.model import BlockUnit, Rule, Where
+from ..rule.model import BlockUnit, Rule, Seen, Where
 from ..rule_name import RuleName
 from ..span import Span
 from ..visibility import count_visible, has_visible
@@ -28,28 +27,32 @@ from .near_miss import block_miss, miss
 
 @dataclass(frozen=True, slots=True)
 class RuleNearLine:
-    """A rule that came near a line, where it is, and why it left the line. It has no reasons if it took the line."""
+    """
+    A rule that came near a line, where it is, where it was seen to act, and why it left the line. It has no reasons if it
+    took the line.
+    """
 
     rule: str
     kind: str
     verb: str
     file: str
     line: int
+    seen: Seen | None
     reasons: tuple[str, ...]
 
 
 def why_not(trace: Traced, number: int) -> list[RuleNearLine]:
     """The rules that came near a line, counted from 0, each with every clause that failed."""
     return [
-        RuleNearLine(rule.name, rule.kind, rule.verb, rule.file, rule.line, reasons)
+        RuleNearLine(rule.name, rule.kind, rule.verb, rule.file, rule.line, rule.seen, reasons)
         for rule, reasons in _near(trace, number)
     ]
 
 
 def _near(trace: Traced, number: int) -> Iterator[tuple[Rule, tuple[str, ...]]]:
-    rules, folded = trace.bound.matcher.written, FoldedDocument(trace.document)
+    rules, folded = trace.bound.matcher.written, trace.bound.folded(trace.document)
     bare = Matcher([_bare(rule) for rule in rules])
-    touching = {match.rule for match in bare.matches(trace.document) if _covers(match, folded.lines[number])}
+    touching = {match.rule for match in bare.matches(folded) if _covers(match, folded.lines[number])}
     for rule in rules:
         if rule.name in touching:
             yield rule, tuple(_failed(trace, rule, number))
@@ -76,7 +79,7 @@ def _match(trace: Traced, rule: Rule, number: int) -> Match | None:
     """The match that a rule would have on a line if it were in its pack in this form."""
     rules = [rule if one.name == rule.name else one for one in trace.bound.matcher.written]
     line = trace.document.lines[number]
-    matches = Matcher(rules).matches(trace.document)
+    matches = Matcher(rules).matches(trace.bound.folded(trace.document))
     return next((match for match in matches if match.rule == rule.name and _covers(match, line)), None)
 
 

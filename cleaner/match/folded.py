@@ -8,6 +8,7 @@ Lines are seen in two forms: as they are, and bare, without what tables, lists a
 from __future__ import annotations
 
 from bisect import bisect_left
+from copy import copy
 from typing import Any
 
 from ..cached_property import cached_property
@@ -33,7 +34,8 @@ class FoldedDocument:
     A document with plain quotes, dashes and spaces, with and without case. Folding keeps lengths, so that offsets in
     `low` are offsets in the document's text.
 
-    `scans` is for prefilters: matchers that share one keep its result here and look through the text once.
+    `scans` is for prefilters: matchers that share one keep its result here and look through the text once. `called` is what its
+    publisher is called, by name, domain or URL: first by what came with the document alone.
     """
 
     def __init__(self, document: Document):
@@ -44,10 +46,20 @@ class FoldedDocument:
         self.straight_quotes = document.straight_quotes
         self.title = document.title
         self.sizes = document.lines.sizes
+        self.called: tuple[str, ...] = (document.source, document.url)
         self.scans: dict[object, Any] = {}
         self._phrases: dict[str, list[int]] = {}
         self._low: dict[int, str] = {}
         self._bare: BareLines | None = None
+
+    def as_called(self, called: tuple[str, ...]) -> FoldedDocument:
+        """The same document, with a publisher of these names. Forms that are made already are shared."""
+        if called == self.called:
+            return self
+        named = copy(self)
+        named.called = called
+        named._bare = None
+        return named
 
     @cached_property
     def low(self) -> str:
@@ -151,6 +163,7 @@ class BareLines:
     def __init__(self, document: FoldedDocument):
         self._whole = document
         self.language = document.language
+        self.called = document.called
 
     def line(self, number: int) -> str:
         """A folded line."""

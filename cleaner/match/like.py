@@ -1,24 +1,25 @@
 """
 What `like` means: a line, or a place in it, reads as a template, and each slot holds what it takes.
 
-RE2 finds where the slots could be, once with as much in each as there can be and once with as little. Then each slot's value is
-tested. There is no search between the two: if two ways to fit pass and differ, nobody knows which was meant, and the template
-takes nothing.
+RE2 finds where the slots could be, for each choice of what is missing in two readings: with as much in each slot as there can be,
+and with as little. Then each slot's value is tested. There is no search beyond these readings. Of those that pass, the one counts
+in which the template's own words take most of the line: `By {authors:names}[ in {:place}]` knows `in`. If two are equal in that,
+nobody knows which was meant, and the template takes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..rule.model import Like
 from ..rule.template import Slot
 from ..rule.template_expression import SlotExpressions, expressions_of, slot_expressions, whole_line
 from ..rule.template_lifts import group_names
 from ..span import Span
-from .folded import FoldedDocument, LineForms
-from .re2_fast import compiled, matches_any
+from .folded import LineForms
+from .re2_fast import compiled, first_spans, matches_any
 from .slots import takes
 
 MAX_PLACES = 64
@@ -26,10 +27,17 @@ MAX_PLACES = 64
 
 
 class Fit(NamedTuple):
-    """One way to read a place in a line: its span, and that of each slot, (-1, -1) for one that is not there."""
+    """
+    One way to read a place in a line of UTF-8, in bytes: its span, and that of each slot, (-1, -1) for one that is not there.
+    """
 
     span: tuple[int, int]
     values: tuple[tuple[int, int], ...]
+
+    @property
+    def own(self) -> int:
+        """The bytes that the template's own words take."""
+        return self.span[1] - self.span[0] - sum(end - start for start, end in self.values)
 
 
 def like_test(condition: Like) -> Callable[[LineForms, int], bool]:
@@ -54,75 +62,117 @@ def like_groups(condition: Like, lines: LineForms, number: int) -> dict[str, Spa
     for text in condition.texts:
         fit = _line_fit(text, lines, number)
         if fit is not None:
-            return _groups(text, fit, lines.start(number))
+            return _groups(text, fit, lines, number)
     return None
 
 
 def like_places(condition: Like, lines: LineForms, number: int) -> Iterator[tuple[Span, dict[str, Span]]]:
     """Where a line reads like one of the templates, from left to right without overlaps, with what the slots hold."""
-    line, shift = lines.line(number), lines.start(number)
+    row = lines.row(number)
     for text in condition.texts:
         template = slot_expressions(text)
-        matches = list(islice(compiled(template.greedy).finditer(line), MAX_PLACES + 1))
+        matches = list(islice(compiled(template.greedy).finditer(row), MAX_PLACES + 1))
         for match in matches if len(matches) <= MAX_PLACES else ():
-            start, end = match.span()
-            fits = [_fit_of(match, template)]
-            shorter = compiled(template.lazy).match(line, start)
-            if shorter:
-                fits.append(_fit_of(shorter, template))
-            fit = _only_good(fits, template, line, lines.language)
-            if fit is not None and _stands_alone(line, *fit.span):
-                start, end = fit.span
-                yield Span(shift + start, shift + end), _groups(text, fit, shift)
+            found = (compiled(pattern).match(row, match.start()) for pattern in template.readings)
+            spans = [[one.span(group) for group in range(len(template.slots) + 1)] for one in found if one]
+            fits = [fit for fit in _fits(spans) if _stands_alone(row, *fit.span)]
+            fit = _best(_good(fits, template, lines, row))
+            if fit is not None:
+                yield _span(fit.span, lines, number), _groups(text, fit, lines, number)
 
 
-def refused_values(text: str, document: FoldedDocument, number: int) -> list[tuple[Slot, str]]:
-    """The values that keep a line from reading like a folded template, each with its slot; none if its words differ."""
-    template, line = slot_expressions(text), document.line(number)
-    match = compiled(whole_line(template.greedy)).search(line)
-    values = _fit_of(match, template).values if match else ()
-    found = [(slot, line[start:end]) for slot, (start, end) in zip(template.slots, values, strict=False) if start >= 0]
-    return [(slot, value) for slot, value in found if not takes(slot, value, document.language)] or found[:1]
+class LikeMiss(NamedTuple):
+    """
+    Why a line does not read like a template whose words it has: the values that their slots do not take, or else two readings
+    that differ in a slot.
+    """
+
+    refused: list[tuple[Slot, str]]
+    readings: list[tuple[Slot, str, str]]
+
+
+def like_miss(text: str, lines: LineForms, number: int) -> LikeMiss | None:
+    """Why a line does not read like a folded template; None if it lacks the template's words."""
+    template, row = slot_expressions(text), lines.row(number)
+    fits = _line_fits(template, row)
+    if not fits:
+        return None
+    good = _good(fits, template, lines, row)
+    if not good:
+        found = [(slot, row[start:end].decode()) for slot, (start, end) in _held(fits[0], template)]
+        return LikeMiss([one for one in found if not takes(*one, lines.language, lines.called)], [])
+    most = max(fit.own for fit in good)
+    one, other = [fit for fit in good if fit.own == most][:2] if _best(good) is None else (good[0], good[0])
+    values = zip(template.slots, one.values, other.values, strict=True)
+    return LikeMiss([], [(slot, _text(row, a), _text(row, b)) for slot, a, b in values if a != b])
 
 
 def _line_fit(text: str, lines: LineForms, number: int) -> Fit | None:
-    template, line = slot_expressions(text), lines.line(number)
-    fits = []
-    for expression in (template.greedy, template.lazy) if template.slots else (template.greedy,):
-        match = compiled(whole_line(expression)).search(line)
-        if match is None:
-            return None
-        fits.append(_fit_of(match, template))
-    return _only_good(fits, template, line, lines.language)
+    template, row = slot_expressions(text), lines.row(number)
+    return _best(_good(_line_fits(template, row), template, lines, row))
 
 
-def _fit_of(match: Any, template: SlotExpressions) -> Fit:
-    return Fit(match.span(), tuple(match.span(number + 1) for number in range(len(template.slots))))
+def _line_fits(template: SlotExpressions, row: bytes) -> list[Fit]:
+    """The readings of a line as a whole."""
+    found = (first_spans(whole_line(pattern))(row) for pattern in template.readings)
+    return _fits(spans for spans in found if spans[0][0] >= 0)
 
 
-def _only_good(fits: list[Fit], template: SlotExpressions, line: str, language: str) -> Fit | None:
-    """The one way to fit in which each slot takes what it holds; None if there is none, or more than one."""
-    good = [
+def _fits(readings: Iterable[Iterable[tuple[int, int]]]) -> list[Fit]:
+    """Readings, each once."""
+    return list(dict.fromkeys(Fit(span, tuple(values)) for span, *values in readings))
+
+
+def _good(fits: list[Fit], template: SlotExpressions, lines: LineForms, row: bytes) -> list[Fit]:
+    """
+    The readings in which each slot takes what it holds; one of those that differ only in which of two like slots is missing.
+    """
+    good = (
         fit
-        for fit in dict.fromkeys(fits)
+        for fit in fits
         if all(
-            start < 0 or takes(slot, line[start:end], language)
-            for slot, (start, end) in zip(template.slots, fit.values, strict=True)
+            takes(slot, row[start:end].decode(), lines.language, lines.called)
+            for slot, (start, end) in _held(fit, template)
         )
-    ]
-    return good[0] if len(good) == 1 else None
+    )
+    return list({(fit.span, *_held(fit, template)): fit for fit in good}.values())
 
 
-def _stands_alone(line: str, start: int, end: int) -> bool:
+def _held(fit: Fit, template: SlotExpressions) -> Iterator[tuple[Slot, tuple[int, int]]]:
+    """The slots that are there, and where."""
+    return ((slot, place) for slot, place in zip(template.slots, fit.values, strict=True) if place[0] >= 0)
+
+
+def _best(good: list[Fit]) -> Fit | None:
+    """The reading that leaves most to the template's own words; None if there is none, or more than one."""
+    if len(good) < 2:
+        return good[0] if good else None
+    most = max(fit.own for fit in good)
+    best = [fit for fit in good if fit.own == most]
+    return best[0] if len(best) == 1 else None
+
+
+def _stands_alone(row: bytes, start: int, end: int) -> bool:
     """Whether a place neither begins nor ends inside a word."""
-    inside = start and line[start - 1].isalnum() and line[start].isalnum()
-    return not inside and not (end < len(line) and line[end - 1].isalnum() and line[end].isalnum())
+    before, place, after = row[:start].decode()[-1:], row[start:end].decode(), row[end:].decode()[:1]
+    return not (before.isalnum() and place[:1].isalnum()) and not (after.isalnum() and place[-1:].isalnum())
 
 
-def _groups(text: str, fit: Fit, shift: int) -> dict[str, Span]:
+def _text(row: bytes, place: tuple[int, int]) -> str:
+    return row[slice(*place)].decode() if place[0] >= 0 else ""
+
+
+def _span(place: tuple[int, int], lines: LineForms, number: int) -> Span:
+    """A place in bytes of a line, as a span of the text."""
+    row, shift = lines.row(number), lines.start(number)
+    start = shift + len(row[: place[0]].decode())
+    return Span(start, start + len(row[slice(*place)].decode()))
+
+
+def _groups(text: str, fit: Fit, lines: LineForms, number: int) -> dict[str, Span]:
     names = group_names(slot_expressions(text).slots)
     return {
-        name: Span(shift + start, shift + end)
-        for name, (start, end) in zip(names, fit.values, strict=True)
-        if name and start >= 0
+        name: _span(place, lines, number)
+        for name, place in zip(names, fit.values, strict=True)
+        if name and place[0] >= 0
     }

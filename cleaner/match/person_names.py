@@ -18,7 +18,9 @@ languages English is used, in which most of their bylines are written.
 """
 
 NAME_EDGES = " \t,;:&.\u00a0"
-PLACE_AFTER_NAME = re.compile(" (?:in|at|from) [A-Z].*")
+PLACE_AFTER_NAME = re.compile(" (?:in|at|from) [A-ZÀ-ÖØ-ÞĆČĐĘŁŚŠŹŻŽİŞ].*")
+SUFFIX = r"(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D)\b"
+"""What a comma does not divide from its name: `Tom Marsh, Jr.`"""
 
 
 @lru_cache(maxsize=64)
@@ -28,7 +30,7 @@ def _separator(language: str, all_caps: bool) -> re.Pattern[str]:
     word = AND_WORDS.get(language, AND_WORDS["en"])
     # Case is ignored only in capitals: elsewhere a single capital, where *and* is one letter, is an initial.
     flags = re.IGNORECASE if all_caps else re.RegexFlag(0)
-    return re.compile(rf"\s*[;,&،、]\s*(?:(?:{word})\s+)?|\s+(?:{word})\s+", flags)
+    return re.compile(rf"\s*[;,&،、](?!\s*{SUFFIX})\s*(?:(?:{word})\s+)?|\s+(?:{word})\s+", flags)
 
 
 def split_person_names(value: str, language: str = "en") -> list[str]:

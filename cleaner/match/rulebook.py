@@ -17,6 +17,7 @@ from ..document import Document
 from ..errors import Fault, RuleError, RunError
 from ..page import Selectors
 from ..rule.model import Rule, RulePack
+from ..rule.uses import html_entries, used_by, uses_faults
 from .folded import FoldedDocument
 from .matcher import Matcher
 from .prefilter import ByLiterals, Prefilter
@@ -28,6 +29,7 @@ class Bound:
     """
     What acts on a document: its rules, compiled, the `max_share` of each pack, and the digest of the packs. For documents
     of no known publisher `fingerprint_matcher` has all publishers' fingerprints, found in the same scan as the rules.
+    `names` are what the pack calls its publisher, and its domains.
     """
 
     matcher: Matcher
@@ -35,11 +37,19 @@ class Bound:
     digest: str
     publisher: str
     fingerprint_matcher: Matcher
+    names: tuple[str, ...] = ()
 
     @classmethod
     def of_rules(cls, rules: Sequence[Rule]) -> Bound:
         """Rules by themselves, without shares and fingerprints, as a pack's examples are tried."""
         return cls(Matcher(rules), {}, "", "", Matcher(()))
+
+    def folded(self, document: Document, folded: FoldedDocument | None = None) -> FoldedDocument:
+        """
+        A document as the rules see it: they know what its publisher is called by its pack, by the source that came with it, and
+        by its URL. `folded` is the document folded, if the caller has it.
+        """
+        return (folded or FoldedDocument(document)).as_called((document.source, document.url, *self.names))
 
 
 class Rulebook:
@@ -66,6 +76,7 @@ class Rulebook:
             raise RuleError(faults)
         _check_names(self.keep_rules, self.packs)
         self._bound: dict[tuple[str, str], Bound] = {}
+        self._html: dict[str, tuple[Selectors, ...]] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         kept = tuple(sorted(self.keep_kinds)), self.new_prefilter, tuple(sorted(self.keep_rules))
@@ -93,8 +104,13 @@ class Rulebook:
 
     def selectors(self, source: str, url: str) -> tuple[Selectors, ...]:
         """Where the article is on a publisher's pages, for a page whose source or URL names the publisher."""
-        pack = self._router.stated(source, url)
-        return pack[0].html if pack else ()
+        stated = self._router.stated(source, url)
+        if not stated:
+            return ()
+        pack = stated[0]
+        if pack.name not in self._html:
+            self._html[pack.name] = html_entries(pack, self.packs)
+        return self._html[pack.name]
 
     def bind(self, pack: str, language: str) -> Bound:
         """What acts on documents of a publisher ("" if unknown) in a language."""
@@ -113,7 +129,7 @@ class Rulebook:
 
     def _compile(self, pack: str, generic: str) -> Bound:
         chosen = [self.packs[name] for name in (pack, generic) if name]
-        chosen += [self.packs[name] for name in (self.packs[pack].uses if pack else ()) if name != generic]
+        chosen += [its for its in (used_by(self.packs[pack], self.packs) if pack else ()) if its.name != generic]
         rules = [rule for its in chosen for rule in its.rules]
         if not pack:
             agencies = [its for its in self.packs.values() if its.scope == "agency"]
@@ -126,7 +142,8 @@ class Rulebook:
         prefilter = self.new_prefilter()
         fingerprints = Matcher([] if pack else self._router.fingerprints, prefilter)
         publisher = self.packs[pack].publisher if pack else ""
-        return Bound(Matcher(rules, prefilter), shares, digest, publisher, fingerprints)
+        names = (publisher, *self.packs[pack].domains) if pack else ()
+        return Bound(Matcher(rules, prefilter), shares, digest, publisher, fingerprints, names)
 
     def _as_find(self, rule: Rule) -> Rule:
         """A drop that is kept becomes a find: it lifts, but drops nothing."""
@@ -157,14 +174,10 @@ def _pack_of(name: str, packs: Mapping[str, RulePack]) -> str:
 
 
 def _faults(packs: Mapping[str, RulePack]) -> list[Fault]:
-    """Contradictions between packs: `uses` that do not exist, and domains claimed twice."""
-    faults = []
+    """Contradictions between packs: what they use that they cannot, and domains claimed twice."""
+    faults = [*uses_faults(packs)]
     owners: dict[str, RulePack] = {}
     for pack in packs.values():
-        for name in pack.uses:
-            if name not in packs:
-                known = ", ".join(other for other in packs if not other.startswith("publishers/")) or "none"
-                faults.append(Fault(pack.file, 0, f"uses `{name}`, but there is no such pack; known: {known}"))
         for domain in pack.domains:
             if domain in owners:
                 faults.append(Fault(pack.file, 0, f"claims {domain}, which {owners[domain].file} claims too"))

@@ -80,7 +80,7 @@ def stable_cuts(
     residues = [residue for line, by_rule in tried.items() for residue in _residues(document, line, by_rule)]
     wholes = [document.text[start:end] for start, end in map(document.lines.__getitem__, tried)]
     texts = [*wholes, *(residue.text for residue in residues)]
-    seen = _observations(compiled, _as_document(texts, document))
+    seen = _observations(compiled, _as_document(texts, document).as_called(document.called))
     before = dict(zip(tried, seen, strict=False))
     must_remain = MUST_REMAIN | MUST_REMAIN_BESIDE_KEEPS if any(map(_holds_back, compiled.rules)) else MUST_REMAIN
     unstable: dict[int, list[frozenset[int]]] = {}

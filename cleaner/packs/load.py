@@ -16,7 +16,7 @@ from ..rule.model import RulePack
 from ..rule.parse_names import NO_SHARED, SharedNames, parse_shared
 from ..rule.parse_pack import PackPart, ProblemOf, parse_parts
 
-PACK_FOLDERS = ("publishers", "agencies", "generic")
+PACK_FOLDERS = ("publishers", "groups", "agencies", "generic")
 SHARED_FOLDER = "shared"
 PACK_STEM = "pack"
 """A folder with a `pack.yaml` is one pack, together with the files beside it."""

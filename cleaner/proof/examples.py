@@ -50,7 +50,7 @@ def try_examples(pack: RulePack, read: ReadExample) -> Iterator[ExampleOutcome]:
             yield ExampleOutcome(rule.name, "spares", rule.file, example.line, _spares(whole, example, read))
 
 
-def _document(example: Example, read: ReadExample) -> Document:
+def example_document(example: Example, read: ReadExample) -> Document:
     """The example as a document, with its title. If it has `is`, all its lines are blocks of that kind."""
     document = read(example.text)
     if example.title:
@@ -59,7 +59,7 @@ def _document(example: Example, read: ReadExample) -> Document:
 
 
 def _strips(rule: Rule, alone: Bound, example: Example, read: ReadExample) -> str:
-    result, decision, applied = cut(_document(example, read), alone)
+    result, decision, applied = cut(example_document(example, read), alone)
     if rule.verb == "keep":
         return "" if any(match.verb == "keep" for match in result.matches) else "the rule does not keep it"
     if rule.verb == "drop":
@@ -95,7 +95,7 @@ def _lifts(example: Example, decision: Decision) -> str:
 
 
 def _spares(whole: Bound, example: Example, read: ReadExample) -> str:
-    document = _document(example, read)
+    document = example_document(example, read)
     decision = cut(document, whole).decision
     for (start, end), rules, _ in decision.cuts:
         if has_visible(document.text[start:end]):

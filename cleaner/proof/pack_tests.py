@@ -13,14 +13,16 @@ from ..rule.model import RulePack
 from .examples import try_examples
 from .finding import Finding
 from .goldens import Golden, GoldenOutcome, try_golden
+from .places import try_places
 from .survivors import example_reader, survivors, traced_goldens
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How many examples and goldens were run, what was found, and the goldens whose result is not the expected one."""
+    """How many examples, places and goldens were tried, what was found, and the goldens with another result than expected."""
 
     examples: int
+    places: int
     goldens: int
     findings: tuple[Finding, ...]
     changed: tuple[GoldenOutcome, ...]
@@ -44,14 +46,15 @@ def packs_named(names: Iterable[str], packs: Iterable[RulePack]) -> list[RulePac
 
 
 def prove(packs: list[RulePack], goldens: Iterable[Golden], rulebook: Rulebook) -> Proof:
-    """Run every example and every golden of these packs. A golden that belongs to no pack is a finding too."""
-    findings = []
-    examples = 0
-    for pack in packs:
-        for outcome in try_examples(pack, example_reader(pack)):
-            examples += 1
-            if outcome.problem:
-                findings.append(Finding(outcome.file, outcome.line, "example", outcome.rule, str(outcome.fault)))
+    """Try every example, place and golden of these packs. A golden that belongs to no pack is a finding too."""
+    examples = [outcome for pack in packs for outcome in try_examples(pack, example_reader(pack))]
+    places = [outcome for pack in packs for outcome in try_places(pack, example_reader(pack))]
+    findings = [
+        Finding(outcome.file, outcome.line, check, outcome.rule, str(outcome.fault))
+        for check, tried in (("example", examples), ("place", places))
+        for outcome in tried
+        if outcome.problem
+    ]
     every = list(goldens)
     outcomes = [try_golden(golden, rulebook) for golden in of_packs(every, packs)]
     changed = tuple(outcome for outcome in outcomes if outcome.diff)
@@ -62,7 +65,7 @@ def prove(packs: list[RulePack], goldens: Iterable[Golden], rulebook: Rulebook) 
         for one in every
         if one.pack not in known
     ]
-    return Proof(examples, len(outcomes), tuple(sorted(findings)), changed)
+    return Proof(len(examples), len(places), len(outcomes), tuple(sorted(findings)), changed)
 
 
 def of_packs(goldens: Iterable[Golden], packs: Iterable[RulePack]) -> list[Golden]:

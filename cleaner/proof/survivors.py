@@ -18,6 +18,7 @@ from ..prepare import prepare
 from ..rule.model import Rule, RulePack
 from .examples import ReadExample, try_examples
 from .goldens import Golden
+from .guards import proves_itself
 from .mutations import with_rule, without_each_clause, without_rule
 
 
@@ -35,9 +36,17 @@ class Survivor:
         return f"{self.file}:{self.line}: `{self.rule}`: no golden and no example notices when {gone} is gone"
 
 
+NO_PUBLISHER = {"source": "The Morning Bell", "url": "https://bell.example/"}
+"""Where the examples of packs come from that are of no publisher."""
+
+
 def example_reader(pack: RulePack) -> ReadExample:
-    """Reads a pack's examples in the pack's language, which cannot be identified from a single line."""
-    given = {"language": pack.languages[0]} if pack.languages else {}
+    """
+    Reads a pack's examples in the pack's language, which cannot be identified from a single line, and as texts of its publisher.
+    """
+    given = {"source": pack.publisher, "url": f"https://{pack.domains[0]}/"} if pack.domains else dict(NO_PUBLISHER)
+    if pack.languages:
+        given["language"] = pack.languages[0]
     return lambda text: prepare(Raw("example", text, given=given))
 
 
@@ -48,7 +57,7 @@ def traced_goldens(goldens: Iterable[Golden], rulebook: Rulebook) -> list[Traced
 
 
 def survivors(packs: Iterable[RulePack], rulebook: Rulebook, known: list[Traced]) -> Iterator[Survivor]:
-    """Every deletion of a rule or a clause that neither a golden nor an example notices."""
+    """Every deletion of a rule or a clause that neither a golden nor an example notices, nor a text made from an example."""
     for pack in packs:
         for rule in pack.rules:
             for clause, changed in _mutants(pack, rule):
@@ -57,9 +66,12 @@ def survivors(packs: Iterable[RulePack], rulebook: Rulebook, known: list[Traced]
 
 
 def _mutants(pack: RulePack, rule: Rule) -> Iterator[tuple[str, RulePack]]:
+    """The pack without a rule, and without each clause of it that does not prove itself."""
     yield "", without_rule(pack, rule)
+    read = example_reader(pack)
     for clause, weaker in without_each_clause(rule):
-        yield clause, with_rule(pack, weaker)
+        if not proves_itself(pack, rule, clause, weaker, read):
+            yield clause, with_rule(pack, weaker)
 
 
 def _noticed(changed: RulePack, rule: Rule, rulebook: Rulebook, known: list[Traced]) -> bool:

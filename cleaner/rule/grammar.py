@@ -47,8 +47,9 @@ PACK_KEYS = (
         '[{line: {equals: "The Harbour Post, all rights reserved"}, where: tail 3}]',
     ),
     Key(
-        "uses", "texts", "Other packs whose rules apply as well. `generic/<language>` always does.",
-        "[agencies/afp, agencies/reuters]",
+        "uses", "texts",
+        "Other packs whose rules apply as well, and what these use; of groups also the `html`. `generic/<language>` always does.",
+        "[groups/harbour, agencies/afp, agencies/reuters]",
     ),
     Key(
         "lists", "lists",
@@ -60,7 +61,8 @@ PACK_KEYS = (
         '{footer: {starts: ["Privacy policy", "Terms of use"]}}',
     ),
     Key(
-        "html", "html", "Where the publisher's pages keep the article. The first entry that finds enough wins.",
+        "html", "html",
+        "Where the publisher's pages keep the article. The first entry that finds enough wins; those of groups come last.",
         '[{body: "div.story", drop: [aside]}]',
     ),
     Key(
@@ -70,6 +72,7 @@ PACK_KEYS = (
     ),
     Key("status", "text", "A draft only applies on request.", "draft", "stable", choices=("draft", "stable")),
     Key("override", "flag", "Replaces a pack of the same name from another source.", "true", "false"),
+    Key("seen", "seen", "On how many pages the pack was seen to act, and when last.", "{pages: 48, last: 2025-11}"),
     Key(
         "rules", "rules", "The rules, each with what it strips and what it spares.",
         '[{id: save, kind: share, drop: {line: {equals: Save}}, strips: [SAVE], spares: ["Save the date."]}]',
@@ -88,10 +91,11 @@ FINGERPRINT_KEYS = (
 )  # fmt: skip
 
 HTML_KEYS = (
-    Key("body", "text", "Selects the element or elements that hold the article.", '"div.story"', required=True),
+    Key("body", "text", "Selects the element or elements that hold the article.", '"div.story"'),
     Key(
         "drop", "texts",
-        "Selects what is removed from the body. Pictures, forms, buttons and navigation are removed anyway.",
+        "Selects what is removed from the body. Pictures, forms, buttons and navigation are removed anyway. In an entry of its"
+        " own, without a `body`, it counts for every entry of the publisher and its groups.",
         '[aside, ".promo"]',
     ),
     Key("standfirst", "text", "Selects the standfirst.", '"p.lead"'),
@@ -141,6 +145,7 @@ RULE_KEYS = (
         required=True,
     ),
     Key("standalone", "flag", "In an agency's pack: applies to texts of unknown publishers too.", "true", "false"),
+    Key("seen", "seen", "On how many pages the rule was seen to act, and when last.", "{pages: 12, last: 2025-11-03}"),
 )  # fmt: skip
 
 UNIT_KEYS = (
@@ -241,9 +246,14 @@ EXAMPLE_KEYS = (
     Key("is", "text", "Its lines are blocks of this kind, as on a page.", "heading", choices=BLOCK_KINDS),
 )
 
+SEEN_KEYS = (
+    Key("pages", "count", "On how many pages or texts it was seen.", "12", required=True),
+    Key("last", "month", "The last month or day that it was.", "2025-11", required=True),
+)
+
 CONSTRUCTS = {
     "pack": PACK_KEYS, "fingerprint": FINGERPRINT_KEYS, "html": HTML_KEYS, "rule": RULE_KEYS, "unit": UNIT_KEYS,
-    "block": BLOCK_KEYS, "condition": CONDITION_KEYS, "lift": LIFT_KEYS, "example": EXAMPLE_KEYS,
+    "block": BLOCK_KEYS, "condition": CONDITION_KEYS, "lift": LIFT_KEYS, "example": EXAMPLE_KEYS, "seen": SEEN_KEYS,
 }  # fmt: skip
 """All constructs by name, in the order in which the reference explains them."""
 

@@ -204,6 +204,23 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """
+    Evidence: on how many pages or texts something was seen, and the last month or day that it was, as 2025-11 or 2025-11-03.
+    It decides nothing.
+
+    >>> print(Seen(12, "2025-11"))
+    12 pages, last 2025-11
+    """
+
+    pages: int
+    last: str
+
+    def __str__(self) -> str:
+        return f"{self.pages} page{'s' * (self.pages != 1)}, last {self.last}"
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """
     One rule of a pack. It begins on this `line` of its `file`. With `alone` it acts only where it would take a single line.
@@ -223,6 +240,7 @@ class Rule:
     spares: tuple[Example, ...] = ()
     standalone: bool = False
     alone: bool = False
+    seen: Seen | None = None
     line: int = field(default=0, compare=False)
     file: str = field(default="", compare=False)
     confirm_written: tuple[str, ...] = field(default=(), compare=False, repr=False)
@@ -239,7 +257,7 @@ class Fingerprint:
 @dataclass(frozen=True, slots=True)
 class RulePack:
     """
-    One file, or one folder of files: the rules of a publisher, an agency or a language.
+    One file, or one folder of files: the rules of a publisher, a group of publishers, an agency or a language.
 
     `name` is the path below `rules/`, without suffix. `lists` are as written, with what they name. `digest` and `files` are
     those of the text that the pack was read from; they do not count when packs are compared.
@@ -259,6 +277,7 @@ class RulePack:
     max_share: float = MAX_SHARE
     status: str = "stable"
     override: bool = False
+    seen: Seen | None = None
     digest: str = field(default="", compare=False)
     files: tuple[str, ...] = field(default=(), compare=False)
 

@@ -17,6 +17,8 @@ from .model import MAX_SHARE, Fingerprint, RulePack, Where
 from .parse_condition import Context, read_condition, read_where
 from .parse_names import NO_SHARED, PartNode, SharedNames, compose_part, digest_of, read_names
 from .parse_rule import read_rule
+from .parse_seen import read_seen
+from .template_lifts import asks_brand
 from .yaml_reader import Node, NodeReader, line_of
 
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
@@ -24,7 +26,10 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 MAX_SELECTOR_CHARS_SHOWN = 200
 """Characters of a selector that a message quotes."""
 
-SCOPES = {"publishers": "publisher", "agencies": "agency", "generic": "generic"}
+SCOPES = {"publishers": "publisher", "groups": "group", "agencies": "agency", "generic": "generic"}
+
+OF_ONE_PUBLISHER = ("publisher", "domains", "fingerprints")
+"""Keys that say who a publisher is: a group has none of them."""
 
 
 KeyValue = TypeVar("KeyValue")
@@ -74,11 +79,12 @@ class PackReader:
         self.problem_of = problem_of
         self.readers: list[NodeReader] = []
         self.line = 0
+        self.across: list[Fault] = []  # what is wrong between rules, and with the pack as a whole
         self.found: dict[str, list[PartNode]] = {}
 
     def faults(self) -> list[Fault]:
         """All faults of all parts."""
-        return [fault for reader in self.readers for fault in reader.faults]
+        return [*(fault for reader in self.readers for fault in reader.faults), *self.across]
 
     def add(self, part: PackPart) -> None:
         """Add the keys of a part."""
@@ -134,6 +140,7 @@ class PackReader:
                 "status", lambda reader, node: reader.text(node, "`status`", ("draft", "stable")) or "", "stable"
             ),
             override=self.one("override", lambda reader, node: bool(reader.flag(node, "`override`")), False),
+            seen=self.one("seen", read_seen, None),
             digest=digest,
             files=tuple(reader.file for reader in self.readers),
         )
@@ -143,13 +150,18 @@ class PackReader:
             for reader, node in self.found.get("rules", ())
             for rule in reader.each(node, "`rules`", partial(read_rule, context(reader), pack.short))
         )
-        self.readers[0].faults += check_rules(pack, rules, complete=not self.faults())
+        self.across += check_rules(pack, rules, complete=not self.faults())
         return replace(pack, rules=rules)
 
     def _check_publisher(self, pack: RulePack) -> None:
         for key, what in (("domains", ""), ("publisher", ", its name in records")):
             if pack.scope == "publisher" and key not in self.found:
-                self.readers[0].faults.append(Fault(pack.file, self.line, f"a publisher's pack lacks `{key}`{what}"))
+                self.across.append(Fault(pack.file, self.line, f"a publisher's pack lacks `{key}`{what}"))
+        for key in OF_ONE_PUBLISHER if pack.scope == "group" else ():
+            for reader, node in self.found.get(key, ()):
+                reader.fault(
+                    node, f"a group has no `{key}`: write it in the packs of the publishers that use the group"
+                )
 
 
 JOINED_KEYS = ("grammar", "lists", "tests", "rules")
@@ -169,13 +181,18 @@ def _fingerprint(context: Context, node: Node) -> Fingerprint | None:
     if keys is None or "line" not in keys:
         return None
     condition = read_condition(context, keys["line"])
+    if condition is not None and asks_brand(condition):
+        context.reader.fault(keys["line"], "a fingerprint cannot have `{:brand}`: it finds out whose text it is")
     where = read_where(context.reader, keys["where"]) if "where" in keys else Where()
     return Fingerprint(condition, where) if condition is not None and where is not None else None
 
 
 def _selectors(reader: NodeReader, node: Node, problem_of: ProblemOf) -> Selectors | None:
     keys = reader.mapping(node, HTML_KEYS, "an entry of `html`")
-    if keys is None or "body" not in keys:
+    if keys is None:
+        return None
+    if "body" not in keys and {*keys} != {"drop"}:
+        reader.fault(node, "an entry of `html` has a `body`, or only a `drop`, which then counts for all entries")
         return None
     texts = {key: reader.text(keys[key], f"`{key}`") or "" for key in HTML_TEXTS if key in keys}
     drop = reader.texts(keys["drop"], "`drop`") if "drop" in keys else ()
@@ -186,7 +203,7 @@ def _selectors(reader: NodeReader, node: Node, problem_of: ProblemOf) -> Selecto
         _try_selector(reader, keys.get(key), texts.get(key, ""), problem_of)
     for selector in drop:
         _try_selector(reader, keys["drop"], selector, problem_of)
-    return Selectors(drop=drop, **texts)
+    return Selectors(texts.pop("body", ""), drop, **texts)
 
 
 HTML_TEXTS = tuple(key.name for key in HTML_KEYS if key.name != "drop")

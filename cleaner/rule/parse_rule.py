@@ -34,6 +34,7 @@ from .model import (
     Where,
 )
 from .parse_condition import NO_TITLE_HERE, Context, asks, read_condition, read_unit, read_where
+from .parse_seen import read_seen
 from .references import read_entries
 from .template_lifts import slot_lifts
 from .yaml_reader import Node, NodeReader, describe, line_of
@@ -70,11 +71,12 @@ def read_rule(context: Context, pack: str, node: Node) -> Rule | None:
     standalone, alone = (
         name in keys and bool(reader.flag(keys[name], f"`{name}`")) for name in ("standalone", "alone")
     )
+    seen = read_seen(reader, keys["seen"]) if "seen" in keys else None
     if len(reader.faults) > before or unit is None or where is None or id_ is None or kind is None:
         return None
     rule = Rule(
         RuleName(pack, id_), kind, verbs[0], unit, where, tuple(RuleName(pack, need) for need in needs), confirm, unless,
-        lift, strips, spares, standalone, alone, line_of(node), reader.file, written,
+        lift, strips, spares, standalone, alone, seen, line_of(node), reader.file, written,
     )  # fmt: skip
     for problem in _contradictions(rule):
         reader.fault(node, f"`{id_}`: {problem}")

@@ -85,6 +85,8 @@ def slots_of(template: Template) -> Iterator[Slot]:
 def _has_literal(part: Part) -> bool:
     if isinstance(part, str):
         return bool(part.strip())
+    if isinstance(part, Slot):
+        return SLOTS[part.kind].alone
     return isinstance(part, Choice) and all(any(map(_has_literal, choice)) for choice in part.choices)
 
 
@@ -156,8 +158,9 @@ def _end_of(text: str, start: int) -> int:
             at = max(text.find("}", at), at)
         elif char in CLOSING:
             opened.append(CLOSING[char])
-        elif opened and char == opened[-1]:
-            opened.pop()
+        elif char in opened and (char == opened[-1] or char == "]"):
+            while opened.pop() != char:  # `[(]`: a parenthesis that only the bracket ends is itself
+                pass
             if not opened:
                 return at
         at += 1
@@ -185,7 +188,7 @@ def _slot(inside: str) -> Slot:
     if kind not in SLOTS:
         raise TemplateError(f"has a slot for `{kind}`; there are {', '.join(SLOTS)}")
     if size and not SLOTS[kind].counts:
-        raise TemplateError(f"counts the words of `{kind}`; only `words` can be counted")
+        raise TemplateError(f"counts the words of `{kind}`; only `words` and `phrase` can be counted")
     if field and field not in LIFTABLE:
         raise TemplateError(f"lifts into `{field}`; fields are {', '.join(sorted(LIFTABLE))}")
     if field and (wanted := FIELD_NEEDS.get(LIFTABLE[field].kind)) and kind not in wanted:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import count
+from itertools import count, product
 from typing import NamedTuple
 
 from . import expression
 from .model import Like, Matches
 from .slots import SLOTS
-from .template import Choice, Slot, Template, TemplateError, parse_template, slots_of
+from .template import Choice, Optional, Slot, Template, TemplateError, parse_template, slots_of
 
 SPECIAL = frozenset(r"\.+*?()|[]{}^$")
 
 
 class SlotExpressions(NamedTuple):
     """
-    A template as two expressions without anchors, of which one takes as much as it can for each slot and the other as little,
-    and the slots. The n-th slot is the group `s` and n, counted from 0.
+    A template as expressions without anchors, and its slots. The n-th slot is the group `s` and n, counted from 0.
+
+    `greedy` finds every line that the template could read: it takes as much as it can for each slot and optional part. The
+    `readings` are for each choice of the optional parts with slots that are missing two: with as much in each slot, and with as
+    little.
     """
 
     greedy: str
-    lazy: str
+    readings: tuple[str, ...]
     slots: tuple[Slot, ...]
 
 
@@ -31,12 +34,20 @@ def slot_expressions(text: str) -> SlotExpressions:
     """
     A template as expressions. Raises TemplateError.
 
-    >>> slot_expressions("By {authors:name}")[:2]
+    >>> slot_expressions("By {authors:name}").readings
     ('(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+)', '(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+?)')
+    >>> len(slot_expressions("By {authors:name}[ in {:place}][.]").readings)
+    4
     """
     template = parse_template(text)
-    greedy, lazy = (f"(?i){_expression(template, count(), mark)}" for mark in ("", "?"))
-    return SlotExpressions(greedy, lazy, tuple(slots_of(template)))
+    choices = product(("", "{0}"), repeat=min(_optionals(template), MAX_CHOSEN_OPTIONALS))
+    readings = [f"(?i){_expression(template, count(), lazy, iter(chosen))}" for chosen in choices for lazy in ("", "?")]
+    greedy = f"(?i){_expression(template, count(), '', iter(()))}"
+    return SlotExpressions(greedy, tuple(dict.fromkeys(readings)), tuple(slots_of(template)))
+
+
+MAX_CHOSEN_OPTIONALS = 3
+"""Of so many optional parts with slots each choice has its readings, eight at most; any others are read where they can be."""
 
 
 @cache
@@ -64,24 +75,41 @@ def expressions_of(condition: Matches | Like) -> tuple[str, ...]:
     )
 
 
+@cache
 def whole_line(greedy_or_lazy: str) -> str:
     """An expression of a template with anchors."""
     return f"(?i)^{greedy_or_lazy.removeprefix('(?i)')}$"
 
 
-def _expression(template: Template, numbers: Iterator[int], mark: str) -> str:
-    """The expression of some parts. `mark` follows each `+` of a slot that ends with one."""
+def _optionals(template: Template) -> int:
+    """How many optional parts of a template have slots."""
+    found = 0
+    for part in template:
+        if isinstance(part, Optional):
+            found += _optionals(part.parts) + any(slots_of(part.parts))
+        elif isinstance(part, Choice):
+            found += sum(map(_optionals, part.choices))
+    return found
+
+
+def _expression(template: Template, numbers: Iterator[int], lazy: str, chosen: Iterator[str]) -> str:
+    """
+    The expression of some parts. `lazy` follows each `+` or `*` that a slot ends with. What is `chosen` follows one optional part
+    with slots after the other: `{0}` for one that is missing.
+    """
     made = []
     for part in template:
         if isinstance(part, str):
             made.append("".join(f"\\{char}" if char in SPECIAL else char for char in part))
         elif isinstance(part, Slot):
             wide = SLOTS[part.kind].expression
-            made.append(f"(?P<s{next(numbers)}>{wide}{mark if wide.endswith('+') else ''})")
+            made.append(f"(?P<s{next(numbers)}>{wide}{lazy if wide.endswith(('+', '*')) else ''})")
         elif isinstance(part, Choice):
-            made.append(f"(?:{'|'.join(_expression(choice, numbers, mark) for choice in part.choices)})")
+            choices = [_expression(choice, numbers, lazy, chosen) for choice in part.choices]
+            made.append(f"(?:{'|'.join(choices)})")
         else:
-            made.append(f"(?:{_expression(part.parts, numbers, mark)})?{mark}")
+            times = next(chosen, "?") if any(slots_of(part.parts)) else "?"
+            made.append(f"(?:{_expression(part.parts, numbers, lazy, chosen)}){times}")
     return "".join(made)
 
 
@@ -90,7 +118,7 @@ def template_problems(text: str) -> list[str]:
     What is wrong with a template, in words that follow it; empty if nothing is.
 
     >>> template_problems("By {authors:people}")  # doctest: +ELLIPSIS
-    ['has a slot for `people`; there are name, names, number, date, time, weekday, place, agency, email, url, ...]
+    ['has a slot for `people`; there are name, names, ...]
     """
     if "\n" in text:
         return ["contains a line break; a condition sees a single line"]

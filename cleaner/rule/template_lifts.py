@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from .model import AllOf, AnyOf, BlockUnit, Condition, LiftInto, Like, Named, Unit
+from .model import AllOf, AnyOf, BlockUnit, Condition, LiftInto, Like, Named, Not, Unit
+from .slots import SLOTS
 from .template import Slot
 from .template_expression import slot_expressions
 
@@ -43,8 +44,15 @@ def slot_lifts(unit: Unit) -> tuple[LiftInto, ...]:
         slots = slot_expressions(text).slots
         for slot, name in zip(slots, group_names(slots), strict=True):
             if slot.field:
-                lifts[name] = LiftInto(slot.field, name)
+                lifts[name] = LiftInto(slot.field, name, SLOTS[slot.kind].split)
     return tuple(lifts.values())
+
+
+def asks_brand(condition: Condition) -> bool:
+    """Whether a template anywhere in a condition has a slot for the publisher's name."""
+    if isinstance(condition, Not):
+        return asks_brand(condition.condition)
+    return any(slot.kind == "brand" for text in _templates(condition) for slot in slot_expressions(text).slots)
 
 
 def _templates(condition: Condition) -> Iterator[str]:

@@ -33,6 +33,7 @@ from .model import (
     Prose,
     Rule,
     RulePack,
+    Seen,
     TextStart,
     Unit,
     Where,
@@ -88,6 +89,8 @@ def _settings(pack: RulePack) -> Pairs:
         pairs.append(("status", pack.status))
     if pack.override:
         pairs.append(("override", True))
+    if pack.seen is not None:
+        pairs.append(("seen", _seen(pack.seen)))
     return pairs
 
 
@@ -110,7 +113,13 @@ def rule_tree(rule: Rule) -> Entries:
     pairs.append(("spares", tuple(map(_example, rule.spares))))
     if rule.standalone:
         pairs.append(("standalone", True))
+    if rule.seen is not None:
+        pairs.append(("seen", _seen(rule.seen)))
     return Entries(tuple(pairs), block=True)
+
+
+def _seen(seen: Seen) -> Entries:
+    return Entries((("pages", seen.pages), ("last", seen.last)))
 
 
 def _texts(texts: tuple[str, ...]) -> YamlValue:

@@ -13,9 +13,10 @@ INTRODUCTION = f"""\
 
 This page is generated from `cleaner/rule/grammar.py` by `python -m scripts.generate`: change it there.
 
-A pack is a YAML file, `publishers/<domain>.yaml`, `agencies/<agency>.yaml` or `generic/<language>.yaml`, or a folder of that name
-with a `pack.yaml` and other files, which together are one pack: each may have lists, tests and rules, and any other key stands
-in one of them. A rule in it reads like a sentence: what it takes, where, and on what condition.
+A pack is a YAML file, `publishers/<domain>.yaml`, `groups/<group of publishers>.yaml`, `agencies/<agency>.yaml` or
+`generic/<language>.yaml`, or a folder of that name with a `pack.yaml` and other files, which together are one pack: each may have
+lists, tests and rules, and any other key stands in one of them. A rule in it reads like a sentence: what it takes, where, and on
+what condition.
 [Writing a rule](write-a-rule.md) goes through it step by step.
 This is grammar {GRAMMAR}.
 
@@ -46,8 +47,15 @@ compared as literals are. `{field:slot}` takes a value and lifts it into that fi
 brackets may be missing; parentheses with a bar in them choose, `(Photo|Picture)`, and without one they are themselves. A doubled
 brace or bracket is one: `[[`.
 
-A slot takes a value only if it is what the slot means, in the language of the text. Where a line could be read in two ways, the
-template takes nothing. In a `line` a template is all of the line, in a `span` a place in it.
+A slot takes a value only if it is what the slot means, in the language of the text. Where a line can be read in two ways, that
+counts in which the template's own words take more: of `By Ada Lindqvist in Oslo`, `By {authors:names}[ in {:place}]` takes the
+place. Where that is equal, the template takes nothing. In a `line` a template is all of the line, in a `span` a place in it.
+
+A template needs words of its own, but for one of dates, times, agencies, addresses and handles, which say enough alone.
+
+`{:brand}` is the publisher, by its pack's `publisher` and `domains`, by the `source` that came with the text, and by its URL.
+Case, accents, spaces and *The* do not count. Where nobody knows the publisher it takes nothing, and a fingerprint cannot have
+it. In the examples of packs without `domains` the publisher is *The Morning Bell*, bell.example.
 """
 
 CHAPTERS: Mapping[str, tuple[str, str]] = {
@@ -58,7 +66,8 @@ CHAPTERS: Mapping[str, tuple[str, str]] = {
     ),
     "html": (
         "An entry of `html`",
-        ("CSS selectors. Entries are tried newest first; the first whose body has 200 characters wins. A selector has at most "
+        ("CSS selectors. Entries are tried newest first, the publisher's own before its groups'; the first whose body has 200 "
+        "characters wins. A selector has at most "
         "1,000 characters, three levels of parentheses, one `:has`, and three steps through ancestors or siblings (space, `~`)."),
     ),
     "rule": ("A rule", "Exactly one of `drop`, `keep` and `find`. Without examples of both sorts a rule does not load."),
@@ -69,7 +78,16 @@ CHAPTERS: Mapping[str, tuple[str, str]] = {
     ),
     "condition": ("A condition", "Several keys in one condition must all be true."),
     "lift": ("A lift", "`field: group` in short, or these keys."),
-    "example": ("An example", "A text in short, or these keys. `where` counts inside it, and `needs` are taken as given."),
+    "seen": (
+        "Evidence",
+        ("On how many pages or texts a pack or a rule was seen to act, and when last. It changes no record; `cleaner rules list` "
+        "and `cleaner explain` show it."),
+    ),
+    "example": (
+        "An example",
+        ("A text in short, or these keys. `where` counts inside it, and `needs` are taken as given. No example has to count "
+        "lines: `cleaner test` tries the first of `strips` just inside and just outside the rule's place."),
+    ),
 }  # fmt: skip
 """Title and first words of each construct's chapter."""
 
@@ -79,7 +97,8 @@ TYPE_NAMES: Mapping[str, str] = {
     "condition": "condition", "conditions": "list of conditions", "from": "condition or `start`", "to": "condition or `end`",
     "unit": "line, span or block", "block": "block", "lift": "mapping of fields", "fields": "mapping of fields",
     "examples": "list of examples", "fingerprints": "list of fingerprints", "html": "list of entries", "rules": "list of rules",
-    "lists": "mapping of lists", "tests": "mapping of conditions",
+    "lists": "mapping of lists", "tests": "mapping of conditions", "seen": "mapping", "count": "whole number",
+    "month": "month or day",
 }  # fmt: skip
 """The types of the grammar in words."""
 

@@ -7,12 +7,20 @@ tells (that `needs` names a rule, that an expression compiles) is for the loader
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+import yaml
+
 from ..rule.grammar import CONSTRUCTS, GRAMMAR, LIFT_FIELDS, Key
+from ..rule.parse_seen import MAX_PAGES
+from ..rule.slots import SLOTS
 
 Schema = dict[str, Any]
+
+SLOT_EXAMPLES = [f"{{:{name}}}" for name in SLOTS]
+"""A slot of each kind, which editors propose inside `like`."""
 
 TEXT: Schema = {"type": "string", "pattern": r"\S"}
 TEXTS: Schema = {"oneOf": [TEXT, {"type": "array", "items": TEXT, "minItems": 1}]}
@@ -50,6 +58,7 @@ def _construct(name: str, keys: tuple[Key, ...]) -> Schema:
 
 
 LIMITS: Mapping[str, Schema] = {
+    "html": {"anyOf": [{"required": ["body"]}, {"required": ["drop"], "maxProperties": 1}]},
     "rule": {"oneOf": [{"required": [verb]} for verb in ("drop", "keep", "find")]},
     "unit": {"minProperties": 1, "maxProperties": 1},
     "block": {"oneOf": [{"required": ["to"]}, {"required": ["while"]}]},
@@ -60,7 +69,7 @@ LIMITS: Mapping[str, Schema] = {
 
 def _key(key: Key) -> Schema:
     """
-    One key: its type, and what editors show of it.
+    One key: its type, and what editors show of it and propose as its value.
 
     `$ref` goes into an `allOf`, because draft 07 ignores everything beside a `$ref`.
     """
@@ -71,9 +80,15 @@ def _key(key: Key) -> Schema:
         one: Schema = {"enum": list(key.choices)}
         made = {"oneOf": [one, {"type": "array", "items": one, "minItems": 1}]} if key.type == "texts" else one
     made["description"] = key.meaning
+    made["examples"] = [_example(key)] + (SLOT_EXAMPLES if key.name == "like" else [])
     if key.default:
         made["default"] = _default(key)
     return made
+
+
+def _example(key: Key) -> Any:
+    """A key's example as JSON has it: dates are texts."""
+    return json.loads(json.dumps(yaml.safe_load(key.example), default=str))
 
 
 def _default(key: Key) -> Any:
@@ -132,6 +147,9 @@ SCHEMA_OF_TYPE: Mapping[str, Schema] = {
     "tests": {"type": "object", "additionalProperties": _ref("test")},
     "lift": _per_field({"oneOf": [TEXT, _ref("lift")]}),
     "fields": _per_field(_ref("value")),
+    "count": {"type": "integer", "minimum": 1, "maximum": MAX_PAGES},
+    "month": {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$"},
+    "seen": _ref("seen"),
     "examples": {"type": "array", "minItems": 1, "items": {"oneOf": [TEXT, _ref("example")]}},
 }
 """What each type of the grammar is in JSON Schema."""

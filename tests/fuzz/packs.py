@@ -32,7 +32,7 @@ PAGE = "<article><h1>Snow</h1><p>Snow fell on the hills.</p><aside><p>Share this
 
 
 def _seeds() -> list[bytes]:
-    return [path.read_bytes() for path in sorted(bundled().glob("*/*.yaml")) if path.stat().st_size < 6_000]
+    return [path.read_bytes() for path in sorted(bundled().rglob("*.yaml")) if path.stat().st_size < 6_000]
 
 
 def _mutated_pack(seeds: Sequence[bytes], tokens: Sequence[bytes], dice: Random) -> bytes:

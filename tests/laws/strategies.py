@@ -31,6 +31,8 @@ TEMPLATES = (
     "{title:text} b",
     "h[: {:words 1}]",
     "by {authors:name}",
+    "{:brand} aa",
+    "{:phrase 1}[ {:words 1}] h",
 )
 PATTERNS = ("^a+", "b$", r"\pL{2}", "(?i)^e", "a b", "[ag]+$", r"^(?P<x>\pL+) (?P<y>\pL+)$", r"\.$", "g+", "^- ", "h|z")
 
@@ -123,12 +125,14 @@ def rules(draw: st.DrawFn, number: int, callers: list[str]) -> dict[str, Any]:
         rule["unless"] = draw(some_test(1, False, prose=True))
     if verb != "keep" and draw(st.integers(0, 3)) == 0:
         rule["lift"] = {draw(st.sampled_from(("authors", "title", "captions"))): "text"}
+    if draw(st.integers(0, 4)) == 0:
+        rule["seen"] = {"pages": draw(st.integers(1, 99)), "last": draw(st.sampled_from(("2025-11", "2025-11-03")))}
     return {**rule, "strips": ["x"], "spares": ["y"]}
 
 
 @st.composite
-def packs(draw: st.DrawFn, name: str, most: int = 5) -> RulePack:
-    """A pack as the loader reads it."""
+def packs(draw: st.DrawFn, name: str, most: int = 5, uses: str = "agencies/a") -> RulePack:
+    """A pack as the loader reads it; a publisher's uses another one."""
     written: list[dict[str, Any]] = []
     callers: list[str] = []
     for number in range(draw(st.integers(1, most))):
@@ -138,8 +142,9 @@ def packs(draw: st.DrawFn, name: str, most: int = 5) -> RulePack:
         written.append(rule)
     data: dict[str, Any] = {"grammar": 1, "languages": ["en"], "rules": written}
     if name.startswith("publishers/"):
-        data |= {"publisher": "P", "domains": ["p.example"], "uses": ["agencies/a"]}
-        data["fingerprints"] = [{"line": draw(some_test(1, False))}]
+        data |= {"publisher": "Ee", "domains": ["p.example"], "uses": [uses]}
+        line = draw(some_test(1, False).filter(lambda test: ":brand" not in json.dumps(test)))
+        data["fingerprints"] = [{"line": line}]
     if draw(st.booleans()):
         data["max_share"] = draw(st.sampled_from((0.2, 0.5, 1)))
     else:
@@ -151,16 +156,18 @@ def packs(draw: st.DrawFn, name: str, most: int = 5) -> RulePack:
 
 def books(keep_kinds: bool = False) -> st.SearchStrategy[Rulebook]:
     """
-    A publisher's pack and the agency's that it uses. One in five works without a prefilter: no law may depend on it.
+    A publisher's pack and what it uses, an agency or a group. One in five works without a prefilter: no law may depend on it.
     """
     kinds = st.sampled_from(([], ["share"])) if keep_kinds else st.just([])
     prefilters = st.sampled_from((ByLiterals, ByLiterals, ByLiterals, ByLiterals, EveryLine))
-    return st.builds(
-        lambda one, two, kept, prefilter: Rulebook([one, two], kept, prefilter),
-        packs("publishers/p.example"),
-        packs("agencies/a", 3),
-        kinds,
-        prefilters,
+    return st.sampled_from(("agencies/a", "groups/g")).flatmap(
+        lambda used: st.builds(
+            lambda one, two, kept, prefilter: Rulebook([one, two], kept, prefilter),
+            packs("publishers/p.example", uses=used),
+            packs(used, 3),
+            kinds,
+            prefilters,
+        )
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from cleaner.packs.load import bundled
 from cleaner.rule.parse_pack import parse
 
-PACKS = [path.read_text("utf-8") for path in sorted(bundled().glob("*/*.yaml")) if path.stat().st_size < 12_000]
+PACKS = [path.read_text("utf-8") for path in sorted(bundled().rglob("*.yaml")) if path.stat().st_size < 12_000]
 SCRAPS = st.sampled_from(
     ["", "~", "{", "}", "[", "]", "[]", "{}", ": ", "- ", "&a ", "*a", "!!python/object:os.system ", "'", '"', "\t", "\x00",
      "\ud800", "99999999999999999999", "-1", "1e999", "true", "null", "2025-02-31", "(?P<a>x)(?P<a>y)", "(((((", "\\", "\\b",

@@ -23,6 +23,7 @@ from cleaner.rule.model import (
     Not,
     Rule,
     RulePack,
+    Seen,
     Where,
 )
 from cleaner.rule.parse_pack import parse
@@ -83,11 +84,13 @@ def odd_packs(draw: st.DrawFn) -> RulePack:
         "unless": {"all": [{"contains": draw(texts)}, {"contains": draw(text), "is": ["heading", "quote"]}]},
         "lift": {"authors": {"split": draw(texts)}, "captions": {"each": draw(text)}, "title": "text"},
         "strips": [strips, draw(text)], "spares": draw(texts),
+        "seen": {"pages": draw(st.integers(1, 999_999_999)), "last": "2025-11"},
     }  # fmt: skip
     data = {
         "grammar": 1, "publisher": draw(text), "domains": ["p.example"],
         "lists": {"l": draw(st.lists(bare, min_size=1)), "more": draw(texts)},
-        "html": [{"body": "p", "title": "h1", "drop": ["a", "b"], "until": "2024-01-01"}], "status": "draft",
+        "html": [{"body": "p", "title": "h1", "drop": ["a", "b"], "until": "2024-01-01"}, {"drop": ["i"]}], "status": "draft",
+        "seen": {"pages": 7, "last": "2025-11-03"},
         "fingerprints": [{"line": {"equals": draw(bare)}, "where": "head 2"}],
         "max_share": draw(st.floats(0.001, 1)), "rules": [rule],
     }  # fmt: skip
@@ -160,6 +163,7 @@ def changes(pack: RulePack) -> dict[str, RulePack]:
         "publisher": replace(pack, publisher="Another"),
         "languages": replace(pack, languages=(*pack.languages, "tlh")),
         "share": replace(pack, max_share=0.123),
+        "seen": replace(pack, seen=Seen(48, "2025-11")),
         "list": replace(pack, lists=(*pack.lists, ("more", ("Read more", "More")))),
         "first rule": replace(pack, rules=(new, *pack.rules)),
         "last rule": replace(pack, rules=(*pack.rules, new)),
@@ -175,6 +179,7 @@ def changes(pack: RulePack) -> dict[str, RulePack]:
 RULE_CHANGES: dict[str, Callable[[Rule], Rule | None]] = {
     "kind": lambda rule: replace(rule, kind="cookie"),
     "where": lambda rule: replace(rule, where=Where("head", 77)),
+    "seen": lambda rule: replace(rule, seen=Seen(12, "2025-11-03")),
     "unless": lambda rule: replace(rule, unless=Not(LineShape("max_chars", 7))),
     "strips": lambda rule: replace(rule, strips=(*rule.strips, Example("One more: “it”", lifts=()))),
     "spares": lambda rule: replace(rule, spares=(Example("One\nmore"), *rule.spares[1:])),

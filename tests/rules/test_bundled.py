@@ -9,6 +9,7 @@ import pytest
 from cleaner.clean import Cleaned, process
 from cleaner.proof.examples import try_examples
 from cleaner.proof.goldens import Golden, try_golden
+from cleaner.proof.places import try_places
 from cleaner.proof.survivors import example_reader, survivors
 from cleaner.rule.model import RulePack
 from cleaner.settings import Settings
@@ -21,6 +22,12 @@ from . import bundled, mutation
 def test_every_example_of_a_pack_holds(pack: RulePack) -> None:
     outcomes = list(try_examples(pack, example_reader(pack)))
     assert outcomes
+    assert not [str(outcome.fault) for outcome in outcomes if outcome.problem]
+
+
+def test_every_place_bites() -> None:
+    outcomes = [outcome for pack in bundled.packs() for outcome in try_places(pack, example_reader(pack))]
+    assert len(outcomes) > 100
     assert not [str(outcome.fault) for outcome in outcomes if outcome.problem]
 
 

@@ -49,6 +49,8 @@ def pack_with(construct: str, key: Key) -> dict[str, Any]:
         rule["drop"] = {"block": {**block["block"], "while": {name: value}}}
     elif construct == "lift":
         rule |= {"drop": block, "lift": {"captions": {name: value}}}
+    elif construct == "seen":
+        rule["seen"] = {"pages": 1, "last": "2025-11", name: value}
     else:
         rule["strips"] = [{"text": "Save", name: value}]
     return {**pack, "rules": [rule, CLOSING]}

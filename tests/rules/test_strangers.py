@@ -10,11 +10,20 @@ import pytest
 from cleaner.clean import Cleaned, process, process_all
 from cleaner.document import Raw
 from cleaner.proof.goldens import Golden
+from cleaner.rule.model import RulePack
+from cleaner.rule.uses import used_by
 from cleaner.undo import restore
 
 from . import bundled
 
-PUBLISHERS = [pack.short for pack in bundled.packs() if pack.scope == "publisher" and pack.rules]
+
+def has_rules(pack: RulePack) -> bool:
+    """Whether a publisher's pack or one of its groups has rules."""
+    used = used_by(pack, bundled.book().packs)
+    return any(its.rules for its in (pack, *used) if its.scope in ("publisher", "group"))
+
+
+PUBLISHERS = [pack.short for pack in bundled.packs() if pack.scope == "publisher" and has_rules(pack)]
 """A pack without line rules takes nothing from a text."""
 
 CAPITALS = [

@@ -32,10 +32,10 @@ def test_a_worked_pack_lints_clean(pack: RulePack) -> None:
     assert not [str(one) for one in lint(Subject(pack, texts, others, example_reader))]
 
 
-def test_every_example_of_the_worked_packs_holds() -> None:
+def test_every_example_and_every_place_of_the_worked_packs_holds() -> None:
     proof = prove(list(BOOK.packs.values()), [], BOOK)
     assert len(BOOK.packs) == 6
-    assert proof.examples > 50
+    assert proof.examples + proof.places > 50
     assert not proof.findings
 
 

@@ -27,11 +27,15 @@ def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
     return pytester.runpytest_inprocess("-p", "cleaner.pytest_plugin", "-p", "no:cacheprovider", *arguments)
 
 
-def test_every_example_and_every_golden_is_a_test(pytester: pytest.Pytester, packs: Path) -> None:
+def test_every_example_every_place_and_every_golden_is_a_test(pytester: pytest.Pytester, packs: Path) -> None:
     done = run(pytester, "--cleaner-rules", str(packs), "-v")
     done.assert_outcomes(passed=6)
     done.stdout.fnmatch_lines(
-        ["*pier.example.yaml::share-spares-line-18 PASSED*", "*pier.example/tide/expected.json::tide PASSED*"]
+        [
+            "*pier.example.yaml::share-spares-line-18 PASSED*",
+            "*pier.example.yaml::share-where-line-17 PASSED*",
+            "*pier.example/tide/expected.json::tide PASSED*",
+        ]
     )
 
 

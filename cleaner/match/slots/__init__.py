@@ -1,4 +1,4 @@
-"""What slots take: `takes` decides, and the other modules know names, days and places."""
+"""What slots take: `takes` decides, and the other modules know names, days, places and so on."""
 
 from .takes import takes
 

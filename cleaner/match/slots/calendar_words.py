@@ -14,7 +14,8 @@ def _sets(words: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
 
 MONTH_WORDS: Mapping[str, frozenset[str]] = _sets(
     {
-        "ar": "أبريل أغسطس أكتوبر ديسمبر سبتمبر فبراير مارس مايو نوفمبر يناير يوليو يونيو",
+        "ar": "آب آذار أبريل أغسطس أفريل أكتوبر أوت أيار أيلول تموز جانفي جوان جويلية حزيران ديسمبر سبتمبر شباط "
+        "فبراير فيفري مارس مايو نوفمبر نيسان يناير يوليو يونيو",
         "bg": "авг август апр април дек декември май март ное ноември окт октомври сеп септември фев февруари юли "
         "юни яну януари",
         "ca": "abr abril ag agost des desembre febr febrer gen gener jul juliol juny maig març nov novembre oct "
@@ -24,8 +25,8 @@ MONTH_WORDS: Mapping[str, frozenset[str]] = _sets(
         "říj říjen října",
         "da": "apr april aug august dec december feb februar jan januar jul juli jun juni maj mar marts nov "
         "november okt oktober sep september",
-        "de": "apr april aug august dez dezember feb februar jan januar jul juli jun juni mai mär märz nov november"
-        " okt oktober sep sept september",
+        "de": "apr april aug august dez dezember feb feber februar jan januar jul juli jun juni jän jänner mai mrz "
+        "mär märz nov november okt oktober sep sept september",
         "el": "απρ απρίλιοσ απριλίου αυγ αυγούστου αύγ αύγουστοσ δεκ δεκέμβριοσ δεκεμβρίου ιαν ιανουάριοσ "
         "ιανουαρίου ιουλ ιουλίου ιουν ιουνίου ιούλ ιούλιοσ ιούν ιούνιοσ μάι μάιοσ μάρ μάρτιοσ μαΐ μαΐου "
         "μαρ μαρτίου νοέ νοέμβριοσ νοε νοεμβρίου οκτ οκτωβρίου οκτώβριοσ σεπ σεπτέμβριοσ σεπτεμβρίου φεβ "
@@ -45,75 +46,55 @@ MONTH_WORDS: Mapping[str, frozenset[str]] = _sets(
         "octobre sept septembre",
         "he": "אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ יולי יוני ינואר ינו׳ מאי מרץ נובמבר נוב׳ ספטמבר ספט׳ "
         "פברואר פבר׳",
-        "hi": "אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ יולי יוני ינואר ינו׳ מאי מרץ נובמבר נוב׳ ספטמבר ספט׳ "
-        "פברואר פבר׳ अक्टूबर अक्टू॰ अगस्त अग॰ अप्रैल जनवरी जन॰ जुलाई जुल॰ जून दिसंबर दिस॰ नवंबर नव॰ फ़रवरी "
-        "फ़र॰ मई मार्च सितंबर सित॰",
+        "hi": "अक्टूबर अक्टू॰ अगस्त अग॰ अप्रैल जनवरी जन॰ जुलाई जुल॰ जून दिसंबर दिस॰ नवंबर नव॰ फ़रवरी फ़र॰ मई मार्च सितंबर सित॰",
         "hr": "kol kolovoz kolovoza lip lipanj lipnja lis listopad listopada ožu ožujak ožujka pro prosinac "
         "prosinca ruj rujan rujna sij siječanj siječnja srp srpanj srpnja stu studeni studenoga svi svibanj "
-        "svibnja tra travanj travnja velj veljača veljače אוג׳ אוק׳ אפר׳ דצמ׳ יולי יוני ינו׳ מאי מרץ נוב׳ "
-        "ספט׳ פבר׳",
+        "svibnja tra travanj travnja velj veljača veljače",
         "hu": "aug augusztus dec december febr február jan január júl július jún június máj május márc március nov "
-        "november okt október szept szeptember ápr április אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ "
-        "יולי יוני ינואר ינו׳ מאי מרץ נובמבר נוב׳ ספטמבר ספט׳ פברואר פבר׳",
+        "november okt október szept szeptember ápr április",
         "id": "agu agustus apr april des desember feb februari jan januari jul juli jun juni mar maret mei nov "
-        "november okt oktober sep september אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ יולי יוני ינואר "
-        "ינו׳ מאי מרץ נובמבר נוב׳ ספטמבר ספט׳ פברואר פבר׳",
+        "november okt oktober sep september",
         "it": "ago agosto apr aprile dic dicembre feb febbraio gen gennaio giu giugno lug luglio mag maggio mar "
-        "marzo nov novembre ott ottobre set settembre אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ יולי "
-        "יוני ינואר ינו׳ מאי מרץ נובמבר נוב׳ ספטמבר ספט׳ פברואר פבר׳",
+        "marzo nov novembre ott ottobre set settembre",
         "lt": "bal balandis balandžio birž birželio birželis geg gegužė gegužės gruod gruodis gruodžio kov kovas "
         "kovo lapkr lapkritis lapkričio liep liepa liepos rugp rugpjūtis rugpjūčio rugs rugsėjis rugsėjo saus"
-        " sausio sausis spal spalio spalis vas vasario vasaris אוג׳ אוק׳ אפר׳ דצמ׳ יולי יוני ינו׳ מאי מרץ "
-        "נוב׳ ספט׳ פבר׳",
+        " sausio sausis spal spalio spalis vas vasario vasaris",
         "lv": "apr aprīlis aug augusts dec decembris febr februāris janv janvāris jūl jūlijs jūn jūnijs maijs marts"
-        " nov novembris okt oktobris sept septembris אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ יולי יוני"
-        " ינואר ינו׳ מאי מרץ נובמבר נוב׳ ספטמבר ספט׳ פברואר פבר׳",
+        " nov novembris okt oktobris sept septembris",
         "mk": "авг август апр април дек декември мар март мај ное ноември окт октомври сеп септември фев февруари "
-        "јан јануари јул јули јун јуни אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ יולי יוני ינואר ינו׳ "
-        "מאי מרץ נובמבר נוב׳ ספטמבר ספט׳ פברואר פבר׳",
+        "јан јануари јул јули јун јуни",
         "ms": "apr april dis disember feb februari jan januari jul julai jun mac mei nov november ogo ogos okt "
-        "oktober sep september אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ יולי יוני ינואר ינו׳ מאי מרץ "
-        "נובמבר נוב׳ ספטמבר ספט׳ פברואר פבר׳",
+        "oktober sep september",
         "nl": "apr april aug augustus dec december feb februari jan januari jul juli jun juni maart mei mrt nov "
-        "november okt oktober sep september אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ יולי יוני ינואר "
-        "ינו׳ מאי מרץ נובמבר נוב׳ ספטמבר ספט׳ פברואר פבר׳",
+        "november okt oktober sep september",
         "no": "apr april aug august des desember feb februar jan januar jul juli jun juni mai mar mars nov november"
-        " okt oktober sep september אוגוסט אוקטובר אפריל דצמבר יולי יוני ינואר מאי מרץ נובמבר ספטמבר פברואר",
+        " okt oktober sep september",
         "pl": "cze czerwca czerwiec gru grudnia grudzień kwi kwiecień kwietnia lip lipca lipiec lis listopad "
         "listopada lut lutego luty maj maja mar marca marzec paź październik października sie sierpień "
-        "sierpnia sty styczeń stycznia wrz wrzesień września אוג׳ אוק׳ אפר׳ דצמ׳ יולי יוני ינו׳ מאי מרץ נוב׳ "
-        "ספט׳ פבר׳",
+        "sierpnia sty styczeń stycznia wrz wrzesień września",
         "pt": "abr abril ago agosto dez dezembro fev fevereiro jan janeiro jul julho jun junho mai maio mar março "
-        "nov novembro out outubro set setembro אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ יולי יוני ינואר"
-        " ינו׳ מאי מרץ נובמבר נוב׳ ספטמבר ספט׳ פברואר פבר׳",
+        "nov novembro out outubro set setembro",
         "ro": "apr aprilie aug august dec decembrie feb februarie ian ianuarie iul iulie iun iunie mai mar martie "
-        "noiembrie nov oct octombrie sept septembrie אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ יולי יוני"
-        " ינואר ינו׳ מאי מרץ נובמבר נוב׳ ספטמבר ספט׳ פברואר פבר׳",
+        "noiembrie nov oct octombrie sept septembrie",
         "ru": "авг август августа апр апрель апреля дек декабрь декабря июл июль июля июн июнь июня май мар март "
         "марта мая нояб ноябрь ноября окт октябрь октября сент сентябрь сентября февр февраль февраля янв "
         "январь января",
         "sk": "apr apríl apríla aug august augusta dec december decembra feb február februára jan január januára "
         "júl júla jún júna mar marca marec máj mája nov november novembra okt október októbra sep september "
-        "septembra אוג׳ אוק׳ אפר׳ דצמ׳ יולי יוני ינו׳ מאי מרץ נוב׳ ספט׳ פבר׳",
+        "septembra",
         "sl": "apr april avg avgust dec december feb februar jan januar jul julij jun junij maj mar marec nov "
-        "november okt oktober sep september אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ יולי יוני ינואר "
-        "ינו׳ מאי מרץ נובמבר נוב׳ ספטמבר ספט׳ פברואר פבר׳",
+        "november okt oktober sep september",
         "sq": "dhj dhjetor gush gusht jan janar korr korrik maj mar mars nën nëntor pri prill qer qershor shk "
-        "shkurt sht shtator tet tetor אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ יולי יוני ינואר ינו׳ מאי"
-        " מרץ נובמבר נוב׳ ספטמבר ספט׳ פברואר פבר׳",
+        "shkurt sht shtator tet tetor",
         "sr": "авг август апр април дец децембар мар март мај нов новембар окт октобар сеп септембар феб фебруар "
-        "јан јануар јул јун אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ יולי יוני ינואר ינו׳ מאי מרץ "
-        "נובמבר נוב׳ ספטמבר ספט׳ פברואר פבר׳",
+        "јан јануар јул јун",
         "sv": "apr april aug augusti dec december feb februari jan januari juli juni maj mars nov november okt "
-        "oktober sep september אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ יולי יוני ינואר ינו׳ מאי מרץ "
-        "נובמבר נוב׳ ספטמבר ספט׳ פברואר פבר׳",
+        "oktober sep september",
         "tr": "ara aralık ağu ağustos eki ekim eyl eylül haz haziran kas kasım mar mart may mayıs nis nisan oca "
-        "ocak tem temmuz şub şubat אוגוסט אוג׳ אוקטובר אוק׳ אפריל אפר׳ דצמבר דצמ׳ יולי יוני ינואר ינו׳ מאי "
-        "מרץ נובמבר נוב׳ ספטמבר ספט׳ פברואר פבר׳",
+        "ocak tem temmuz şub şubat",
         "uk": "бер березень березня вер вересень вересня груд грудень грудня жовт жовтень жовтня квіт квітень "
         "квітня лип липень липня лист листопад листопада лют лютий лютого серп серпень серпня січ січень "
-        "січня трав травень травня черв червень червня אוג׳ אוק׳ אפר׳ דצמ׳ יולי יוני ינו׳ מאי מרץ נוב׳ ספט׳ "
-        "פבר׳",
+        "січня трав травень травня черв червень червня",
     }
 )
 
@@ -148,17 +129,20 @@ WEEKDAY_WORDS: Mapping[str, frozenset[str]] = _sets(
         "ms": "ahad ahd isn isnin jum jumaat kha khamis rab rabu sab sabtu sel selasa",
         "nl": "di dinsdag do donderdag ma maandag vr vrijdag wo woensdag za zaterdag zo zondag",
         "no": "fre fredag lør lørdag man mandag ons onsdag søn søndag tir tirsdag tor torsdag",
-        "pl": "czw czwartek niedz niedziela piątek pon poniedziałek pt sob sobota wt wtorek śr środa",
+        "pl": "czw czwartek niedz niedziela niedzielę piątek pon poniedziałek pt sob sobota sobotę wt wtorek śr "
+        "środa środę",
         "pt": "dom domingo qua quarta-feira qui quinta-feira seg segunda-feira sex sexta-feira sáb sábado ter "
         "terça-feira",
         "ro": "dum duminică joi lun luni mar marți mie miercuri sâm sâmbătă vin vineri",
-        "ru": "воскресенье вс вт вторник пн понедельник пт пятница сб ср среда суббота четверг чт",
+        "ru": "воскресенье вс вт вторник пн понедельник пт пятница пятницу сб ср среда среду суббота субботу "
+        "четверг чт",
         "sk": "ne nedeľa pi piatok po pondelok so sobota st streda ut utorok št štvrtok",
         "sl": "ned nedelja pet petek pon ponedeljek sob sobota sre sreda tor torek čet četrtek",
         "sq": "die e diel e enjte e hënë e martë e mërkurë e premte e shtunë enj hën mar mër pre sht",
         "sr": "нед недеља пет петак пон понедељак сре среда суб субота уто уторак чет четвртак",
         "sv": "fre fredag lör lördag mån måndag ons onsdag sön söndag tis tisdag tors torsdag",
         "tr": "cmt cum cuma cumartesi paz pazar pazartesi per perşembe pzt sal salı çar çarşamba",
-        "uk": "вт вівторок нд неділя пʼятниця пн понеділок пт сб середа ср субота четвер чт",
+        "uk": "вт вівторок нд неділю неділя п'ятницю п'ятниця пн понеділок пт сб середа середу ср субота суботу "
+        "четвер чт",
     }
 )

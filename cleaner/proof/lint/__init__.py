@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..finding import Finding
-from . import broad, hidden_literal, order, placeless, shadowed, unlifted_group, unreachable, untested
+from . import broad, hidden_literal, order, placeless, shadowed, unlifted_group, unreachable, untested, unused_group
 from .subject import Check, Subject
 from .waiver import waive
 
@@ -24,6 +24,7 @@ CHECKS: Mapping[str, tuple[Check, str]] = {
     "unlifted-group": (unlifted_group.check, "An expression names a group that nothing lifts."),
     "unreachable": (unreachable.check, "A rule, or a part of it, can never hold."),
     "untested": (untested.check, "No example notices when a part of a rule is gone."),
+    "unused-group": (unused_group.check, "No publisher uses a group."),
 }
 """Every check by name, with the meaning of its findings."""
 

@@ -9,6 +9,7 @@ from ...edit import Match
 from ...match.fold_rule import fold_literal, fold_rule
 from ...match.matcher import Matcher
 from ...rule.model import LineUnit, Literal, Rule, Where
+from ...rule.uses import used_by
 from ...span import difference
 from ...visibility import has_visible
 from ..examples import ReadExample
@@ -18,7 +19,8 @@ from .subject import Subject
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Rules that another rule of the same pack, or of a pack that it uses, makes needless."""
-    used = [rule for pack in subject.others if pack.name in subject.pack.uses for rule in pack.rules]
+    others = {pack.name: pack for pack in subject.others}
+    used = [rule for pack in used_by(subject.pack, others) for rule in pack.rules]
     read = subject.reader(subject.pack)
     for number, rule in enumerate(subject.pack.rules):
         later = subject.pack.rules[number + 1 :]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...rule.model import RulePack
 from ..examples import try_examples
 from ..finding import Finding
+from ..guards import proves_itself
 from ..mutations import with_rule, without_each_clause
 from .subject import Subject
 from .walk import narrowed_rules
@@ -21,6 +22,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             if not _noticed(subject, with_rule(subject.pack, changed)):
                 yield subject.about("untested", rule, f"has no example that needs {gone}")
         for clause, changed in without_each_clause(rule):
+            if proves_itself(subject.pack, rule, clause, changed, subject.reader(subject.pack)):
+                continue
             if not _noticed(subject, with_rule(subject.pack, changed)):
                 yield subject.about("untested", rule, f"has no example that needs `{clause}`")
 

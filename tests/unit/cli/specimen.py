@@ -23,7 +23,7 @@ rules:
     drop: {line: {starts: "Share this"}}
     where: tail 2
     strips: ["Share this now"]
-    spares: ["Share prices fell.", "Share this\\nOne.\\nTwo."]
+    spares: ["Share prices fell."]
 """
 TEXT = "The Pier\nThe tide gate was shut at noon.\nNobody was hurt.\nShare this with all\n"
 EXPECTED = {

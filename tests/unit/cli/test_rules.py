@@ -55,6 +55,21 @@ def test_every_pack_is_listed_with_its_origin_state_rules_and_digest(folder: Pat
     assert all(len(row["digest"]) == 16 for row in rows.values())
 
 
+def test_evidence_is_listed_for_packs_and_in_json_for_rules_too(folder: Path) -> None:
+    path = folder / "generic/en.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("spares: [Adam]", "spares: [Adam], seen: {pages: 1, last: 2025-11-03}")
+    )
+    path.write_text(path.read_text("utf-8").replace("rules:", "seen: {pages: 48, last: 2025-11}\nrules:"))
+    rows = {row["pack"]: row for row in json.loads(call(folder, "list", "--json").stdout)}
+    assert rows["generic/en"]["seen"] == {"pages": 48, "last": "2025-11"}
+    assert rows["generic/en"]["rules_seen"] == {"ad": {"pages": 1, "last": "2025-11-03"}}
+    assert (rows["publishers/hp.example"]["seen"], rows["publishers/hp.example"]["rules_seen"]) == (None, {})
+    lines = call(folder, "list").stdout.splitlines()
+    assert lines[1].endswith("  48 pages, last 2025-11")
+    assert not lines[3].endswith("None")
+
+
 def test_a_draft_acts_with_the_option(folder: Path) -> None:
     rows = {row["pack"]: row["state"] for row in json.loads(call(folder, "list", "--json", "--drafts").stdout)}
     assert rows["publishers/draft.example"] == "acts"
@@ -62,7 +77,7 @@ def test_a_draft_acts_with_the_option(folder: Path) -> None:
 
 def test_the_table_has_a_line_for_each_pack(folder: Path) -> None:
     lines = call(folder, "list").stdout.splitlines()
-    assert lines[0].split() == ["pack", "origin", "state", "rules", "digest"]
+    assert lines[0].split() == ["pack", "origin", "state", "rules", "digest", "seen"]
     assert [line.split()[0] for line in lines[1:]] == [
         "generic/en", "publishers/draft.example", "publishers/hp.example", "publishers/kp.example",
     ]  # fmt: skip

@@ -29,7 +29,7 @@ def run(*arguments: str | Path, ci: str | None = None) -> tuple[int, Result]:
 def test_packs_that_do_what_their_examples_say_give_no_findings(packs: Path) -> None:
     code, done = run("--rules", packs)
     assert (code, done.stdout) == (0, "")
-    assert done.stderr == "5 examples, 1 golden: all passed\n"
+    assert done.stderr == "4 examples, 1 place, 1 golden: all passed\n"
 
 
 def test_an_example_that_fails_is_named_by_file_and_line(packs: Path) -> None:
@@ -37,6 +37,15 @@ def test_an_example_that_fails_is_named_by_file_and_line(packs: Path) -> None:
     code, done = run("--rules", packs)
     assert code == 1
     assert f"{path}:10: `brand` strips: leaves 'The Quay'" in done.stdout
+
+
+def test_a_place_that_does_not_bite_is_named_by_file_and_line(packs: Path) -> None:
+    block = "drop: {block: {from: {starts: Share this}, to: end}}\n    confirm: [now]"
+    text = PACK.replace('drop: {line: {starts: "Share this"}}', block).replace("Share this now", "Share this\\nnow")
+    path = write_pack(packs, text)
+    code, done = run("--rules", packs)
+    assert code == 1
+    assert f"{path}:18: `share` where: `tail 2` does not bite" in done.stdout
 
 
 def test_a_golden_that_changes_is_shown_as_a_difference(packs: Path) -> None:
@@ -96,27 +105,26 @@ def test_mutate_finds_nothing_if_examples_and_goldens_notice_every_deletion(pack
     assert run("--rules", packs, "--mutate")[0] == 0
 
 
-@pytest.mark.parametrize(
-    ("spare", "message"),
-    [(', "Share this\\nOne.\\nTwo."', "when its `where` is gone"), (None, "`pier.example/brand`: no golden")],
-)
-def test_mutate_reports_what_could_be_deleted_unnoticed(packs: Path, spare: str | None, message: str) -> None:
-    if spare is None:
-        for name in ("in.json", "expected.json"):
-            (packs / "golden" / "pier.example" / "tide" / name).unlink()
-    else:
-        assert spare in PACK
-        write_pack(packs, PACK.replace(spare, ""))
+def test_mutate_reports_a_rule_that_could_be_deleted_unnoticed(packs: Path) -> None:
+    for name in ("in.json", "expected.json"):
+        (packs / "golden" / "pier.example" / "tide" / name).unlink()
     code, done = run("--rules", packs, "--mutate")
     assert code == 1
-    assert message in done.stdout
+    assert "`pier.example/brand`: no golden" in done.stdout
+
+
+def test_mutate_reports_a_clause_that_could_be_deleted_unnoticed(packs: Path) -> None:
+    write_pack(packs, PACK.replace("where: tail 2", "unless: {matches: '^Share this (?:truth|view)'}"))
+    code, done = run("--rules", packs, "--mutate")
+    assert code == 1
+    assert "when its `unless` is gone" in done.stdout
 
 
 def test_json_holds_counts_and_findings(packs: Path) -> None:
     write_case(packs, {})
     code, done = run("--rules", packs, "--json")
     found = json.loads(done.stdout)
-    assert (code, found["examples"], found["goldens"], found["updated"]) == (1, 5, 1, 0)
+    assert (code, found["examples"], found["places"], found["goldens"], found["updated"]) == (1, 4, 1, 1, 0)
     assert [one["check"] for one in found["findings"]] == ["golden"]
 
 

@@ -9,6 +9,7 @@ import tomllib
 import pytest
 
 from cleaner.packs.load import bundled, load
+from cleaner.rule.uses import used_by
 from tests.conftest import ROOT
 
 
@@ -18,13 +19,15 @@ def page(name: str) -> str:
 
 
 def test_how_many_packs_can_act_on_bare_text() -> None:
-    packs = [pack for pack in load().packs.values() if pack.scope == "publisher"]
+    every = load().packs
+    packs = [pack for pack in every.values() if pack.scope == "publisher"]
     known = sum(bool(pack.fingerprints) for pack in packs)
     assert (
         f"{known} of the {len(packs)} publishers' packs have one, the other {len(packs) - known} never act on such a text"
         in page("docs/why.md")
     )
-    without_rules = sum(not pack.rules for pack in packs)
+    groups = {pack.name: [used for used in used_by(pack, every) if used.scope == "group"] for pack in packs}
+    without_rules = sum(not any(its.rules for its in (pack, *groups[pack.name])) for pack in packs)
     assert f"{without_rules} of the {len(packs)} have no rules for text at all" in page("docs/why.md")
 
 

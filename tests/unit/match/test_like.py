@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from cleaner.match.slots import takes
+from cleaner.match.slots.calendar_words import MONTH_WORDS
 from cleaner.rule.parse_pack import parse
 from cleaner.rule.slots import SLOTS
 from cleaner.rule.template import Slot
@@ -21,6 +23,9 @@ CASES: dict[str, dict[str, dict[str, list[str]]]] = yaml.safe_load(
 )
 
 
+CALLED = ("The Morning Bell", "https://www.bell.example/a", "Süddeutsche Glocke")
+
+
 @pytest.mark.parametrize("kind", SLOTS)
 def test_a_slot_takes_what_it_means_and_nothing_else(kind: str) -> None:
     wrong = [
@@ -28,7 +33,7 @@ def test_a_slot_takes_what_it_means_and_nothing_else(kind: str) -> None:
         for language, cases in CASES.get(kind, {}).items()
         for wanted in ("takes", "refuses")
         for value in cases[wanted]
-        if takes(Slot("", kind), value, language) != (wanted == "takes")
+        if takes(Slot("", kind), value, language, CALLED) != (wanted == "takes")
     ]
     assert wrong == []
 
@@ -69,6 +74,62 @@ def test_parentheses_without_a_bar_and_doubled_marks_are_themselves() -> None:
     assert left("(Photo) {1} [2]|x", "drop: {line: {like: '(Photo) {{{:number}}} [[{:number}]]'}}") == "x"
 
 
+@pytest.mark.parametrize(
+    ("template", "line", "values"),
+    [
+        ("By {:names}[ in {:place}]", "By Ada Lee and Bo Ek in Oslo", ["Ada Lee and Bo Ek", "Oslo"]),
+        ("By {:names}[, {:agency}][, {:place}]", "By Ada Lee, Bo Ek, AP", ["Ada Lee, Bo Ek", "AP"]),
+        ("{:place}[, {:date}] ({:agency}) -", "PARIS, Tuesday, May 3 (AFP) -", ["PARIS", "Tuesday, May 3", "AFP"]),
+        ("{:place}[, {:date}] ({:agency}) -", "SALEM, Ore. (AP) -", ["SALEM, Ore.", "AP"]),
+        ("(Photo|Image)[ credit][ by][:] {:credit}[.]", "Photo by Bo Ek/AFP.", ["Bo Ek/AFP"]),
+        ("[(]Photo[ ]:[ ]{:credit}[)]", "(Photo: Ada Lee (@ada) via AP)", ["Ada Lee (@ada) via AP"]),
+        ("Updated: {:date}[(, | | at ){:time}]", "Updated: Jan 3, 2026, 10:15 GMT", ["Jan 3, 2026", "10:15 GMT"]),
+        ("{:count} comment[s]", "3.4K comments", ["3.4K"]),
+        ("[{:phrase} - ]Copyright {:credit}", "A tower in fog - Copyright Bo Ek", ["A tower in fog", "Bo Ek"]),
+    ],
+)
+def test_common_templates_are_read_in_one_way(template: str, line: str, values: list[str]) -> None:
+    rule = f"drop: {{line: {{like: '{template.replace('{:', '{captions:')}'}}}}"
+    assert lifted(line, rule) == {"captions": values}
+
+
+def test_where_two_readings_are_as_good_none_counts() -> None:
+    rule = "drop: {line: {like: 'By {authors:names}[, {:place}]'}}"
+    assert lifted("By Ada Lee, Oslo", rule) == {"authors": ["Ada Lee"]}
+    assert left("By Ada Lee, Bo Ek, Oslo|x", rule) == "By Ada Lee, Bo Ek, Oslo|x"
+
+
+def test_two_slots_of_a_kind_and_field_are_no_two_readings() -> None:
+    text = (
+        "Writing by {contributors:names}[; (Text|Editing) by {contributors:names}][; Editing by {contributors:names}]"
+    )
+    rule = f"drop: {{line: {{like: '{text}'}}}}"
+    assert lifted("Writing by Bo Ek; Editing by Ada Lee", rule) == {"contributors": ["Bo Ek", "Ada Lee"]}
+
+
+def test_a_line_may_be_nothing_but_a_date_or_an_address() -> None:
+    assert left(
+        "Jan 3, 2026, 10:15|a@b.example|Jan snow|x", "drop: {line: {like: ['{:date}[, {:time}]', '{:email}']}}"
+    ) == ("Jan snow|x")
+
+
+def test_agencies_in_a_list_are_lifted_one_by_one() -> None:
+    rule = "drop: {line: {like: '({agencies:agencies})'}}"
+    assert lifted("(dpa/AFP and Reuters)", rule) == {"agencies": ["dpa", "AFP", "Reuters"]}
+    assert left("(dpa/Bo Ek)|x", rule) == "(dpa/Bo Ek)|x"
+
+
+def test_no_language_has_the_months_of_another_by_mistake() -> None:
+    scripts = {language: {unicodedata.name(char)[:5] for word in words for char in word if char.isalpha()}
+               for language, words in MONTH_WORDS.items()}  # fmt: skip
+    assert {language: found for language, found in scripts.items() if len(found) > 1} == {}
+
+
+def test_a_count_of_words_bounds_a_phrase() -> None:
+    rule = "drop: {line: {like: 'More {:phrase 2}'}}"
+    assert left("More on rivers|More. On rivers|More on rivers now|x", rule) == "More. On rivers|More on rivers now|x"
+
+
 def test_a_span_is_cut_out_of_its_line() -> None:
     rule = "drop: {span: {like: '{dateline.place:place}[, {dateline.date:date}] ({dateline.agency:agency}) - '}}"
     assert left("OSLO, Jan 3 (Reuters) – Snow fell.", rule) == "Snow fell."
@@ -105,7 +166,7 @@ def test_quotes_dashes_and_case_do_not_count() -> None:
         ("By {authors:people}", "has a slot for `people`; there are name, names"),
         ("By {author:names}", "lifts into `author`; fields are agencies"),
         ("By {authors:place}", "fills `authors` with `place`; it takes names or name"),
-        ("By {authors:names 3}", "only `words` can be counted"),
+        ("By {authors:names 3}", "only `words` and `phrase` can be counted"),
         ("By {authors:names", "has a `{` without its `}`"),
         ("By ]", "has a `]` that closes nothing"),
         ("a\\nb", "contains a line break"),

@@ -9,6 +9,7 @@ import pytest
 from cleaner.errors import RuleError, RunError
 from cleaner.match.prefilter import EveryLine
 from cleaner.match.rulebook import Rulebook
+from cleaner.page import Selectors
 from cleaner.rule.model import RulePack
 from cleaner.rule.parse_pack import parse
 
@@ -75,6 +76,22 @@ def test_a_rule_to_keep_must_exist_and_the_message_names_a_near_one(name: str, n
 def test_rules_of_kept_kinds_drop_nothing() -> None:
     book = Rulebook(BOOK.packs.values(), ["share"])
     assert {rule.verb for rule in book.bind("publishers/p.example", "en").matcher.rules} == {"find"}
+
+
+def test_a_group_acts_for_the_publishers_that_use_it_and_for_nobody_else() -> None:
+    book = Rulebook(
+        [
+            pack("publishers/p.example", "uses: [groups/g]\nhtml: [{drop: aside}]\n"),
+            pack("publishers/q.example"),
+            pack("groups/g", "uses: [agencies/a]\nhtml: [{body: .story}]\n"),
+            pack("agencies/a"),
+        ]
+    )
+    assert bound(book, "publishers/p.example", "en") == ["agencies/a/r", "groups/g/r", "p.example/r"]
+    assert bound(book, "publishers/q.example", "en") == ["q.example/r"]
+    assert bound(book, "", "en") == []
+    assert book.selectors("", "https://p.example/a") == (Selectors(".story", ("aside",)),)
+    assert book.selectors("", "https://q.example/a") == book.selectors("", "https://r.example/a") == ()
 
 
 def test_packs_that_contradict_each_other_do_not_load() -> None:

@@ -56,6 +56,43 @@ def distribution(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ca
         del sys.modules[name]
 
 
+PARTS = {
+    "generic/en/pack": "grammar: 1\nlanguages: [en]\n",
+    "generic/en/head": """\
+grammar: 1
+rules:
+  - {id: a, kind: other, drop: {line: "@buttons/share"}, strips: [Share], spares: [y]}
+""",
+    "generic/fr": "grammar: 1\nlanguages: [fr]\n",
+}
+SHARE = "grammar: 1\nlists: {share: [Share, Tweet]}\n"
+
+
+def test_a_folder_with_a_pack_file_is_one_pack_and_names_what_is_shared(write: Write, own: Path) -> None:
+    for name, text in PARTS.items():
+        write("mine", text, name)
+    book = load([write("mine", SHARE, "shared/buttons")])
+    assert {name: len(pack.files) for name, pack in book.packs.items()} == {"generic/en": 2, "generic/fr": 1}
+    assert [rule.name for rule in book.packs["generic/en"].rules] == ["generic/en/a"]
+
+
+def test_packs_name_what_the_bundled_ones_share_unless_their_own_folder_has_a_file_of_that_name(
+    write: Write, own: Path
+) -> None:
+    write("bundled", SHARE, "shared/buttons")
+    for name, text in PARTS.items():
+        mine = write("mine", text, name)
+    assert "Tweet" in str(load([mine]).packs["generic/en"].rules)
+    write("mine", "grammar: 1\nlists: {share: [Teilen]}\n", "shared/buttons")
+    assert "Tweet" not in str(load([mine]).packs["generic/en"].rules)
+
+
+def test_a_fault_of_a_shared_file_is_found(write: Write, own: Path) -> None:
+    write("mine", "grammar: 1\nrules: []\n", "shared/buttons")
+    with pytest.raises(RuleError, match=r"shared/buttons\.yaml:2: a shared file has no key `rules`"):
+        load([write("mine", PARTS["generic/fr"], "generic/fr")])
+
+
 def publisher(*folders: Path, drafts: bool = False) -> str:
     return load(folders, drafts=drafts).packs[NAME].publisher
 
@@ -125,7 +162,7 @@ def test_all_faults_of_all_folders_are_reported_at_once(write: Write, own: Path)
 
 
 def test_a_folder_without_packs_is_refused(tmp_path: Path, own: Path) -> None:
-    with pytest.raises(RunError, match="it holds none of publishers/, agencies/, generic/"):
+    with pytest.raises(RunError, match="it holds none of publishers/, groups/, agencies/, generic/"):
         load([tmp_path])
 
 

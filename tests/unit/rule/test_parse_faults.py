@@ -97,8 +97,8 @@ def test_a_good_rule_has_no_fault() -> None:
             "p.yaml:5: `a[[` is not a CSS selector",
         ),
         (
-            "grammar: 1\npublisher: P\ndomains: [p.example]\nhtml:\n  - {drop: a}",
-            "p.yaml:5: an entry of `html` lacks `body`",
+            "grammar: 1\npublisher: P\ndomains: [p.example]\nhtml:\n  - {drop: a, title: b}",
+            "p.yaml:5: an entry of `html` has a `body`, or only a `drop`, which then counts for all entries",
         ),
         (
             "grammar: 1\npublisher: P\ndomains: [p.example]\nhtml:\n  - {body: a, until: soon}",
@@ -112,6 +112,15 @@ def test_a_good_rule_has_no_fault() -> None:
 )
 def test_what_is_wrong_with_a_pack_is_reported(text: str, says: str) -> None:
     assert any(fault.startswith(says) for fault in faults(text)), faults(text)
+
+
+@pytest.mark.parametrize("key", ["publisher: P", "domains: [p.example]", "fingerprints: [{line: {equals: x}}]"])
+def test_a_group_has_nothing_that_tells_one_publisher_from_others(key: str) -> None:
+    name = key.split(":", maxsplit=1)[0]
+    assert faults(f"grammar: 1\nlanguages: [en]\n{key}", "groups/g") == [
+        f"p.yaml:3: a group has no `{name}`: write it in the packs of the publishers that use the group"
+    ]
+    assert faults("grammar: 1\nlanguages: [en]", "groups/g") == []
 
 
 @pytest.mark.parametrize(
@@ -154,6 +163,12 @@ def test_what_is_wrong_with_a_pack_is_reported(text: str, says: str) -> None:
         ("{line: {equals: x}}", "alone: true", "p.yaml:12: `second`: `alone` is for a `drop` or `find` of lines with"),
         ("{span: {equals: x}}", "alone: true\n    where: head 1", "p.yaml:12: `second`: `alone` is for a `drop` or `find` of lines"),
         ("{block: {from: {equals: x}, to: {equals: y}, max_lines: 1}}", "", "p.yaml:14: `max_lines` must be a whole number from 2 to 10000"),
+        ("{line: {equals: x}}", "seen: 12", "p.yaml:15: `seen` must be a mapping, not the whole number '12'"),
+        ("{line: {equals: x}}", "seen: {pages: 12}", "p.yaml:15: `seen` lacks `last`: the last month or day that it was."),
+        ("{line: {equals: x}}", "seen: {pages: 0, last: 2025-11}", "p.yaml:15: `pages` must be a whole number from 1 to 999999999, not"),
+        ("{line: {equals: x}}", "seen: {pages: 1, last: 2025}", "p.yaml:15: `last` must be text, not the whole number '2025'"),
+        ("{line: {equals: x}}", "seen: {pages: 1, last: 2025-13}", "p.yaml:15: `last` must be a month like 2025-11 or a day like 2025-11-03, not `2025-13`"),
+        ("{line: {equals: x}}", "seen: {pages: 1, last: 2025-02-30}", "p.yaml:15: `last` must be a month like 2025-11 or a day like 2025-11-03, not"),
         ("{line: {equals: x}}", "where: top 3", "p.yaml:15: `where` must be `head N`, `tail N`, `nth N` or `anywhere`, not `top 3`"),
         ("{line: {equals: x}}", "where: head 0", "p.yaml:15: `where` must be `head N`, `tail N`, `nth N` or `anywhere`, not `head 0`"),
         ("{line: {equals: x}}", "where: nth 1", "p.yaml:12: `second`: `where: nth` is only allowed with `needs`"),

@@ -15,7 +15,7 @@ from cleaner.rule.parse_pack import parse
 from cleaner.schema.rules_schema import SCHEMA_OF_TYPE, rules_schema
 
 VALIDATOR = Draft7Validator(rules_schema())
-PACKS = sorted(path for path in bundled().glob("*/*.yaml"))
+PACKS = sorted(path for path in bundled().rglob("*.yaml"))
 
 
 def plain(text: str) -> Any:
@@ -77,6 +77,16 @@ def test_what_breaks_the_schema_does_not_load(keys: dict[str, Any]) -> None:
     assert parse("publishers/hp.example", text)[1] != []
 
 
+@pytest.mark.parametrize(
+    "entry", [{"body": "p"}, {"drop": ["a"]}, {"drop": ["a"], "title": "b"}, {"title": "b"}, {}], ids=str
+)
+def test_an_entry_without_a_body_has_only_a_drop(entry: dict[str, Any]) -> None:
+    text = yaml.safe_dump({"grammar": 1, "publisher": "P", "domains": ["p.example"], "html": [entry]})
+    good = "body" in entry or [*entry] == ["drop"]
+    assert VALIDATOR.is_valid(plain(text)) is good
+    assert (parse("publishers/p.example", text)[1] == []) is good
+
+
 def test_every_key_has_a_type_that_the_schema_knows() -> None:
     assert {key.type for keys in CONSTRUCTS.values() for key in keys} == set(SCHEMA_OF_TYPE)
 
@@ -92,3 +102,12 @@ def test_every_key_is_explained_to_whoever_edits_a_pack() -> None:
 def test_every_field_that_a_rule_can_lift_into_is_a_key_of_the_schema() -> None:
     keys = rules_schema()["definitions"]["rule"]["properties"]["lift"]["properties"]
     assert list(keys) == list(LIFTABLE)
+
+
+def test_what_editors_propose_for_a_key_is_valid_for_it() -> None:
+    schema = rules_schema()
+    for name in CONSTRUCTS:
+        properties = (schema if name == "pack" else schema["definitions"][name])["properties"]
+        for key, one in properties.items():
+            validator = Draft7Validator({**one, "definitions": schema["definitions"]})
+            assert [value for value in one["examples"] if not validator.is_valid(value)] == [], key

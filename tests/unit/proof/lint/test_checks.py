@@ -129,21 +129,22 @@ def test_a_branch_that_no_example_needs_is_untested() -> None:
     assert messages == ["`both` has no example that needs branch 1 of `any`"]
 
 
-@pytest.mark.parametrize(
-    ("clause", "spare"),
-    [
-        ("where: tail 2", "Share this\\nOne.\\nTwo."),
-        ('confirm: ["a friend"]', "Share this"),
-        ('unless: {equals: "Share this not"}', "Share this not"),
-    ],
-)
-def test_a_clause_is_untested_until_a_spare_shows_what_it_is_for(clause: str, spare: str) -> None:
+def with_clause(clause: str) -> str:
     text = rule("share", f'drop: {{line: {{starts: "Share this"}}}}\n{clause}', "Share this")
-    text = text.replace(
+    return text.replace(
         '["Share this"]\n    spares', '[{text: "Share this\\na friend", leaves: "a friend"}]\n    spares'
     )
+
+
+def test_a_clause_is_untested_until_a_spare_shows_what_it_is_for() -> None:
+    text = with_clause("unless: {matches: '^Share this (?:truth|view)'}")
     assert ("untested", "share") in checks(text)
-    assert ("untested", "share") not in checks(text.replace("A wholly other sentence stands here.", spare))
+    assert ("untested", "share") not in checks(text.replace("A wholly other sentence stands here.", "Share this view"))
+
+
+@pytest.mark.parametrize("clause", ["where: tail 2", 'confirm: ["a friend"]', 'unless: {equals: "Share this not"}'])
+def test_a_clause_that_proves_itself_is_not_untested(clause: str) -> None:
+    assert found(with_clause(clause)) == []
 
 
 def test_a_pack_whose_examples_fail_is_left_to_the_tests() -> None:
@@ -228,3 +229,19 @@ def test_a_group_may_bear_one_name_in_several_expressions() -> None:
 def test_a_group_in_an_unless_is_not_lifted_either() -> None:
     guarded = rule("brand", "drop: {line: {starts: Bo}}\nunless: {matches: '^Bo (?P<name>.+) ran'}", "Bo Ek")
     assert ("unlifted-group", "brand") in checks(guarded)
+
+
+# unused-group
+
+GROUP_HEAD = "grammar: 1\nlanguages: [en]\n%srules:\n"
+
+
+def test_a_group_that_no_publisher_uses_is_found() -> None:
+    head, name = GROUP_HEAD % "", "groups/harbour"
+    wider = pack(SHARE, "groups/wider", GROUP_HEAD % "uses: [groups/harbour]\n")
+    publisher = "grammar: 1\npublisher: The Pier\ndomains: [pier.example]\nlanguages: [en]\nuses: [%s]\nrules:\n"
+    user = pack("  []", head=publisher % "groups/wider")
+    assert ("unused-group", "") in checks(SHARE, name=name, head=head)
+    assert ("unused-group", "") in checks(SHARE, wider, name=name, head=head)
+    assert ("unused-group", "") not in checks(SHARE, wider, user, name=name, head=head)
+    assert ("unused-group", "") not in checks(SHARE)

@@ -1,0 +1,32 @@
+"""Why a line does not read like a template that has its words: what its slots do not take, or two readings that are as good."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.document import Raw
+from cleaner.explain.near_miss import miss
+from cleaner.match.folded import FoldedDocument
+from cleaner.prepare import prepare
+from cleaner.rule.model import Like
+
+BYLINE = "By {authors:names}[, {:place}]"
+NAMES = '{authors:names} as "Ada Lee, Bo Ek" or "Ada Lee"'
+PLACES = '{:place} as "Oslo" or "Bo Ek, Oslo"'
+
+
+@pytest.mark.parametrize(
+    ("line", "reason", "near"),
+    [
+        ("By Tuesday Evening", f'like: "Tuesday Evening" is no names in `{BYLINE}`', True),
+        (
+            "By Ada Lee, Bo Ek, Oslo",
+            f"like: the line can be read in two ways in `{BYLINE}`: {NAMES} and {PLACES}",
+            True,
+        ),
+        ("Snow fell", f'like: the line "Snow fell" does not read like `{BYLINE}`', False),
+    ],
+)
+def test_a_reason_names_the_value_or_both_readings(line: str, reason: str, near: bool) -> None:
+    document = FoldedDocument(prepare(Raw("a", line, given={"language": "en"})))
+    assert miss(Like((BYLINE,)), document, 0) == ((reason,), near)
