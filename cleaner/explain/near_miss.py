@@ -57,13 +57,8 @@ def miss(condition: Condition, document: FoldedDocument, number: int) -> NearMis
         kind = document.kind(number) or "of no known kind"
         return NearMiss((f"is: the line is {kind}, not {' or '.join(condition.kinds)}",))
     if isinstance(condition, IsTitle):
-        return NearMiss(
-            (
-                f"title: the line is not {quote(document.title)}"
-                if document.title
-                else "title: the text came without one",
-            )
-        )
+        title = f"the line is not {quote(document.title)}" if document.title else "the text came without one"
+        return NearMiss((f"title: {title}",))
     if isinstance(condition, Prose | TextStart):
         return NearMiss((f"{describe_condition(condition)}: it is not",))
     if isinstance(condition, LineShape):
@@ -86,11 +81,10 @@ def miss(condition: Condition, document: FoldedDocument, number: int) -> NearMis
 def block_miss(unit: BlockUnit, document: FoldedDocument, number: int) -> tuple[str, ...]:
     """Why a line is in no block of a rule; empty if no block came near it."""
     if isinstance(unit.opens, TextStart):
-        limit = unit.max_lines
+        if number >= unit.max_lines:
+            return ()
         return (
-            (f"to: no line from here on passes it within {limit} lines of the start or of the one before",)
-            if number < limit
-            else ()
+            f"to: no line from here on passes it within {unit.max_lines} lines of the start, or of one before that does",
         )
     opens = fold_condition(unit.opens)
     candidates = range(number, max(-1, number - unit.max_lines), -1)

@@ -12,6 +12,9 @@ Which lines count for a block:
 | any other line | yes | yes | yes |
 | any line, for a `keep` | yes | yes | yes |
 
+A line rule with `alone`, or for the n-th line, is none of these: it seldom takes what it could. A block from the start of the text
+ends differently (`start_block`).
+
 Lines of the first kind are *transparent*: a block is the same before and after they are gone. For a `keep` no line is,
 since nothing in it goes.
 """

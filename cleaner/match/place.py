@@ -8,6 +8,8 @@ Which lines count:
 | a line that a drop would take if it acted anywhere | no | yes | yes |
 | any other line | yes | yes | yes |
 
+A line that a rule with `alone` could take counts, unless it is the one that it takes. For such a rule itself it does not.
+
 So cleaning a cleaned text brings no line within reach of a drop or find (law 5). It can bring a line within reach of a
 keep, which only ever keeps more. `Matcher` says how rules on the n-th line keep to that law.
 """

@@ -8,7 +8,7 @@ together: where a line only stays if several rules are kept, one of them has the
 |---|---|
 | `residue` | a cut that was withheld on a line that the rule matches: with fewer cuts it may be stable |
 | `block` | a block with a line that the rule takes, if the block is the shorter for it, or is excused by it |
-| `place` | a match that is near enough to the head or tail only because lines between are taken by the rule |
+| `place` | a match that is near enough to the head or tail only because lines between are taken by the rule; any `alone` |
 | `nth` | a rule on the n-th line that needs it; or such a rule itself, which would act if it took nothing |
 
 All else that rules ask of lines does not change by what others take (decision 3).
