@@ -80,7 +80,8 @@ def _looked_at(
     The rules without whose cuts another look at the cleaned text may be taken, or the look that was taken may find another text.
 
     A look is taken if a line that opens a block stays and a line within its reach goes. So what counts are the rules that take
-    an opening line, and those that take anything near a block from the start of the text. Where only the block's own rule does, nothing hangs on it: once it takes nothing, neither would its block.
+    an opening line, and those that take anything near a block from the start of the text. Where only the block's own rule takes
+    its opening line, nothing hangs on it: once it takes nothing, neither would its block.
     """
     gone, cuts, result = cut.applied.gone, cut.decision.cuts, cut.result
     every = {rule for _, rules, _ in cuts for rule in rules}

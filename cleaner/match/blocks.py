@@ -12,8 +12,8 @@ Which lines count for a block:
 | any other line | yes | yes | yes |
 | any line, for a `keep` | yes | yes | yes |
 
-A line rule with `alone`, or for the n-th line, is none of these: it seldom takes what it could. A block from the start of the text
-ends differently (`start_block`).
+A rule with `alone`, or for the n-th line, is no such line rule: it seldom takes what it could. A block from the start of the
+text ends in its own way (`start_block`).
 
 Lines of the first kind are *transparent*: a block is the same before and after they are gone. For a `keep` no line is,
 since nothing in it goes.
