@@ -102,13 +102,14 @@ class Matcher:
     | 3 stable cuts | drops of spans | what they leave of the line triggers no new match (`stability`) |
     | 4 blocks | blocks | they end within their limit, and `unless` holds on none of their lines (`blocks`) |
     | 5 nth prerequisites | rules on the n-th line | all rules that they need would act, and no keep protects the line |
-    | 6 place | head and tail | few enough lines that count are before or after it; with `alone`, no other is there (`place`) |
+    | 6 place | head and tail | few enough lines that count are before or after it; with `alone`, it is the only one (`place`) |
     | 7 confirm and lift | rules with `confirm` | another line has one of the phrases; then its values are lifted |
 
     Where a hit depends on other lines, only those count that no drop would take (4, 6), and lines that go can take a
     confirming phrase away but never add one (7). So cleaning a cleaned text changes nothing (law 5), unless a block then
-    closes elsewhere or a rule is left with a single line, which `MatchResult.stable_without` rules out. A rule on the n-th line counts every line; so it must need
-    a drop that acts anywhere (5). In a cleaned text that drop has no match, and the rule does not act again.
+    closes elsewhere or a rule is left with a single line, which `MatchResult.stable_without` rules out. A rule on the n-th
+    line counts every line; so it must need a drop that acts anywhere (5). In a cleaned text that drop has no match, and the
+    rule does not act again.
 
     `resolve.resolve` decides which matches act.
     """
