@@ -94,6 +94,8 @@ class Prose:
 class TextStart:
     """The line is the first of the text. Only a block can begin there."""
 
+    line: int = field(default=0, compare=False, repr=False)
+
 
 @dataclass(frozen=True, slots=True)
 class AllOf:

@@ -243,7 +243,7 @@ def _block(context: Context, node: Node) -> BlockUnit | None:
     keys = reader.mapping(node, BLOCK_KEYS, "`block`")
     if keys is None or "from" not in keys:
         return None
-    opens = TextStart() if _is_word(keys["from"], "start") else read_condition(context, keys["from"])
+    opens = TextStart(line_of(node)) if _is_word(keys["from"], "start") else read_condition(context, keys["from"])
     if ("to" in keys) == ("while" in keys):
         reader.fault(node, "`block` takes either `to` or `while`")
         return None
