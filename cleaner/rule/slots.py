@@ -33,14 +33,18 @@ AGENCY_MARKS = ("/", ",", ";", "&", "+", "、", "，", " - ")
 """Marks between agencies in a list."""
 
 
-TIME = """(?:[^0-9 ,;:!?()"|@<>]+ ?)?[0-9][0-9]?[ap :.h時时点點시][^,;!?()"|@<>]*"""
-"""Where a time could be: an hour, with a word before it. So `{:date}, {:time}` is divided where the hour begins."""
+WIDE_MARKS = "。：；！？（）【】｜\\[\\]"
+"""Marks of Chinese and Japanese, and brackets, that no name has."""
+
+TIME = """(?:[^0-9 ,;:!?()"|@<>日号號]+ ?)?[0-9][0-9]?[ap :.h時时点點시][^,;!?()"|@<>]*"""
+"""Where a time could be: an hour, with a word before it. So `{:date}, {:time}` is divided where the hour begins, and so is
+`{:date}{:time}` after the last character of a Chinese date."""
 
 SLOTS: Mapping[str, SlotKind] = {
-    "name": SlotKind("One person's name.", "Ada Lindqvist", '[^0-9,;:!?()"|@<>]+'),
+    "name": SlotKind("One person's name.", "Ada Lindqvist", '[^0-9,;:!?()"|@<>' + WIDE_MARKS + "]+"),
     "names": SlotKind(
         "Names of persons, in a list as their language has it.",
-        "Ada Lindqvist and Bo Ek", '[^0-9;:!?()"|@<>]+',
+        "Ada Lindqvist and Bo Ek", '[^0-9;:!?()"|@<>' + WIDE_MARKS + "]+",
     ),
     "number": SlotKind("A whole number, also in groups.", "1,200", "[0-9]+(?:[.,' ][0-9]{3})*"),
     "count": SlotKind("How many, as counters have it.", "3.4K", '[0-9][^;:!?()"|@<>]*'),
@@ -51,10 +55,10 @@ SLOTS: Mapping[str, SlotKind] = {
         "A place, or several: each word begins with a capital.",
         "RIO DE JANEIRO/LIMA", '[^0-9;:!?()"|@<>]+',
     ),
-    "agency": SlotKind("A news agency that is known by name.", "Reuters", '[^0-9,;:!?()"|@<>]+'),
+    "agency": SlotKind("A news agency that is known by name.", "Reuters", '[^0-9,;:!?()"|@<>' + WIDE_MARKS + "]+"),
     "agencies": SlotKind(
         "News agencies, in a list.",
-        "dpa/AFP", '[^!?:()"|@<>]+', split=(*(f" {word} " for word in AGENCY_JOINTS), *AGENCY_MARKS),
+        "dpa/AFP", '[^!?:()"|@<>' + WIDE_MARKS + "]+", split=(*(f" {word} " for word in AGENCY_JOINTS), *AGENCY_MARKS),
     ),
     "credit": SlotKind(
         "Whom a picture or text is credited to: persons, agencies, papers, handles.",
