@@ -42,7 +42,7 @@ SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d",
 """Words before and after a name that are no part of it: `Prof. Lindqvist` is one word, and no name."""
 
 CJK_NAME = re.compile(
-    r"[\u3400-\u9fff\u3005]{2,4}|[\u3400-\u9fff\u3005\u30a0-\u30ff]{1,8}[·・][\u3400-\u9fff\u30a0-\u30ff·・]{1,10}"
+    r"[\u3400-\u9fff\u3005]{2,4}|[\u3400-\u9fff\u3005\u30a0-\u30ff]{1,8}[·・．][\u3400-\u9fff\u30a0-\u30ff·・．]{1,10}"
     r"|[\u3400-\u9fff\u3005]{1,4}[\u3040-\u30ff]{1,4}|[\uac00-\ud7af]{2,4}"
 )
 """A name in Chinese, Japanese or Korean characters, which stands without a space; foreign ones have a middle dot."""
@@ -50,7 +50,9 @@ CJK_NAME = re.compile(
 MAX_SPACED_CJK = 3
 """Characters of a name in a list that only spaces divide. Never varied."""
 
-CJK_NEWSROOM = re.compile("[报報网網社台]$|记者|記者|编辑|編輯|责编|作者|来源|來源|稿源|本报|本報|综合|綜合|打印")
+CJK_NEWSROOM = re.compile(
+    "[报報网網社台]$|记者|記者|编辑|編輯|责编|作者|来源|來源|稿源|本报|本報|综合|綜合|打印|标签|標籤"
+)
 """What Chinese newsrooms call themselves, and the labels beside their names."""
 
 
