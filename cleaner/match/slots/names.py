@@ -107,6 +107,8 @@ def are_names(value: str, language: str) -> bool:
     (True, False)
     """
     names = split_person_names(value, language)
+    if {name.isupper() for name in names} == {True, False}:  # `Ada Lindqvist, BELL NEWS`: the other is no person
+        return False
     ends_well = value[-1:] not in ",;& " and not _ends_sentence(value.rpartition(" ")[2])
     if language == "zh" and " " in value and any(len(name) > MAX_SPACED_CJK for name in names if not has_case(name)):
         return False  # `林安 江苏南通`: a name, and where it is from
