@@ -27,6 +27,7 @@ from ..match.rulebook import Bound
 from ..rule.model import AllOf, AnyOf, Condition, Example, Like, Literal, Named, Prose, Rule, RulePack
 from ..rule.slots import SLOTS
 from ..rule.template import Choice, Optional, Part, Slot, parse_template
+from ..visibility import has_visible
 from .examples import ReadExample, example_document
 from .places import place_problem
 
@@ -42,7 +43,8 @@ def proves_itself(pack: RulePack, rule: Rule, clause: str, weaker: Rule, read: R
         rule, weaker, beside = replace(rule, needs=()), replace(weaker, needs=()), []
         texts = {"alone": _twice, "confirm": _unconfirmed, "unless": _excused}[clause](rule)
     strong, weak = Bound.of_rules([rule, *beside]), Bound.of_rules([weaker, *beside])
-    documents = (example_document(text, read) for text in texts)
+    # What is left of an example without its lines may be nothing, which is no document.
+    documents = (example_document(example, read) for example in texts if has_visible(example.text))
     return any(_effects(strong, document) != _effects(weak, document) for document in documents)
 
 

@@ -38,6 +38,7 @@ from .model import (
     Unit,
     Where,
 )
+from .references import REFERENCE
 from .yaml_layout import Entries, Pattern, YamlValue, lay_out
 
 Pairs = list[tuple[str, YamlValue]]
@@ -166,7 +167,8 @@ def _condition(condition: Condition) -> YamlValue:
     if isinstance(condition, Named):
         return f"@{condition.name}"
     if isinstance(condition, Literal) and condition.how == "equals" and len(condition.written) == 1:
-        return condition.written[0]
+        written = condition.written[0]
+        return written if REFERENCE.fullmatch(written) else Entries((("equals", written),))
     if isinstance(condition, AllOf) and any(isinstance(part, Named) for part in condition.conditions):
         return Entries((("all", tuple(map(_condition, condition.conditions))),))
     if isinstance(condition, AllOf) and len(condition.conditions) > 1:

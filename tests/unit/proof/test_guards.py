@@ -95,6 +95,7 @@ UNPROVEN = {
     ),
     "needs, of what acts on the example": (f"{LINE}\nneeds: [fog]", '{text: "Share it\\nFog", leaves: Fog}'),
     "confirm, by a phrase that also closes": (f"{BLOCK}\nconfirm: [send]", '"Share\\nSend it"'),
+    "confirm, by a phrase on each line": (f"{BLOCK}\nconfirm: [S]", '"Share\\nSend it"'),
     "unless, an expression": (f"{LINE}\nunless: {{matches: '^Share (?:prices|of)'}}", "Share it"),
     "unless, that cannot hold": (f"{LINE}\nunless: {{equals: Print this}}", "Share it"),
     "unless, all of a text and an expression": (

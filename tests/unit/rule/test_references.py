@@ -75,7 +75,7 @@ def test_an_at_sign_that_is_meant_is_written_twice() -> None:
 
 @pytest.mark.parametrize(
     "clause",
-    ["drop: {line: '@footer'}", "drop: {line: {all: ['@footer', {starts: ['@days', '@@x']}]}}", "drop: {span: '@days'}",
+    ["drop: {line: '@footer'}", "drop: {line: {equals: '@@days'}}", "drop: {line: {all: ['@footer', {starts: ['@days', '@@x']}]}}", "drop: {span: '@days'}",
      "drop: {line: {like: ['{@days} on {:date}', 'x {:name}']}}, confirm: ['@buttons', save]"],
 )  # fmt: skip
 def test_a_pack_is_written_with_the_names_that_it_was_read_with(clause: str) -> None:
