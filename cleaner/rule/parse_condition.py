@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from types import UnionType
 
@@ -187,13 +188,18 @@ def asks(condition: Condition, what: type[Condition] | UnionType) -> bool:
 def _literal(context: Context, how: str, node: Node) -> Literal | None:
     reader = context.reader
     texts, written = read_entries(reader, context.names, node, f"`{how}`")
+    _check_texts(reader, node, how, texts)
+    return Literal(how, texts, written, line_of(node)) if texts else None
+
+
+def _check_texts(reader: NodeReader, node: Node, how: str, texts: Iterable[str]) -> None:
+    """Note a fault for each text that no line can have in its place."""
     for text in texts:
         if "\n" in text:
             reader.fault(node, f"`{how}` contains a line break; a condition sees a single line")
         elif text != text.strip() and how in ("equals", "mentions"):
             why = "lines are compared without it" if how == "equals" else "whole words have none"
             reader.fault(node, f"`{how}` cannot begin or end with white space: {text!r}; {why}")
-    return Literal(how, texts, written, line_of(node)) if texts else None
 
 
 def _referred(context: Context, node: Node) -> Condition | None:
@@ -203,7 +209,7 @@ def _referred(context: Context, node: Node) -> Condition | None:
     if name in context.names.tests:
         return Named(name, context.names.tests[name], line_of(node))
     if name in context.names.lists:
-        return Literal("equals", context.names.lists[name], (f"@{name}",), line_of(node))
+        return _literal(context, "equals", node)
     context.reader.fault(node, unknown_name(context.names, name))
     return None
 

@@ -113,6 +113,14 @@ def test_a_name_that_stands_for_nothing_is_a_fault(clause: str, problem: str) ->
     assert problems(clause) == [problem]
 
 
+def test_an_entry_that_no_line_can_be_is_a_fault_where_its_list_stands_for_a_line() -> None:
+    lists = 'lists: {phrases: [" by ", "two\\nlines"]}\n'
+    assert problems("drop: {line: '@phrases'}", lists) == [
+        "`equals` cannot begin or end with white space: ' by '; lines are compared without it",
+        "`equals` contains a line break; a condition sees a single line",
+    ]
+
+
 def test_lists_and_tests_share_their_names() -> None:
     twice = "lists: {a: [x]}\ntests: {a: {equals: x}, B: {equals: y}}\n"
     assert problems("drop: {line: '@a'}", twice) == [
