@@ -43,7 +43,10 @@ MAX_NUMBER = 10_000
 """The highest number that a pack may give for lines or code points."""
 
 MAX_DEPTH = 20
-"""Levels of conditions inside conditions. Bundled packs have at most four; never varied."""
+"""Levels of conditions inside conditions, those of tests that have names among them. Bundled packs have at most seven; never varied."""
+
+MAX_PARTS = 1_000
+"""Conditions inside a condition, counted alike: tests that name tests could else double with each. Bundled packs have at most 40."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,27 @@ def read_condition(context: Context, node: Node) -> Condition | None:
     context.reader.depth += 1
     condition = _read_condition(context, node)
     context.reader.depth -= 1
+    if condition is not None and context.reader.depth == 0 and (problem := _size_problem(condition)):
+        context.reader.fault(node, problem)
+        return None
     return condition
+
+
+def _size_problem(condition: Condition) -> str:
+    """What is wrong with the size of a condition, the tests that it names included; "" if nothing is."""
+    waiting, count = [(condition, 1)], 0
+    while waiting:
+        part, depth = waiting.pop()
+        count += 1
+        if depth > MAX_DEPTH:
+            return f"conditions must not be nested deeper than {MAX_DEPTH} levels, those that they name included"
+        if count > MAX_PARTS:
+            return f"a condition must not have more than {MAX_PARTS:,} parts, those of the tests that it names included"
+        if isinstance(part, AllOf | AnyOf):
+            waiting += ((one, depth + 1) for one in part.conditions)
+        elif isinstance(part, Not | Named):
+            waiting.append((part.condition, depth + 1))
+    return ""
 
 
 def _read_condition(context: Context, node: Node) -> Condition | None:
@@ -231,7 +254,7 @@ def read_unit(context: Context, node: Node, verb: str) -> Unit | None:
         return None
     if name == "line":
         return LineUnit(condition)
-    if isinstance(condition, Named):
+    while isinstance(condition, Named):
         condition = condition.condition
     if isinstance(condition, Like):
         return SpanUnit(replace(condition, whole=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.rule.model import AnyOf, Like, LineUnit, Literal, Named, RulePack
+from cleaner.rule.model import AnyOf, Like, LineUnit, Literal, Named, RulePack, SpanUnit
 from cleaner.rule.parse_names import SharedNames, parse_shared
 from cleaner.rule.parse_pack import PackPart, parse, parse_parts
 from cleaner.rule.write import write
@@ -127,6 +127,21 @@ def test_lists_and_tests_share_their_names() -> None:
         "the name `a` is taken already: lists and tests share their names",
         "a name in `tests` must be lower-case words joined by hyphens, not `B`",
     ]
+
+
+@pytest.mark.parametrize(
+    ("form", "problem"),
+    [("'@t{0}'", "nested deeper than 20 levels"), ("{{any: ['@t{0}', '@t{0}']}}", "not have more than 1,000 parts")],
+)
+def test_tests_that_name_tests_cannot_grow_without_bound(form: str, problem: str) -> None:
+    steps = "".join(f"  t{number}: {form.format(number - 1)}\n" for number in range(1, 40))
+    found = problems("drop: {line: '@t5'}", f"tests:\n  t0: {{equals: x}}\n{steps}")
+    assert problem in found[0]
+
+
+def test_a_span_may_name_a_test_that_only_names_another() -> None:
+    tests = "tests: {one: {starts: Share}, other: '@one'}\n"
+    assert read("drop: {span: '@other'}", tests).rules[0].unit == SpanUnit(Literal("starts", ("Share",)))
 
 
 def test_the_shape_of_a_named_test_counts_as_if_it_were_written_out() -> None:
