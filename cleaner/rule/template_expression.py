@@ -7,7 +7,9 @@ from functools import cache
 from itertools import count, product
 from typing import NamedTuple
 
+from ..fold import fold
 from . import expression
+from .grammar import MAX_PROGRAM_INSTRUCTIONS
 from .model import Like, Matches
 from .slots import SLOTS
 from .template import Choice, Optional, Slot, Template, TemplateError, parse_template, slots_of
@@ -127,6 +129,14 @@ def template_problems(text: str) -> list[str]:
     if "\n" in text:
         return ["contains a line break; a condition sees a single line"]
     try:
-        return expression.problems(line_expression(text), ["en"])
+        pattern = line_expression(fold(text))
     except TemplateError as error:
         return [str(error)]
+    # Words are escaped and slots are ours, so nothing but its size can be wrong with the expression.
+    too_large = bool(expression.problems(pattern, ["en"]))
+    return [TOO_LARGE] if too_large else []
+
+
+TOO_LARGE = (
+    f"compiles to more than {MAX_PROGRAM_INSTRUCTIONS:,} RE2 instructions: name shorter lists, or write several templates"
+)

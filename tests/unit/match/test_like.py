@@ -158,6 +158,10 @@ def test_quotes_dashes_and_case_do_not_count() -> None:
     assert left("DON’T MISS — Ada Lindqvist|x", 'drop: {line: {like: "Don\'t miss - {:name}"}}') == "x"
 
 
+def test_nor_do_they_in_a_template() -> None:
+    assert left('Photo - "Ada Lindqvist"|x', "drop: {line: {like: 'Photo – “{:name}”'}}") == "x"
+
+
 def test_a_dotted_capital_i_is_an_i() -> None:
     rule = 'drop: {line: {like: "İlgili haber: {:text}"}}'
     assert left("İlgili haber: x|ilgili haber: x|ILGILI HABER: x|lgili haber: x", rule) == "lgili haber: x"
@@ -181,6 +185,15 @@ def test_a_template_that_cannot_be_read_says_what_would_be_right(template: str, 
     rule = f'{{id: a, kind: other, drop: {{line: {{like: "{template}"}}}}, strips: [x], spares: [y]}}'
     _, faults = parse("agencies/a", f"grammar: 1\nrules:\n  - {rule}\n")
     assert [problem in fault.problem for fault in faults] == [True], faults
+
+
+def test_a_template_that_is_too_large_says_so_whatever_its_length() -> None:
+    many = ", ".join(f"{number * number} {number * 7} is the number" for number in range(900))
+    rule = '{id: a, kind: other, drop: {line: {like: "{@many} {:name}"}}, strips: [x], spares: [y]}'
+    _, faults = parse("agencies/a", f"grammar: 1\nlists: {{many: [{many}]}}\nrules:\n  - {rule}\n")
+    assert [fault.problem for fault in faults] == [
+        "`like: {@many} {:name}` compiles to more than 3,000 RE2 instructions: name shorter lists, or write several templates"
+    ]
 
 
 def test_a_credit_with_three_roles_stays_far_below_the_budget() -> None:
