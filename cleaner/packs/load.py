@@ -92,12 +92,12 @@ def read_folder(
     shared, faults = own.over(shared), list(found)
     packs: list[RulePack] = []
     files = sorted(path for kind in PACK_FOLDERS for path in (folder / kind).glob("**/*.y*ml"))
-    whole = {path.parent for path in files if path.stem == PACK_STEM}
+    whole = {path.parent for path in files if path.stem == PACK_STEM} - {folder / kind for kind in PACK_FOLDERS}
     for path in files:
-        if path.parent in whole and path.stem != PACK_STEM:
-            continue
         name, parts = path.relative_to(folder).with_suffix(""), [path]
-        if path.stem == PACK_STEM:
+        if path.parent in whole:
+            if path.stem != PACK_STEM:
+                continue
             name, parts = name.parent, [path, *(part for part in files if part.parent == path.parent and part != path)]
         pack, wrong = read_pack(parts, name.as_posix(), problem_of, shared)
         faults += wrong

@@ -43,10 +43,13 @@ MAX_NUMBER = 10_000
 """The highest number that a pack may give for lines or code points."""
 
 MAX_DEPTH = 20
-"""Levels of conditions inside conditions, those of tests that have names among them. Bundled packs have at most seven; never varied."""
+"""Levels of conditions, with those of the tests that they name. Bundled packs have at most seven; never varied."""
 
 MAX_PARTS = 1_000
-"""Conditions inside a condition, counted alike: tests that name tests could else double with each. Bundled packs have at most 40."""
+"""
+Conditions inside a condition, counted alike: tests that name tests could else double with each. Bundled packs have at most 40;
+never varied.
+"""
 
 
 @dataclass(frozen=True, slots=True)

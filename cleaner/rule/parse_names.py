@@ -107,6 +107,8 @@ def parse_shared(name: str, text: str, file: str = "") -> tuple[SharedNames, lis
     {'networks/names': ('Facebook', 'X')}
     """
     reader = NodeReader(file or name)
+    if not NAME.fullmatch(name):
+        reader.fault(None, f"a shared file must be called by lower-case words joined by hyphens, not `{name}`")
     root = compose_part(reader, text)
     keys = reader.mapping(root, SHARED_KEYS, "a shared file") if root is not None else None
     if keys is None:

@@ -62,6 +62,8 @@ def _known(name: str, known: Mapping[str, object] | list[str]) -> str:
     near = difflib.get_close_matches(name, list(known), n=1)
     if near:
         return f"; did you mean `@{near[0]}`?"
+    if "/" in name:
+        return f"; `shared/{name.split('/', maxsplit=1)[0]}.yaml` has no such name, or is not there"
     own = ", ".join(f"@{one}" for one in known if "/" not in one)
     return f"; the pack has {own or 'none'}, and a list must stand above what names it"
 

@@ -137,6 +137,4 @@ def template_problems(text: str) -> list[str]:
     return [TOO_LARGE] if too_large else []
 
 
-TOO_LARGE = (
-    f"compiles to more than {MAX_PROGRAM_INSTRUCTIONS:,} RE2 instructions: name shorter lists, or write several templates"
-)
+TOO_LARGE = f"compiles to more than {MAX_PROGRAM_INSTRUCTIONS:,} RE2 instructions: name shorter lists, or write several templates"

@@ -87,6 +87,17 @@ def test_packs_name_what_the_bundled_ones_share_unless_their_own_folder_has_a_fi
     assert "Tweet" not in str(load([mine]).packs["generic/en"].rules)
 
 
+def test_a_pack_file_among_other_packs_is_a_pack_of_its_own(write: Write, own: Path) -> None:
+    write("mine", PARTS["generic/en/pack"], "generic/pack")
+    assert set(load([write("mine", PARTS["generic/fr"], "generic/fr")]).packs) == {"generic/pack", "generic/fr"}
+
+
+def test_a_shared_file_that_cannot_be_named_is_a_fault(write: Write, own: Path) -> None:
+    write("mine", SHARE, "shared/My_Buttons")
+    with pytest.raises(RuleError, match=r"shared/My_Buttons\.yaml: a shared file must be called by lower-case words"):
+        load([write("mine", PARTS["generic/fr"], "generic/fr")])
+
+
 def test_a_fault_of_a_shared_file_is_found(write: Write, own: Path) -> None:
     write("mine", "grammar: 1\nrules: []\n", "shared/buttons")
     with pytest.raises(RuleError, match=r"shared/buttons\.yaml:2: a shared file has no key `rules`"):

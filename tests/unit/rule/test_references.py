@@ -75,7 +75,8 @@ def test_an_at_sign_that_is_meant_is_written_twice() -> None:
 
 @pytest.mark.parametrize(
     "clause",
-    ["drop: {line: '@footer'}", "drop: {line: {equals: '@@days'}}", "drop: {line: {all: ['@footer', {starts: ['@days', '@@x']}]}}", "drop: {span: '@days'}",
+    ["drop: {line: '@footer'}", "drop: {line: {equals: '@@days'}}",
+     "drop: {line: {all: ['@footer', {starts: ['@days', '@@x']}]}}", "drop: {span: '@days'}",
      "drop: {line: {like: ['{@days} on {:date}', 'x {:name}']}}, confirm: ['@buttons', save]"],
 )  # fmt: skip
 def test_a_pack_is_written_with_the_names_that_it_was_read_with(clause: str) -> None:
@@ -102,6 +103,10 @@ def test_a_name_stands_above_what_names_it() -> None:
         (
             "drop: {line: {ends: '@footer'}}",
             "`@footer` is a test, not a list; an at sign that is meant is written twice: `@@footer`",
+        ),
+        (
+            "drop: {line: '@harbour/zz'}",
+            "`@harbour/zz` is neither a list nor a test; `shared/harbour.yaml` has no such name, or is not there",
         ),
         (
             "drop: {line: {like: 'On {@dayz}'}}",
