@@ -163,9 +163,10 @@ def mentions(text: str, low: str) -> Iterator[int]:
     at = low.find(text)
     while at >= 0:
         end = at + len(text)
-        if not (_inside_word(low, at) or _inside_word(low, end)):
+        whole = not (_inside_word(low, at) or _inside_word(low, end))
+        if whole:
             yield at
-        at = low.find(text, end)
+        at = low.find(text, end if whole else at + 1)
 
 
 def _inside_word(low: str, at: int) -> bool:

@@ -50,7 +50,7 @@ def some_test(draw: st.DrawFn, depth: int, shapes: bool, title: bool = False, pr
         return {"prose": draw(st.integers(1, 9))}
     inner = some_test(depth - 1, shapes, title and kind != "not", prose or kind == "not")
     if kind == "literal":
-        how = draw(st.sampled_from(("equals", "equals", "starts", "ends", "contains")))
+        how = draw(st.sampled_from(("equals", "equals", "starts", "ends", "contains", "mentions")))
         some = st.sampled_from(WORDS if how == "equals" else LETTERS + WORDS)
         return {how: draw(st.lists(some.filter(str.strip), min_size=1, max_size=2))}
     if kind == "matches":
@@ -77,7 +77,7 @@ def units(draw: st.DrawFn, verb: str, shapes: bool) -> dict[str, Any]:
         return {"line": draw(some_test(2, shapes, title))}
     if kind == "span":
         some = st.sampled_from((*LETTERS[:7], "h"))
-        literal = st.tuples(st.sampled_from(("starts", "ends", "contains")), some.filter(str.strip)).map(
+        literal = st.tuples(st.sampled_from(("starts", "ends", "contains", "mentions")), some.filter(str.strip)).map(
             lambda two: dict([two])
         )
         pattern = st.sampled_from(PATTERNS).map(lambda one: {"matches": one})
