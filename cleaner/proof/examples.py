@@ -14,12 +14,10 @@ from ..document import Document
 from ..edit import Decision
 from ..errors import Fault
 from ..match.rulebook import Bound
+from ..page import PageFields
 from ..rule.model import Example, Rule, RulePack
 from ..rule_name import RuleName
 from ..visibility import has_visible
-
-EXAMPLE_NAMES = ("The Morning Bell", "bell.example")
-"""What the publisher of an example is called where its pack is not of one publisher."""
 
 ReadExample = Callable[[str], Document]
 """Turns the text of an example into a document."""
@@ -43,10 +41,9 @@ class ExampleOutcome:
 
 def try_examples(pack: RulePack, read: ReadExample) -> Iterator[ExampleOutcome]:
     """Try every example of a pack."""
-    names = (pack.publisher, *pack.domains) if pack.domains else EXAMPLE_NAMES
-    whole = Bound.of_rules(pack.rules, names)
+    whole = Bound.of_rules(pack.rules)
     for rule in pack.rules:
-        alone = Bound.of_rules([replace(rule, needs=())] if rule.strips else (), names)
+        alone = Bound.of_rules([replace(rule, needs=())] if rule.strips else ())
         for example in rule.strips:
             yield ExampleOutcome(rule.name, "strips", rule.file, example.line, _strips(rule, alone, example, read))
         for example in rule.spares:
@@ -54,8 +51,10 @@ def try_examples(pack: RulePack, read: ReadExample) -> Iterator[ExampleOutcome]:
 
 
 def example_document(example: Example, read: ReadExample) -> Document:
-    """The example as a document. If it has `is`, all its lines are blocks of that kind."""
+    """The example as a document, with its title. If it has `is`, all its lines are blocks of that kind."""
     document = read(example.text)
+    if example.title:
+        document = replace(document, fields=PageFields(title=example.title))
     return replace(document, blocks=(example.kind,) * len(document.lines)) if example.kind else document
 
 
