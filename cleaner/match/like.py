@@ -124,15 +124,18 @@ def _fits(readings: Iterable[Iterable[tuple[int, int]]]) -> list[Fit]:
 
 
 def _good(fits: list[Fit], template: SlotExpressions, lines: LineForms, row: bytes) -> list[Fit]:
-    """The readings in which each slot takes what it holds."""
-    return [
+    """
+    The readings in which each slot takes what it holds; one of those that differ only in which of two like slots is missing.
+    """
+    good = (
         fit
         for fit in fits
         if all(
             takes(slot, row[start:end].decode(), lines.language, lines.called)
             for slot, (start, end) in _held(fit, template)
         )
-    ]
+    )
+    return list({(fit.span, *_held(fit, template)): fit for fit in good}.values())
 
 
 def _held(fit: Fit, template: SlotExpressions) -> Iterator[tuple[Slot, tuple[int, int]]]:

@@ -40,9 +40,9 @@ class Bound:
     names: tuple[str, ...] = ()
 
     @classmethod
-    def of_rules(cls, rules: Sequence[Rule], names: tuple[str, ...] = ()) -> Bound:
+    def of_rules(cls, rules: Sequence[Rule]) -> Bound:
         """Rules by themselves, without shares and fingerprints, as a pack's examples are tried."""
-        return cls(Matcher(rules), {}, "", "", Matcher(()), names)
+        return cls(Matcher(rules), {}, "", "", Matcher(()))
 
     def folded(self, document: Document, folded: FoldedDocument | None = None) -> FoldedDocument:
         """

@@ -18,9 +18,6 @@ from ..rule.model import Example, Rule, RulePack
 from ..rule_name import RuleName
 from ..visibility import has_visible
 
-EXAMPLE_NAMES = ("The Morning Bell", "bell.example")
-"""What the publisher of an example is called where its pack is not of one publisher."""
-
 ReadExample = Callable[[str], Document]
 """Turns the text of an example into a document."""
 
@@ -43,10 +40,9 @@ class ExampleOutcome:
 
 def try_examples(pack: RulePack, read: ReadExample) -> Iterator[ExampleOutcome]:
     """Try every example of a pack."""
-    names = (pack.publisher, *pack.domains) if pack.domains else EXAMPLE_NAMES
-    whole = Bound.of_rules(pack.rules, names)
+    whole = Bound.of_rules(pack.rules)
     for rule in pack.rules:
-        alone = Bound.of_rules([replace(rule, needs=())] if rule.strips else (), names)
+        alone = Bound.of_rules([replace(rule, needs=())] if rule.strips else ())
         for example in rule.strips:
             yield ExampleOutcome(rule.name, "strips", rule.file, example.line, _strips(rule, alone, example, read))
         for example in rule.spares:

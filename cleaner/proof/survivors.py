@@ -36,9 +36,17 @@ class Survivor:
         return f"{self.file}:{self.line}: `{self.rule}`: no golden and no example notices when {gone} is gone"
 
 
+NO_PUBLISHER = {"source": "The Morning Bell", "url": "https://bell.example/"}
+"""Where the examples of packs come from that are of no publisher."""
+
+
 def example_reader(pack: RulePack) -> ReadExample:
-    """Reads a pack's examples in the pack's language, which cannot be identified from a single line."""
-    given = {"language": pack.languages[0]} if pack.languages else {}
+    """
+    Reads a pack's examples in the pack's language, which cannot be identified from a single line, and as texts of its publisher.
+    """
+    given = {"source": pack.publisher, "url": f"https://{pack.domains[0]}/"} if pack.domains else dict(NO_PUBLISHER)
+    if pack.languages:
+        given["language"] = pack.languages[0]
     return lambda text: prepare(Raw("example", text, given=given))
 
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 class SlotKind(NamedTuple):
     """
     What a slot takes, in words, an example of it, and the RE2 expression that finds it: a last `+` or `*` may be made lazy.
-    `counts` says that a number may follow, the most words that it takes; `split` what stands between the values of a list.
+    `counts` says that a number may follow, the most words that it takes; `split` what stands between the values of a list;
+    `alone` that a template may have no words besides it.
     """
 
     meaning: str
@@ -22,6 +23,7 @@ class SlotKind(NamedTuple):
     expression: str
     counts: bool = False
     split: tuple[str, ...] = ()
+    alone: bool = False
 
 
 AGENCY_JOINTS = (
@@ -32,6 +34,9 @@ AGENCY_JOINTS = (
 AGENCY_MARKS = ("/", ",", ";", "&", "+", "、", "，", " - ")
 """Marks between agencies in a list."""
 
+
+DATE = """[^0-9٠-٩۰-۹०-९:;!?()"|@<>]*[0-9٠-٩۰-۹०-९][^:;!?()"|@<>]*"""
+"""Where a date could be: no day is written without a digit."""
 
 TIME = """(?:[^0-9 ,;:!?()"|@<>]+ ?)?[0-9][0-9]?[ap :.h時时点點시][^,;!?()"|@<>]*"""
 """Where a time could be: an hour, with a word before it. So `{:date}, {:time}` is divided where the hour begins."""
@@ -44,14 +49,14 @@ SLOTS: Mapping[str, SlotKind] = {
     ),
     "number": SlotKind("A whole number, also in groups.", "1,200", "[0-9]+(?:[.,' ][0-9]{3})*"),
     "count": SlotKind("How many, as counters have it.", "3.4K", '[0-9][^;:!?()"|@<>]*'),
-    "date": SlotKind("A day, with or without its year and weekday.", "Jan 3", '[^:;!?()"|@<>]+'),
-    "time": SlotKind("A time of day, with or without a zone.", "10:15 GMT", TIME),
+    "date": SlotKind("A day, with or without its year and weekday.", "Jan 3", DATE, alone=True),
+    "time": SlotKind("A time of day, with or without a zone.", "10:15 GMT", TIME, alone=True),
     "weekday": SlotKind("A day of the week, in full or short.", "Tuesday", '[^ 0-9,;:!?()"|@<>]+'),
     "place": SlotKind(
         "A place, or several: each word begins with a capital.",
         "RIO DE JANEIRO/LIMA", '[^0-9;:!?()"|@<>]+',
     ),
-    "agency": SlotKind("A news agency that is known by name.", "Reuters", '[^0-9,;:!?()"|@<>]+'),
+    "agency": SlotKind("A news agency that is known by name.", "Reuters", '[^0-9,;:!?()"|@<>]+', alone=True),
     "agencies": SlotKind(
         "News agencies, in a list.",
         "dpa/AFP", '[^!?:()"|@<>]+', split=(*(f" {word} " for word in AGENCY_JOINTS), *AGENCY_MARKS),
@@ -64,9 +69,9 @@ SLOTS: Mapping[str, SlotKind] = {
         "What the publisher of the text is called, as far as it is known.",
         "The Morning Bell", '[^;:?()"|<>]+',
     ),
-    "email": SlotKind("An address for mail.", "desk@news.example", '[^ ,;:!?()"|@<>]+@[^ ,;:!?()"|@<>]+'),
-    "url": SlotKind("An address on the web, or a domain.", "www.news.example/a", '[^ ,;"|<>]+'),
-    "handle": SlotKind("A name on a network.", "@ada_l", "@[A-Za-z0-9_.]+"),
+    "email": SlotKind("An address for mail.", "desk@news.example", '[^ ,;:!?()"|@<>]+@[^ ,;:!?()"|@<>]+', alone=True),
+    "url": SlotKind("An address on the web, or a domain.", "www.news.example/a", '[^ ,;"|<>]+', alone=True),
+    "handle": SlotKind("A name on a network.", "@ada_l", "@[A-Za-z0-9_.]+", alone=True),
     "words": SlotKind("At most five words, or as many as the number says.", "The Morning Bell", ".+", counts=True),
     "phrase": SlotKind(
         "Text without a mark that ends or splits a sentence: `.!?;:` and their like.",

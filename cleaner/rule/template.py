@@ -85,6 +85,8 @@ def slots_of(template: Template) -> Iterator[Slot]:
 def _has_literal(part: Part) -> bool:
     if isinstance(part, str):
         return bool(part.strip())
+    if isinstance(part, Slot):
+        return SLOTS[part.kind].alone
     return isinstance(part, Choice) and all(any(map(_has_literal, choice)) for choice in part.choices)
 
 

@@ -51,6 +51,8 @@ A slot takes a value only if it is what the slot means, in the language of the t
 counts in which the template's own words take more: of `By Ada Lindqvist in Oslo`, `By {authors:names}[ in {:place}]` takes the
 place. Where that is equal, the template takes nothing. In a `line` a template is all of the line, in a `span` a place in it.
 
+A template needs words of its own, but for one of dates, times, agencies, addresses and handles, which say enough alone.
+
 `{:brand}` is the publisher, by its pack's `publisher` and `domains`, by the `source` that came with the text, and by its URL.
 Case, accents, spaces and *The* do not count. Where nobody knows the publisher it takes nothing, and a fingerprint cannot have
 it. In the examples of packs without `domains` the publisher is *The Morning Bell*, bell.example.

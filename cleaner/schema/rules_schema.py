@@ -7,13 +7,20 @@ tells (that `needs` names a rule, that an expression compiles) is for the loader
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+import yaml
+
 from ..rule.grammar import CONSTRUCTS, GRAMMAR, LIFT_FIELDS, Key
 from ..rule.parse_seen import MAX_PAGES
+from ..rule.slots import SLOTS
 
 Schema = dict[str, Any]
+
+SLOT_EXAMPLES = [f"{{:{name}}}" for name in SLOTS]
+"""A slot of each kind, which editors propose inside `like`."""
 
 TEXT: Schema = {"type": "string", "pattern": r"\S"}
 TEXTS: Schema = {"oneOf": [TEXT, {"type": "array", "items": TEXT, "minItems": 1}]}
@@ -62,7 +69,7 @@ LIMITS: Mapping[str, Schema] = {
 
 def _key(key: Key) -> Schema:
     """
-    One key: its type, and what editors show of it.
+    One key: its type, and what editors show of it and propose as its value.
 
     `$ref` goes into an `allOf`, because draft 07 ignores everything beside a `$ref`.
     """
@@ -73,9 +80,15 @@ def _key(key: Key) -> Schema:
         one: Schema = {"enum": list(key.choices)}
         made = {"oneOf": [one, {"type": "array", "items": one, "minItems": 1}]} if key.type == "texts" else one
     made["description"] = key.meaning
+    made["examples"] = [_example(key)] + (SLOT_EXAMPLES if key.name == "like" else [])
     if key.default:
         made["default"] = _default(key)
     return made
+
+
+def _example(key: Key) -> Any:
+    """A key's example as JSON has it: dates are texts."""
+    return json.loads(json.dumps(yaml.safe_load(key.example), default=str))
 
 
 def _default(key: Key) -> Any:

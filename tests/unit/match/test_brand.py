@@ -10,8 +10,8 @@ import pytest
 from cleaner.clean import Cleaned, process
 from cleaner.document import Raw
 from cleaner.match.rulebook import Rulebook
-from cleaner.prepare import prepare
 from cleaner.proof.examples import try_examples
+from cleaner.proof.survivors import example_reader
 from cleaner.rule.model import RulePack
 from cleaner.rule.parse_pack import parse
 
@@ -84,5 +84,5 @@ def test_a_fingerprint_cannot_ask_for_the_brand(line: dict[str, Any]) -> None:
 )
 def test_examples_are_of_the_packs_publisher_or_of_the_morning_bell(name: str, keys: dict[str, Any], own: str) -> None:
     rule = RULE | {"strips": [f"More on {own}"], "spares": ["More on Evening Bell"]}
-    outcomes = try_examples(pack(name, **keys, rules=[rule]), lambda text: prepare(Raw("a", text)))
-    assert [outcome.problem for outcome in outcomes] == ["", ""]
+    tried = pack(name, **keys, rules=[rule])
+    assert [outcome.problem for outcome in try_examples(tried, example_reader(tried))] == ["", ""]

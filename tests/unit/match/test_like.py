@@ -99,6 +99,20 @@ def test_where_two_readings_are_as_good_none_counts() -> None:
     assert left("By Ada Lee, Bo Ek, Oslo|x", rule) == "By Ada Lee, Bo Ek, Oslo|x"
 
 
+def test_two_slots_of_a_kind_and_field_are_no_two_readings() -> None:
+    text = (
+        "Writing by {contributors:names}[; (Text|Editing) by {contributors:names}][; Editing by {contributors:names}]"
+    )
+    rule = f"drop: {{line: {{like: '{text}'}}}}"
+    assert lifted("Writing by Bo Ek; Editing by Ada Lee", rule) == {"contributors": ["Bo Ek", "Ada Lee"]}
+
+
+def test_a_line_may_be_nothing_but_a_date_or_an_address() -> None:
+    assert left(
+        "Jan 3, 2026, 10:15|a@b.example|Jan snow|x", "drop: {line: {like: ['{:date}[, {:time}]', '{:email}']}}"
+    ) == ("Jan snow|x")
+
+
 def test_agencies_in_a_list_are_lifted_one_by_one() -> None:
     rule = "drop: {line: {like: '({agencies:agencies})'}}"
     assert lifted("(dpa/AFP and Reuters)", rule) == {"agencies": ["dpa", "AFP", "Reuters"]}

@@ -102,3 +102,12 @@ def test_every_key_is_explained_to_whoever_edits_a_pack() -> None:
 def test_every_field_that_a_rule_can_lift_into_is_a_key_of_the_schema() -> None:
     keys = rules_schema()["definitions"]["rule"]["properties"]["lift"]["properties"]
     assert list(keys) == list(LIFTABLE)
+
+
+def test_what_editors_propose_for_a_key_is_valid_for_it() -> None:
+    schema = rules_schema()
+    for name in CONSTRUCTS:
+        properties = (schema if name == "pack" else schema["definitions"][name])["properties"]
+        for key, one in properties.items():
+            validator = Draft7Validator({**one, "definitions": schema["definitions"]})
+            assert [value for value in one["examples"] if not validator.is_valid(value)] == [], key
