@@ -35,8 +35,8 @@ def slot_expressions(text: str) -> SlotExpressions:
     """
     A template as expressions. Raises TemplateError.
 
-    >>> slot_expressions("By {authors:name}").readings
-    ('(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+)', '(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+?)')
+    >>> slot_expressions("Photo: {:text}").readings
+    ('(?i)Photo: (?P<s0>.+)', '(?i)Photo: (?P<s0>.+?)')
     >>> len(slot_expressions("By {authors:name}[ in {:place}][.]").readings)
     4
     """
@@ -107,6 +107,9 @@ def _expression(template: Template, numbers: Iterator[int], lazy: str, chosen: I
             made.append(f"(?P<s{next(numbers)}>{wide}{lazy if wide.endswith(('+', '*')) else ''})")
         elif isinstance(part, Choice):
             choices = [_expression(choice, numbers, lazy, chosen) for choice in part.choices]
+            if not any(any(slots_of(choice)) for choice in part.choices):
+                # RE2 takes the first that fits: `Updated` before `Updated on` would leave `on 3 May` to a slot for a date.
+                choices.sort(key=len, reverse=True)
             made.append(f"(?:{'|'.join(choices)})")
         else:
             times = next(chosen, "?") if any(slots_of(part.parts)) else "?"
