@@ -47,7 +47,7 @@ def cut(document: Document, bound: Bound, folded: FoldedDocument | None = None) 
     result, decision = _decide(document, bound, folded)
     applied = apply(document, decision)
     if leaves_too_little(document, applied) or (
-        not result.stable_without(applied.gone) and _is_cut_again(document, applied.text, bound)
+        applied.edits and not result.stable_without(applied.gone) and _is_cut_again(document, applied.text, bound)
     ):
         packs = {rule.pack for _, rules, _ in decision.cuts for rule in rules}
         decision = Decision(suspects=tuple(sorted(packs)))
@@ -67,8 +67,8 @@ def leaves_too_little(document: Document, applied: Applied) -> bool:
 
 def _is_cut_again(document: Document, text: str, bound: Bound) -> bool:
     """
-    Whether the rules would cut the cleaned text again. That takes a block within the reach of another one, so the
-    question comes up only where lines within a block's reach went.
+    Whether the rules would cut the cleaned text again. The question comes up where lines went within the reach of a block that
+    stays, or because of which a rule with `alone` or the cut of a span was left undone.
     """
     again = replace(document, text=text, lines=LineIndex.of_text(text), blocks=())
     return bool(_decide(again, bound)[1].cuts)

@@ -50,6 +50,12 @@ class Raw:
         url = self.given.get("url")
         return url if isinstance(url, str) else ""
 
+    @property
+    def title(self) -> str:
+        """The title that came with the input, "" if none did."""
+        title = self.given.get("title")
+        return title.strip() if isinstance(title, str) else ""
+
 
 class Decoded(NamedTuple):
     """
@@ -139,6 +145,11 @@ class Document:
     def url(self) -> str:
         """The URL that came with the input, else the one that the page declares, else ""."""
         return self.raw.url or self.fields.url
+
+    @property
+    def title(self) -> str:
+        """The title that came with the input, else the one that the page declares, else ""."""
+        return self.raw.title or self.fields.title
 
     def line(self, number: int) -> str:
         """The text of a non-blank line, counted from 0."""

@@ -8,7 +8,7 @@ here is what the decision, and the look at a second cleaning, hang on.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .cut import Cut
@@ -80,11 +80,20 @@ def _looked_at(
     The rules without whose cuts another look at the cleaned text may be taken, or the look that was taken may find another text.
 
     A look is taken if a line that opens a block stays and a line within its reach goes. So what counts are the rules that take
-    an opening line. Where only the block's own rule does, nothing hangs on it: once it takes nothing, neither would its block.
+    an opening line, and those that take anything near a block from the start of the text. Where only the block's own rule takes
+    its opening line, nothing hangs on it: once it takes nothing, neither would its block.
     """
     gone, cuts, result = cut.applied.gone, cut.decision.cuts, cut.result
-    if not gone or not result.reach:
+    every = {rule for _, rules, _ in cuts for rule in rules}
+    if not cuts:
         return set()
+    if not result.undecided.issubset(gone) or result.blocked:
+        return every
+    if not gone or any(result.starts_anew(*start, gone) for start in result.starts):
+        return every if gone else set()
+    near_start = _near_start(document, cut)
+    if not result.reach:
+        return near_start
     openers = _openers(folded, bound, result.steps.openings, needed)
 
     def loses_in_reach(opening: int, after: int) -> bool:
@@ -96,11 +105,21 @@ def _looked_at(
         if at == len(gone) or not loses_in_reach(opening, gone[at]):
             continue
         if not at or gone[at - 1] != opening:  # it stays, so a look was taken
-            return {rule for _, rules, _ in cuts for rule in rules}
+            return every
         whole, partly = _takers(document.lines[opening], cuts)
         if not whole or any(rule in needed or (verb == "drop" and rule not in whole) for rule, verb in its):
             takers.append((whole, partly))
-    return one_of_each(takers)
+    return near_start | one_of_each(takers)
+
+
+def _near_start(document: Document, cut: Cut) -> set[RuleName]:
+    """The rules that cut something within reach of a block from the start of the text."""
+    rank = cut.result.transparent.opaque_rank
+    last = max((bisect_left(rank, rank[end + 1] + reach) - 1 for end, reach in cut.result.starts), default=-1)
+    if last < 0:
+        return set()
+    limit = document.lines[min(last, len(document.lines) - 1)].end
+    return {rule for (start, _), rules, _ in cut.decision.cuts for rule in rules if start < limit}
 
 
 def _openers(

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from ..rule.model import AllOf, Condition, IsKind, Like, LineShape, Literal, Matches, Named, Not
+from ..rule.model import (
+    AllOf,
+    Condition,
+    IsKind,
+    IsTitle,
+    Like,
+    LineShape,
+    Literal,
+    Matches,
+    Named,
+    Not,
+    Prose,
+    TextStart,
+)
 
 MAX_QUOTED_CHARS = 60
 """Characters of a line that a message quotes."""
@@ -36,6 +49,12 @@ def describe_condition(condition: Condition) -> str:
         return f"@{condition.name}"
     if isinstance(condition, IsKind):
         return f"is {' or '.join(condition.kinds)}"
+    if isinstance(condition, IsTitle):
+        return "title"
+    if isinstance(condition, Prose):
+        return f"prose {condition.size}"
+    if isinstance(condition, TextStart):
+        return "start"
     if isinstance(condition, LineShape):
         return f"{condition.name} {condition.size}" if condition.size else condition.name
     if isinstance(condition, Not):

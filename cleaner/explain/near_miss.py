@@ -10,7 +10,22 @@ from ..match.fold_rule import fold_condition, fold_literal
 from ..match.folded import FoldedDocument
 from ..match.like import like_miss
 from ..match.re2_fast import compiled
-from ..rule.model import AllOf, AnyOf, BlockUnit, Condition, IsKind, Like, LineShape, Literal, Matches, Named, Not
+from ..rule.model import (
+    AllOf,
+    AnyOf,
+    BlockUnit,
+    Condition,
+    IsKind,
+    IsTitle,
+    Like,
+    LineShape,
+    Literal,
+    Matches,
+    Named,
+    Not,
+    Prose,
+    TextStart,
+)
 from .describe import describe_condition, quote
 
 MIN_SIMILARITY = 0.75
@@ -41,6 +56,11 @@ def miss(condition: Condition, document: FoldedDocument, number: int) -> NearMis
     if isinstance(condition, IsKind):
         kind = document.kind(number) or "of no known kind"
         return NearMiss((f"is: the line is {kind}, not {' or '.join(condition.kinds)}",))
+    if isinstance(condition, IsTitle):
+        title = f"the line is not {quote(document.title)}" if document.title else "the text came without one"
+        return NearMiss((f"title: {title}",))
+    if isinstance(condition, Prose | TextStart):
+        return NearMiss((f"{describe_condition(condition)}: it is not",))
     if isinstance(condition, LineShape):
         return NearMiss((_shape(condition, document.line(number)),))
     if isinstance(condition, Named):
@@ -60,6 +80,12 @@ def miss(condition: Condition, document: FoldedDocument, number: int) -> NearMis
 
 def block_miss(unit: BlockUnit, document: FoldedDocument, number: int) -> tuple[str, ...]:
     """Why a line is in no block of a rule; empty if no block came near it."""
+    if isinstance(unit.opens, TextStart):
+        if number >= unit.max_lines:
+            return ()
+        return (
+            f"to: no line from here on passes it within {unit.max_lines} lines of the start, or of one before that does",
+        )
     opens = fold_condition(unit.opens)
     candidates = range(number, max(-1, number - unit.max_lines), -1)
     opening = next((line for line in candidates if holds(opens, document, line)), None)

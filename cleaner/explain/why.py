@@ -68,7 +68,7 @@ def _near(trace: Traced, number: int) -> Iterator[tuple[Rule, tuple[str, ...]]]:
 
 def _bare(rule: Rule) -> Rule:
     """The rule with its verb and its condition alone."""
-    return replace(rule, where=Where(), needs=(), confirm=(), unless=None, lift=())
+    return replace(rule, where=Where(), needs=(), confirm=(), unless=None, lift=(), alone=False)
 
 
 def _covers(match: Match, line: Span) -> bool:
@@ -92,6 +92,8 @@ def _failed(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
         place = "line of the block" if isinstance(rule.unit, BlockUnit) else "line"
         yield f"confirm: none of {', '.join(map(quote, rule.confirm))} on another {place}"
     yield from _misplaced(trace, rule, number)
+    if rule.alone and _is_one_of_several(trace, rule, number):
+        yield "alone: the rule would take other lines of its place too"
     yield from _unmet(trace, rule)
     yield from _withheld(trace, rule, number)
 
@@ -116,6 +118,12 @@ def _misplaced(trace: Traced, rule: Rule, number: int) -> Iterator[str]:
     side = "from the start" if where.place == "head" else "from the end"
     skipped = f" ({_lines(far - high)} that would go anyway not counted)" if far > high else ""
     yield f"{where.place} {where.count}: {what} {ordinal(high)} {side}{skipped}"
+
+
+def _is_one_of_several(trace: Traced, rule: Rule, number: int) -> bool:
+    """Whether a line is in the place of its rule, but not alone there."""
+    there = replace(_bare(rule), where=rule.where)
+    return _match(trace, there, number) is not None and _match(trace, replace(there, alone=True), number) is None
 
 
 def _lines(count: int) -> str:

@@ -12,6 +12,9 @@ Which lines count for a block:
 | any other line | yes | yes | yes |
 | any line, for a `keep` | yes | yes | yes |
 
+A rule with `alone`, or for the n-th line, is no such line rule: it seldom takes what it could. A block from the start of the
+text ends in its own way (`start_block`).
+
 Lines of the first kind are *transparent*: a block is the same before and after they are gone. For a `keep` no line is,
 since nothing in it goes.
 """
@@ -102,6 +105,26 @@ def _closed(
                 yield first, at
                 break
             at += 1
+
+
+def start_block(
+    to: Predicate, unless: Predicate | None, max_lines: int, document: FoldedDocument, transparent: Transparent
+) -> int:
+    """
+    The last line of the block from the start of the text, or -1. It is the last closing line that can be reached in stretches of
+    at most `max_lines` opaque lines, each of which ends with a closing line and has no excuse. So once the block is gone, what
+    then is the start of the text begins none.
+    """
+    last = -1
+    count = 0
+    for line in range(len(document.lines)):
+        if line not in transparent.lines:
+            count += 1
+            if count > max_lines or (unless is not None and unless(document, line)):
+                break
+        if to(document, line):
+            last, count = line, 0
+    return last
 
 
 def _running(

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..cached_property import cached_property
-from ..rule.model import AllOf, BlockUnit, Condition, LineUnit, Not, Rule, SpanUnit
+from ..rule.model import AllOf, BlockUnit, Condition, LineUnit, Not, Rule, SpanUnit, TextStart
 from ..rule_name import RuleName
 from ..span import Span
 from .conditions import Predicate, found_groups, occurrences, predicate
@@ -45,8 +45,8 @@ def predicates_of(rule: Rule) -> RulePredicates:
 
 def first_condition(rule: Rule) -> Condition:
     """
-    The condition on a rule's only line, or on the first line of its block. On a line, `unless: {not: …}` is one more condition, and
-    often the one with rare words.
+    The condition on a rule's only line, or on the first line of its block. On a line, `unless: {not: …}` is one more condition,
+    and often the one with rare words.
     """
     if isinstance(rule.unit, BlockUnit):
         return rule.unit.opens
@@ -57,7 +57,8 @@ def first_condition(rule: Rule) -> Condition:
 
 class CompiledRules:
     """
-    The rules of a matcher, each known by its number. `nth` are those for the n-th line, `cutting` those that drop spans.
+    The rules of a matcher, each known by its number. `nth` are those for the n-th line, `cutting` those that drop spans, `alone`
+    those that act on a single line only, `starting` those of blocks from the start of the text.
     """
 
     def __init__(self, rules: Iterable[Rule], prefilter: Prefilter):
@@ -66,6 +67,10 @@ class CompiledRules:
         self.nth = frozenset(number for number, rule in enumerate(self.rules) if rule.where.place == "nth")
         self.cutting = frozenset(
             number for number, rule in enumerate(self.rules) if rule.verb == "drop" and isinstance(rule.unit, SpanUnit)
+        )
+        self.alone = frozenset(number for number, rule in enumerate(self.rules) if rule.alone)
+        self.starting = frozenset(
+            number for number, rule in enumerate(self.rules) if isinstance(first_condition(rule), TextStart)
         )
         self._candidates = prefilter([first_condition(rule) for rule in self.rules])
 
@@ -88,7 +93,9 @@ class CompiledRules:
         """For each rule, in order, the lines on which its first condition holds."""
         holding: dict[int, list[int]] = {}
         for number, lines, holds in self._candidates(document):
-            if number in self.nth:
+            if number in self.starting:
+                lines = {0}.intersection(lines)
+            elif number in self.nth:
                 lines = {self.rules[number].where.count - 1}.intersection(lines)
             held = [line for line in lines if holds(document, line)]
             if held:
@@ -111,6 +118,11 @@ class CompiledRules:
                     yield Hit(number, line, line, span, groups)
 
     def openings(self, document: FoldedDocument, number: int, lines: Iterable[int]) -> list[int]:
-        """The lines on which a block opens, of those on which its first condition holds: a line that closes opens none."""
+        """
+        The lines on which a block opens, of those on which its first condition holds: a line that closes opens none, but the
+        start of the text does.
+        """
         to = self.predicates[number].to
-        return list(lines) if to is None else [line for line in lines if not to(document, line)]
+        return (
+            list(lines) if to is None or number in self.starting else [line for line in lines if not to(document, line)]
+        )

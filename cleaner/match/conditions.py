@@ -10,10 +10,26 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
 
-from ..rule.model import AllOf, AnyOf, Condition, IsKind, Like, LineShape, Literal, Matches, Named, Not, SpanUnit
+from ..rule.model import (
+    AllOf,
+    AnyOf,
+    Condition,
+    IsKind,
+    IsTitle,
+    Like,
+    LineShape,
+    Literal,
+    Matches,
+    Named,
+    Not,
+    Prose,
+    SpanUnit,
+    TextStart,
+)
 from ..span import Span
 from .folded import FoldedDocument, LineForms
 from .like import MAX_PLACES, like_groups, like_places, like_test
+from .prose import is_prose
 from .re2_fast import compiled, first_spans, group_numbers, matches_any
 
 MAX_HEADLINE_CHARS = 200
@@ -54,6 +70,12 @@ def predicate(condition: Condition) -> Predicate:
         return lambda document, number: document.kind(number) in condition.kinds
     if isinstance(condition, LineShape):
         return _shape_predicate(condition)
+    if isinstance(condition, IsTitle):
+        return lambda document, number: number in document.title_lines
+    if isinstance(condition, Prose):
+        return _in_either_form(lambda lines, number: is_prose(lines.line(number), condition.size))
+    if isinstance(condition, TextStart):
+        return lambda _, number: number == 0
     if isinstance(condition, Named):
         return predicate(condition.condition)
     if isinstance(condition, Not):
@@ -66,7 +88,9 @@ def predicate(condition: Condition) -> Predicate:
 
 def _cost(condition: Condition) -> int:
     """Cheap conditions go first: a length is known, a lower-case line has to be made, an expression has to be run."""
-    return 0 if isinstance(condition, LineShape | IsKind) else 1 if isinstance(condition, Literal) else 2
+    return (
+        0 if isinstance(condition, LineShape | IsKind | IsTitle | Prose) else 1 if isinstance(condition, Literal) else 2
+    )
 
 
 def _joint_predicate(parts: list[Predicate], decisive: bool) -> Predicate:

@@ -25,6 +25,16 @@ def fold_literal(text: str) -> str:
     return lower(fold(text))
 
 
+def fold_template(text: str) -> str:
+    """
+    A template as it is compared with lines. Its `İ` stay: in an expression an `i` does not find them.
+
+    >>> fold_template("İlgili – {:text}")
+    'İlgili - {:text}'
+    """
+    return "İ".join(map(fold_literal, text.split("İ")))
+
+
 def fold_rule(rule: Rule) -> Rule:
     """
     The rule with every text folded that is compared with lines, and a lift for each slot that names a field; its examples
@@ -50,7 +60,7 @@ def fold_condition(condition: Condition) -> Condition:
     if isinstance(condition, Literal):
         return replace(condition, texts=tuple(map(fold_literal, condition.texts)), written=())
     if isinstance(condition, Like):
-        return replace(condition, texts=tuple(map(fold_literal, condition.texts)), written=())
+        return replace(condition, texts=tuple(map(fold_template, condition.texts)), written=())
     if isinstance(condition, Named):
         return fold_condition(condition.condition)
     if isinstance(condition, Not):

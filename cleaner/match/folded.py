@@ -15,6 +15,9 @@ from ..cached_property import cached_property
 from ..document import Document
 from ..fold import fold, lower
 from ..span import Span
+from .title import is_title, title_forms
+
+NO_LINES: frozenset[int] = frozenset()
 
 LINE_MARKS = ' |•▪※・◎■●★·*>›→-"'
 """
@@ -41,6 +44,7 @@ class FoldedDocument:
         self.blocks = document.blocks
         self.language = document.language
         self.straight_quotes = document.straight_quotes
+        self.title = document.title
         self.sizes = document.lines.sizes
         self.called: tuple[str, ...] = (document.source, document.url)
         self.scans: dict[object, Any] = {}
@@ -125,6 +129,16 @@ class FoldedDocument:
     def kind(self, number: int) -> str:
         """What kind of block a line of a page is; "" in plain text."""
         return self.blocks[number] if self.blocks else ""
+
+    @cached_property
+    def title_lines(self) -> frozenset[int]:
+        """The lines that are the title that came with the text, bare or as they are."""
+        forms = title_forms(self.title)
+        return frozenset(line for line in range(len(self.sizes)) if self._is_title(line, forms)) if forms else NO_LINES
+
+    def _is_title(self, number: int, forms: list[str]) -> bool:
+        bare = self.bare(number)
+        return is_title(self.low_line(number), forms) or (bare is not None and is_title(bare.low_line(number), forms))
 
     def has_phrase(self, phrase: str, start: int, end: int) -> bool:
         """Whether a phrase, ignoring case, is inside a part of the text. The text is searched once for each phrase."""

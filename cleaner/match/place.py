@@ -8,6 +8,8 @@ Which lines count:
 | a line that a drop would take if it acted anywhere | no | yes | yes |
 | any other line | yes | yes | yes |
 
+A line that a rule with `alone` could take counts, unless it is the one that it takes. For such a rule itself it does not.
+
 So cleaning a cleaned text brings no line within reach of a drop or find (law 5). It can bring a line within reach of a
 keep, which only ever keeps more. `Matcher` says how rules on the n-th line keep to that law.
 """
@@ -58,3 +60,25 @@ def hits_in_place(compiled: CompiledRules, hits: list[Hit], removable: Collectio
         return True
 
     return [hit for hit in hits if in_place(hit)]
+
+
+def only_lines(
+    compiled: CompiledRules, placed: Iterable[Hit], taken: Collection[int]
+) -> tuple[list[Hit], frozenset[int]]:
+    """
+    Of the hits that are in their place, those of rules with `alone` that have a single one on a line that no other rule has
+    `taken`; and the lines of the other hits of such rules: if these stay, and others go, one could be the only line left.
+    """
+    by_rule: dict[int, list[Hit]] = {}
+    for hit in placed:
+        if hit.rule in compiled.alone:
+            by_rule.setdefault(hit.rule, []).append(hit)
+    only: list[Hit] = []
+    undecided: set[int] = set()
+    for its in by_rule.values():
+        free = [hit for hit in its if hit.first not in taken]
+        if len(free) == 1:
+            only += free
+        if len(its) > 1 or not free:
+            undecided.update(hit.first for hit in its)
+    return only, frozenset(undecided)

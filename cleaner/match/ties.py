@@ -8,7 +8,7 @@ together: where a line only stays if several rules are kept, one of them has the
 |---|---|
 | `residue` | a cut that was withheld on a line that the rule matches: with fewer cuts it may be stable |
 | `block` | a block with a line that the rule takes, if the block is the shorter for it, or is excused by it |
-| `place` | a match that is near enough to the head or tail only because lines between are taken by the rule |
+| `place` | a match that is near enough to the head or tail only because lines between are taken by the rule; any `alone` |
 | `nth` | a rule on the n-th line that needs it; or such a rule itself, which would act if it took nothing |
 
 All else that rules ask of lines does not change by what others take (decision 3).
@@ -36,7 +36,11 @@ Found = tuple[RuleName, str]
 def matching_ties(compiled: CompiledRules, document: FoldedDocument, result: MatchResult) -> set[Found]:
     """The drops on which other matches hang, and why."""
     steps = result.steps
-    drops = [hit for hit in steps.stable if compiled.rules[hit.rule].verb == "drop" and hit.rule not in compiled.nth]
+    drops = [
+        hit
+        for hit in steps.stable
+        if compiled.rules[hit.rule].verb == "drop" and hit.rule not in compiled.nth | compiled.alone
+    ]
     found = {
         *((number, "residue") for number in _beside_withheld_cuts(compiled, steps.hold, steps.stable)),
         *((number, "block") for number in _inside_blocks(compiled, document, steps.blocks, drops, result.transparent)),
@@ -90,6 +94,9 @@ def _looked_through(
     """The transparent lines that, if they were opaque, would end or excuse a block of a rule, or make it too long."""
     unit, its = compiled.rules[number].unit, compiled.predicates[number]
     assert isinstance(unit, BlockUnit)
+    if number in compiled.starting:
+        yield from _lines_in(transparent, (Span(block.first, block.last + 1) for block in blocks))
+        return
     if its.to is not None or its.during is not None:
         long = [block for block in blocks if block.last - block.first >= unit.max_lines]
         yield from _lines_in(transparent, (Span(block.first + 1, block.last + 1) for block in long))
@@ -108,6 +115,9 @@ def _lines_in(transparent: Transparent, spans: Iterable[Span]) -> Iterator[int]:
 
 def _between(compiled: CompiledRules, document: FoldedDocument, hits: Iterable[Hit], placed: Iterable[Hit]) -> set[int]:
     """The drops that take lines without which a rule would be too far from the head or the tail."""
+    if any(hit.rule in compiled.alone for hit in hits):
+        # What is the only line of a place hangs on all that other rules take.
+        return {hit.rule for hit in hits if compiled.rules[hit.rule].verb == "drop"}
     heads, tails = _far_hits(compiled, placed, len(document.lines))
     if not heads and not tails:
         return set()

@@ -14,6 +14,7 @@ from ..document import Document
 from ..edit import Decision
 from ..errors import Fault
 from ..match.rulebook import Bound
+from ..page import PageFields
 from ..rule.model import Example, Rule, RulePack
 from ..rule_name import RuleName
 from ..visibility import has_visible
@@ -50,8 +51,10 @@ def try_examples(pack: RulePack, read: ReadExample) -> Iterator[ExampleOutcome]:
 
 
 def example_document(example: Example, read: ReadExample) -> Document:
-    """The example as a document. If it has `is`, all its lines are blocks of that kind."""
+    """The example as a document, with its title. If it has `is`, all its lines are blocks of that kind."""
     document = read(example.text)
+    if example.title:
+        document = replace(document, fields=PageFields(title=example.title))
     return replace(document, blocks=(example.kind,) * len(document.lines)) if example.kind else document
 
 

@@ -4,6 +4,7 @@ Clauses that prove themselves: texts, made from a rule's own examples, that tell
 | clause | the text | where none can be made |
 |---|---|---|
 | `where` | the first example, just outside the place (`places.py`) | the place does not bite |
+| `alone` | an example, and the same again | never |
 | `needs` | an example without what the rule needs | the needed rules act on each example, or are in another pack |
 | `confirm` | an example without the lines, or the words, that confirm it | the example then is no match at all |
 | `unless` | an example with words that excuse it, in its lines or among them | `unless` only has expressions, shapes and kinds |
@@ -23,7 +24,7 @@ from ..document import Document
 from ..fold import fold, lower
 from ..match.fold_rule import fold_literal
 from ..match.rulebook import Bound
-from ..rule.model import AllOf, AnyOf, Condition, Example, Like, Literal, Named, Rule, RulePack
+from ..rule.model import AllOf, AnyOf, Condition, Example, Like, Literal, Named, Prose, Rule, RulePack
 from ..rule.slots import SLOTS
 from ..rule.template import Choice, Optional, Part, Slot, parse_template
 from .examples import ReadExample, example_document
@@ -39,7 +40,7 @@ def proves_itself(pack: RulePack, rule: Rule, clause: str, weaker: Rule, read: R
         texts = iter(rule.strips) if len(beside) == len(rule.needs) else iter(())
     else:
         rule, weaker, beside = replace(rule, needs=()), replace(weaker, needs=()), []
-        texts = _unconfirmed(rule) if clause == "confirm" else _excused(rule)
+        texts = {"alone": _twice, "confirm": _unconfirmed, "unless": _excused}[clause](rule)
     strong, weak = Bound.of_rules([rule, *beside]), Bound.of_rules([weaker, *beside])
     documents = (example_document(text, read) for text in texts)
     return any(_effects(strong, document) != _effects(weak, document) for document in documents)
@@ -49,6 +50,11 @@ def _effects(bound: Bound, document: Document) -> tuple[Any, ...]:
     """What the rules do to a document: where they match, what goes, what is lifted."""
     result, decision, _ = cut(document, bound)
     return sorted((match.rule, match.span) for match in result.matches), decision.cuts, decision.lifts
+
+
+def _twice(rule: Rule) -> Iterator[Example]:
+    """The examples of a rule, each twice: it is not alone."""
+    return (replace(example, text=f"{example.text}\n{example.text}") for example in rule.strips)
 
 
 def _unconfirmed(rule: Rule) -> Iterator[Example]:
@@ -90,11 +96,13 @@ def _with_words(line: str, words: str) -> Iterator[str]:
 
 
 def _words(condition: Condition) -> Iterator[str]:
-    """Words on which a condition could hold: its literals, and its templates with the example of each slot."""
+    """Words on which a condition could hold: its literals, its templates with the example of each slot, a long sentence."""
     if isinstance(condition, Literal):
         yield condition.texts[0]
     elif isinstance(condition, Like):
         yield "".join(map(_spelled, parse_template(condition.texts[0])))
+    elif isinstance(condition, Prose):
+        yield f"It rained {'on ' * condition.size}and on."
     elif isinstance(condition, Named):
         yield from _words(condition.condition)
     elif isinstance(condition, AnyOf):

@@ -24,6 +24,8 @@ def without_each_clause(rule: Rule) -> Iterator[tuple[str, Rule]]:
     """
     if rule.where.place != "anywhere":
         yield "where", replace(rule, where=Where())
+    if rule.alone:
+        yield "alone", replace(rule, alone=False)
     if rule.needs:
         yield "needs", replace(rule, needs=())
     if rule.confirm:

@@ -8,7 +8,20 @@ from typing import TypeVar
 from ..errors import Fault
 from ..rule_name import RuleName
 from .expression import matches_whole_line
-from .model import AllOf, AnyOf, BlockUnit, Condition, Like, Literal, Matches, Named, Rule, RulePack
+from .model import (
+    AllOf,
+    AnyOf,
+    BlockUnit,
+    Condition,
+    IsTitle,
+    Like,
+    Literal,
+    Matches,
+    Named,
+    Rule,
+    RulePack,
+    TextStart,
+)
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -99,6 +112,8 @@ def _describes_whole_line(condition: Condition) -> bool:
         return _describes_whole_line(condition.condition)
     if isinstance(condition, Literal):
         return condition.how == "equals"
+    if isinstance(condition, IsTitle | TextStart):
+        return True
     if isinstance(condition, Like):
         return condition.whole
     if isinstance(condition, Matches):

@@ -121,6 +121,11 @@ RULE_KEYS = (
         "{line: {equals: Save}}",
     ),
     Key("where", "where", "Where the rule acts: `head N`, `tail N`, `nth N` or `anywhere`.", "tail 4", "anywhere"),
+    Key(
+        "alone", "flag",
+        "With `head` or `tail`: the rule acts only if it would take a single line there, beside those that others take.",
+        "true", "false",
+    ),
     Key("needs", "texts", "Ids of rules of this pack that must match as well.", "[closing]"),
     Key(
         "confirm", "texts", "One of these phrases must occur on another line of the block, or of the document.",
@@ -153,7 +158,12 @@ UNIT_KEYS = (
 )  # fmt: skip
 
 BLOCK_KEYS = (
-    Key("from", "condition", "The first line.", '{equals: "Follow us"}', required=True),
+    Key(
+        "from", "from",
+        "The first line. `start` is the start of the text, and needs `to` and `unless`: the block goes on to the last `to` that"
+        " is within `max_lines` of the start or of the `to` before it.",
+        '{equals: "Follow us"}', required=True,
+    ),
     Key("to", "to", "The last line, which is included; `end` is the end of the text and needs `confirm`.", '{equals: Save}'),
     Key("while", "condition", "Every further line.", '{starts: "- "}'),
     Key(
@@ -184,6 +194,18 @@ CONDITION_KEYS = (
     Key(
         "is", "texts", "On a page, the line is one of these kinds of block. Never true in plain text.", "heading",
         choices=BLOCK_KINDS,
+    ),
+    Key(
+        "title", "flag",
+        "The line is the title that came with the row or the page, also where ` | ` or ` - ` and the site follow. Not in a"
+        " `keep`, nor inside `not` and `unless`.",
+        "true",
+    ),
+    Key(
+        "prose", "int",
+        "The line ends as a sentence and has at least this many code points, Chinese, Japanese and Korean ones counted"
+        " three times. Only inside `not` and `unless`.",
+        "150",
     ),
     Key("max_chars", "int", "The line has at most this many code points.", "80"),
     Key(
@@ -220,6 +242,7 @@ EXAMPLE_KEYS = (
     Key("text", "text", "The example: a document of its own.", "SAVE", required=True),
     Key("leaves", "text", "What is left of it.", '"Snow fell."', "nothing"),
     Key("lifts", "fields", "What is lifted from it; nothing else may be.", "{captions: [SAVE]}"),
+    Key("title", "text", "The title that comes with it.", "Storm closes the harbour"),
     Key("is", "text", "Its lines are blocks of this kind, as on a page.", "heading", choices=BLOCK_KINDS),
 )
 

@@ -76,6 +76,28 @@ class IsKind:
 
 
 @dataclass(frozen=True, slots=True)
+class IsTitle:
+    """The line is the title that came with the row or the page. Without one, no line is."""
+
+    line: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The line ends as a sentence and has at least `size` code points, Chinese, Japanese and Korean ones counted three times."""
+
+    size: int
+    line: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TextStart:
+    """The line is the first of the text. Only a block can begin there."""
+
+    line: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """All of the conditions."""
 
@@ -108,7 +130,7 @@ class Named:
     line: int = field(default=0, compare=False, repr=False)
 
 
-Condition = Literal | Matches | Like | LineShape | IsKind | AllOf | AnyOf | Not | Named
+Condition = Literal | Matches | Like | LineShape | IsKind | IsTitle | Prose | TextStart | AllOf | AnyOf | Not | Named
 """What must be true of a line."""
 
 
@@ -131,6 +153,9 @@ class BlockUnit:
     """
     Consecutive lines. The first one meets `opens`; the block ends with the first that meets `to`, or with the text
     (`to_end`), or continues while lines meet `during`. It has at most `max_lines` lines, unless it runs to the end.
+
+    A block from the start of the text (`TextStart`) ends with the last line that meets `to` and is at most `max_lines` lines
+    after the one before it that does.
     """
 
     opens: Condition
@@ -169,7 +194,7 @@ class Example:
     """
     A text that a rule strips or spares. All of it goes, or all but `leaves`; `lifts` are the fields that it must give.
 
-    `kind` is the kind of block that its lines are, as on a page; "" in plain text.
+    `kind` is the kind of block that its lines are, as on a page; "" in plain text. `title` is the title that comes with it.
     """
 
     text: str
@@ -177,6 +202,7 @@ class Example:
     lifts: tuple[tuple[str, Any], ...] | None = None
     line: int = field(default=0, compare=False)
     kind: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +225,8 @@ class Seen:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """
-    One rule of a pack. It begins on this `line` of its `file`. `confirm_written` is what the pack says where it names lists.
+    One rule of a pack. It begins on this `line` of its `file`. With `alone` it acts only where it would take a single line.
+    `confirm_written` is what the pack says where it names lists.
     """
 
     name: RuleName
@@ -214,6 +241,7 @@ class Rule:
     strips: tuple[Example, ...] = ()
     spares: tuple[Example, ...] = ()
     standalone: bool = False
+    alone: bool = False
     seen: Seen | None = None
     line: int = field(default=0, compare=False)
     file: str = field(default="", compare=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from types import UnionType
 
 import yaml
 
@@ -16,6 +17,7 @@ from .model import (
     BlockUnit,
     Condition,
     IsKind,
+    IsTitle,
     Like,
     LineShape,
     LineUnit,
@@ -23,7 +25,9 @@ from .model import (
     Matches,
     Named,
     Not,
+    Prose,
     SpanUnit,
+    TextStart,
     Unit,
     Where,
 )
@@ -104,14 +108,11 @@ def _read_key(context: Context, name: str, node: Node) -> Condition | None:
         return _matches(context, node)
     if name == "like":
         return _like(context, node)
-    if name in ("max_chars", "short"):
+    if name in ("title", "headline", "all_caps"):
+        return _flag(reader, name, node)
+    if name in ("max_chars", "short", "prose"):
         size = reader.whole(node, f"`{name}`", 1, MAX_NUMBER)
-        return LineShape(name, size, line) if size else None
-    if name in ("headline", "all_caps"):
-        flag = reader.flag(node, f"`{name}`")
-        if flag is False:
-            reader.fault(node, f"`{name}: false` has no effect; write `not: {{{name}: true}}`")
-        return LineShape(name, line=line) if flag else None
+        return None if not size else Prose(size, line) if name == "prose" else LineShape(name, size, line)
     if name == "not":
         return _not(context, node)
     conditions: tuple[Condition, ...] = reader.each(node, f"`{name}`", lambda item: read_condition(context, item))
@@ -119,6 +120,16 @@ def _read_key(context: Context, name: str, node: Node) -> Condition | None:
         reader.fault(node, f"`{name}` must be a list of conditions")
         return None
     return AllOf(conditions, line) if name == "all" else AnyOf(conditions, line)
+
+
+def _flag(reader: NodeReader, name: str, node: Node) -> IsTitle | LineShape | None:
+    flag = reader.flag(node, f"`{name}`")
+    if flag is False:
+        instead = "leave it out" if name == "title" else f"write `not: {{{name}: true}}`"
+        reader.fault(node, f"`{name}: false` has no effect; {instead}")
+    if not flag:
+        return None
+    return IsTitle(line_of(node)) if name == "title" else LineShape(name, line=line_of(node))
 
 
 def _matches(context: Context, node: Node) -> Matches | None:
@@ -150,21 +161,27 @@ def _not(context: Context, node: Node) -> Not | None:
     condition = read_condition(context, node)
     if condition is None:
         return None
-    if asks_kind(condition):
+    if asks(condition, IsKind):
         context.reader.fault(
             node, "`is` cannot be used inside `not`: in plain text lines have no kind, so every line would pass"
         )
         return None
+    if asks(condition, IsTitle):
+        context.reader.fault(node, NO_TITLE_HERE.format("not"))
+        return None
     return Not(condition, line_of(node))
 
 
-def asks_kind(condition: Condition) -> bool:
-    """Whether a condition asks anywhere for the kind of a block."""
+NO_TITLE_HERE = "`title` cannot be used inside `{}`: many texts come without a title, and no line of theirs is it"
+
+
+def asks(condition: Condition, what: type[Condition] | UnionType) -> bool:
+    """Whether a condition asks this of a line, not counting what it asks inside a `not`."""
     if isinstance(condition, AllOf | AnyOf):
-        return any(map(asks_kind, condition.conditions))
+        return any(asks(part, what) for part in condition.conditions)
     if isinstance(condition, Named):
-        return asks_kind(condition.condition)
-    return isinstance(condition, IsKind)
+        return asks(condition.condition, what)
+    return isinstance(condition, what)
 
 
 def _literal(context: Context, how: str, node: Node) -> Literal | None:
@@ -226,14 +243,18 @@ def _block(context: Context, node: Node) -> BlockUnit | None:
     keys = reader.mapping(node, BLOCK_KEYS, "`block`")
     if keys is None or "from" not in keys:
         return None
-    opens = read_condition(context, keys["from"])
+    opens = TextStart(line_of(node)) if _is_word(keys["from"], "start") else read_condition(context, keys["from"])
     if ("to" in keys) == ("while" in keys):
         reader.fault(node, "`block` takes either `to` or `while`")
         return None
     limit = reader.whole(keys["max_lines"], "`max_lines`", 2, MAX_NUMBER) if "max_lines" in keys else None
     during = read_condition(context, keys["while"]) if "while" in keys else None
-    to_end = "to" in keys and isinstance(keys["to"], yaml.ScalarNode) and keys["to"].value == "end"
+    to_end = "to" in keys and _is_word(keys["to"], "end")
     to = read_condition(context, keys["to"]) if "to" in keys and not to_end else None
     if opens is None or (to is None and during is None and not to_end):
         return None
     return BlockUnit(opens, to, to_end, during, *([limit] if limit else []))
+
+
+def _is_word(node: Node, word: str) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.value == word

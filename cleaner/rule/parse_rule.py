@@ -19,18 +19,21 @@ from .model import (
     BlockUnit,
     Condition,
     Example,
+    IsTitle,
     LiftInto,
     LineShape,
     LineUnit,
     Matches,
     Named,
     Not,
+    Prose,
     Rule,
     SpanUnit,
+    TextStart,
     Unit,
     Where,
 )
-from .parse_condition import Context, read_condition, read_unit, read_where
+from .parse_condition import NO_TITLE_HERE, Context, asks, read_condition, read_unit, read_where
 from .parse_seen import read_seen
 from .references import read_entries
 from .template_lifts import slot_lifts
@@ -65,13 +68,15 @@ def read_rule(context: Context, pack: str, node: Node) -> Rule | None:
     lift = _lifts(reader, keys["lift"], unit) if "lift" in keys else ()
     strips = reader.each(keys["strips"], "`strips`", lambda item: _example(reader, item)) if "strips" in keys else ()
     spares = reader.each(keys["spares"], "`spares`", lambda item: _example(reader, item)) if "spares" in keys else ()
-    standalone = bool(reader.flag(keys["standalone"], "`standalone`")) if "standalone" in keys else False
+    standalone, alone = (
+        name in keys and bool(reader.flag(keys[name], f"`{name}`")) for name in ("standalone", "alone")
+    )
     seen = read_seen(reader, keys["seen"]) if "seen" in keys else None
     if len(reader.faults) > before or unit is None or where is None or id_ is None or kind is None:
         return None
     rule = Rule(
         RuleName(pack, id_), kind, verbs[0], unit, where, tuple(RuleName(pack, need) for need in needs), confirm, unless,
-        lift, strips, spares, standalone, seen, line_of(node), reader.file, written,
+        lift, strips, spares, standalone, alone, seen, line_of(node), reader.file, written,
     )  # fmt: skip
     for problem in _contradictions(rule):
         reader.fault(node, f"`{id_}`: {problem}")
@@ -101,12 +106,40 @@ def _contradictions(rule: Rule) -> list[str]:
         problems.append("a `keep` may depend on nothing but its own line: no needs, confirm or nth")
     if rule.verb == "keep" and rule.unless is not None and isinstance(unit, BlockUnit):
         problems.append("a `keep` of a block cannot have `unless`: the block could grow until it reaches such a line")
+    problems += _guards(rule)
     if rule.verb == "keep" and rule.lift:
         problems.append("a `keep` cannot lift; write a `find` beside it")
     if not isinstance(unit, BlockUnit) and rule.where.place != "nth" and asks_shape(unit.condition):
         problems.append("headline, all_caps and short are only allowed with `where: nth` or inside a block")
     if not rule.strips or not rule.spares:
         problems.append("needs at least one example of what it strips and one of what it spares")
+    return problems
+
+
+def _guards(rule: Rule) -> list[str]:
+    """What is wrong with the start of the text, the title, prose and `alone` in a rule."""
+    problems, unit = [], rule.unit
+    if isinstance(unit, BlockUnit):
+        its = [test for test in (unit.opens, unit.to, unit.during) if test is not None]
+        if isinstance(unit.opens, TextStart) and (
+            unit.to is None or rule.unless is None or rule.where.place != "anywhere"
+        ):
+            problems.append(
+                "`from: start` takes whatever stands there, so it needs `to`, a line, and `unless`, for example"
+                " `unless: {prose: 150}`, and it has no `where`"
+            )
+    else:
+        its = [unit.condition]
+    if rule.verb == "keep" and any(asks(test, IsTitle | TextStart) for test in its):
+        problems.append("a `keep` may depend on nothing but its own line: no `title` and no `from: start`")
+    if rule.unless is not None and asks(rule.unless, IsTitle):
+        problems.append(NO_TITLE_HERE.format("unless"))
+    if any(asks(test, Prose) for test in its):
+        problems.append("`prose` is only allowed inside `not` and `unless`: prose is what an article is made of")
+    if rule.alone and (
+        rule.where.place not in ("head", "tail") or not isinstance(unit, LineUnit) or rule.verb == "keep"
+    ):
+        problems.append("`alone` is for a `drop` or `find` of lines with `where: head` or `where: tail`")
     return problems
 
 
@@ -194,7 +227,8 @@ def _example(reader: NodeReader, node: Node) -> Example | None:
     if "lifts" in keys:
         lifts = tuple((field, _value(reader, field, value)) for field, value in reader.pairs(keys["lifts"], "`lifts`"))
     kind = reader.text(keys["is"], "`is`", BLOCK_KINDS) or "" if "is" in keys else ""
-    return Example(text, leaves, lifts, line_of(node), kind) if text else None
+    title = reader.text(keys["title"], "`title`") or "" if "title" in keys else ""
+    return Example(text, leaves, lifts, line_of(node), kind, title) if text else None
 
 
 def _value(reader: NodeReader, field: str, node: Node) -> Any:

@@ -21,6 +21,7 @@ from .model import (
     Example,
     Fingerprint,
     IsKind,
+    IsTitle,
     LiftInto,
     Like,
     LineShape,
@@ -29,9 +30,11 @@ from .model import (
     Matches,
     Named,
     Not,
+    Prose,
     Rule,
     RulePack,
     Seen,
+    TextStart,
     Unit,
     Where,
 )
@@ -96,6 +99,8 @@ def rule_tree(rule: Rule) -> Entries:
     pairs: Pairs = [("id", rule.name.id), ("kind", rule.kind), (rule.verb, _unit(rule.unit))]
     if rule.where != Where():
         pairs.append(("where", _where(rule.where)))
+    if rule.alone:
+        pairs.append(("alone", True))
     if rule.needs:
         pairs.append(("needs", tuple(need.id for need in rule.needs)))
     if rule.confirm:
@@ -144,7 +149,7 @@ def _unit(unit: Unit) -> Entries:
 
 
 def _block(unit: BlockUnit) -> Entries:
-    pairs: Pairs = [("from", _condition(unit.opens))]
+    pairs: Pairs = [("from", "start" if isinstance(unit.opens, TextStart) else _condition(unit.opens))]
     if unit.to_end:
         pairs.append(("to", "end"))
     elif unit.to is not None:
@@ -186,10 +191,15 @@ def _pair(condition: Condition) -> tuple[str, YamlValue]:
         return "like", _texts(condition.written or condition.texts)
     if isinstance(condition, IsKind):
         return "is", _texts(condition.kinds)
+    if isinstance(condition, IsTitle):
+        return "title", True
+    if isinstance(condition, Prose):
+        return "prose", condition.size
     if isinstance(condition, Not):
         return "not", _condition(condition.condition)
     if isinstance(condition, LineShape):
         return condition.name, condition.size or True
+    assert not isinstance(condition, TextStart), "only a block begins there"
     parts = (condition,) if isinstance(condition, Named) else condition.conditions
     return "any" if isinstance(condition, AnyOf) else "all", tuple(map(_condition, parts))
 
@@ -211,6 +221,8 @@ def _example(example: Example) -> YamlValue:
         pairs.append(("leaves", example.leaves))
     if example.lifts is not None:
         pairs.append(("lifts", Entries(example.lifts)))
+    if example.title:
+        pairs.append(("title", example.title))
     if example.kind:
         pairs.append(("is", example.kind))
     return Entries(tuple(pairs)) if len(pairs) > 1 else example.text

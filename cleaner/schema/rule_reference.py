@@ -94,7 +94,7 @@ CHAPTERS: Mapping[str, tuple[str, str]] = {
 TYPE_NAMES: Mapping[str, str] = {
     "text": "text", "texts": "text or list of texts", "names": "list of names", "int": "whole number",
     "number": "number above 0, up to 1", "flag": "true or false", "date": "date", "where": "place",
-    "condition": "condition", "conditions": "list of conditions", "to": "condition or `end`",
+    "condition": "condition", "conditions": "list of conditions", "from": "condition or `start`", "to": "condition or `end`",
     "unit": "line, span or block", "block": "block", "lift": "mapping of fields", "fields": "mapping of fields",
     "examples": "list of examples", "fingerprints": "list of fingerprints", "html": "list of entries", "rules": "list of rules",
     "lists": "mapping of lists", "tests": "mapping of conditions", "seen": "mapping", "count": "whole number",

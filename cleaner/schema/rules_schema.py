@@ -134,6 +134,7 @@ SCHEMA_OF_TYPE: Mapping[str, Schema] = {
     "flag": {"type": "boolean"},
     "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "where": {"type": "string", "pattern": f"^((head|tail|nth) {COUNT}|anywhere)$"},
+    "from": {"oneOf": [{"const": "start"}, _ref("test")]},
     "to": {"oneOf": [{"const": "end"}, _ref("test")]},
     "condition": _ref("test"),
     "conditions": {**_list("test"), "minItems": 1},

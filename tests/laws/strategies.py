@@ -17,6 +17,9 @@ from cleaner.match.rulebook import Rulebook
 from cleaner.rule.model import RulePack
 from cleaner.rule.parse_pack import parse
 
+GIVEN = {"source": "p.example", "language": "en", "title": "Ee aa – b"}
+"""What comes with each text."""
+
 WORDS = ("aa", "b", "cc dd", "Ee", "FF.", "gg", "aa b", "- h", "• h", "aa gg", "Ee aa", "b:", "ZZ ZZ", "don’t")
 LETTERS = ("a", "b", "c", "g", "e", "aa", "cc", " ", "h", "z")
 TEMPLATES = (
@@ -35,12 +38,17 @@ PATTERNS = ("^a+", "b$", r"\pL{2}", "(?i)^e", "a b", "[ag]+$", r"^(?P<x>\pL+) (?
 
 
 @st.composite
-def some_test(draw: st.DrawFn, depth: int, shapes: bool) -> dict[str, Any]:
-    """A test; deeper ones join others."""
+def some_test(draw: st.DrawFn, depth: int, shapes: bool, title: bool = False, prose: bool = False) -> dict[str, Any]:
+    """A test; deeper ones join others. `title` and `prose` say whether it may ask for the title, and whether for prose."""
     kinds = ["literal", "literal", "literal", "matches", "like"]
+    kinds += ["title"] * title + ["prose", "prose"] * prose
     kinds += ["shape"] * shapes + ["all", "any", "not", "two"] * (depth > 0)
     kind = draw(st.sampled_from(kinds))
-    inner = some_test(depth - 1, shapes)
+    if kind == "title":
+        return {"title": True}
+    if kind == "prose":
+        return {"prose": draw(st.integers(1, 9))}
+    inner = some_test(depth - 1, shapes, title and kind != "not", prose or kind == "not")
     if kind == "literal":
         how = draw(st.sampled_from(("equals", "equals", "starts", "ends", "contains")))
         some = st.sampled_from(WORDS if how == "equals" else LETTERS + WORDS)
@@ -64,8 +72,9 @@ def some_test(draw: st.DrawFn, depth: int, shapes: bool) -> dict[str, Any]:
 def units(draw: st.DrawFn, verb: str, shapes: bool) -> dict[str, Any]:
     """A line, span or block."""
     kind = draw(st.sampled_from(("line", "line", "span", "span", "block", "block")))
+    title = verb != "keep"
     if kind == "line":
-        return {"line": draw(some_test(2, shapes))}
+        return {"line": draw(some_test(2, shapes, title))}
     if kind == "span":
         some = st.sampled_from((*LETTERS[:7], "h"))
         literal = st.tuples(st.sampled_from(("starts", "ends", "contains")), some.filter(str.strip)).map(
@@ -74,12 +83,14 @@ def units(draw: st.DrawFn, verb: str, shapes: bool) -> dict[str, Any]:
         pattern = st.sampled_from(PATTERNS).map(lambda one: {"matches": one})
         template = st.sampled_from(TEMPLATES).map(lambda one: {"like": one})
         return {"span": draw(st.one_of(literal, pattern, template))}
-    block: dict[str, Any] = {"from": draw(some_test(1, True))}
-    end = draw(st.sampled_from(("to", "to", "while", "end") if verb != "keep" else ("to", "while")))
+    block: dict[str, Any] = {"from": draw(some_test(1, True, title))}
+    end = draw(st.sampled_from(("to", "to", "while", "end", "start") if verb != "keep" else ("to", "while")))
     if end == "end":
         block["to"] = "end"
+    elif end == "start":
+        block |= {"from": "start", "to": draw(some_test(1, True, title))}
     else:
-        block[end] = draw(some_test(1, True))
+        block[end] = draw(some_test(1, True, title))
     if draw(st.booleans()):
         block["max_lines"] = draw(st.integers(2, 5))
     return {"block": block}
@@ -94,8 +105,11 @@ def rules(draw: st.DrawFn, number: int, callers: list[str]) -> dict[str, Any]:
         place = "head"
     unit = draw(units(verb, shapes=place == "nth"))
     rule: dict[str, Any] = {"id": f"r{number}", "kind": draw(st.sampled_from(("other", "share", "byline"))), verb: unit}
+    starts = unit.get("block", {}).get("from") == "start"
     if place == "nth" and "block" in unit:
         place = "tail"
+    if starts:
+        place = "anywhere"
     if place != "anywhere":
         rule["where"] = f"{place} {draw(st.integers(1, 4))}"
     if place == "nth":
@@ -105,8 +119,10 @@ def rules(draw: st.DrawFn, number: int, callers: list[str]) -> dict[str, Any]:
     ending = unit.get("block", {}).get("to") == "end"
     if ending or (verb != "keep" and draw(st.integers(0, 4)) == 0):
         rule["confirm"] = draw(st.lists(st.sampled_from(WORDS[:6]), min_size=1, max_size=2))
-    if draw(st.integers(0, 4)) == 0 and not (verb == "keep" and "block" in unit):
-        rule["unless"] = draw(some_test(1, False))
+    if place in ("head", "tail") and "line" in unit and verb != "keep" and draw(st.booleans()):
+        rule["alone"] = True
+    if starts or (draw(st.integers(0, 4)) == 0 and not (verb == "keep" and "block" in unit)):
+        rule["unless"] = draw(some_test(1, False, prose=True))
     if verb != "keep" and draw(st.integers(0, 3)) == 0:
         rule["lift"] = {draw(st.sampled_from(("authors", "title", "captions"))): "text"}
     if draw(st.integers(0, 4)) == 0:

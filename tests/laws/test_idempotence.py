@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -13,9 +15,7 @@ from cleaner.match.rulebook import Rulebook
 from cleaner.rule.parse_pack import parse
 from cleaner.settings import Settings
 
-from .strategies import books, texts
-
-GIVEN = {"source": "p.example", "language": "en"}
+from .strategies import GIVEN, books, texts
 
 
 def again(text: str, book: Rulebook, settings: Settings = Settings()) -> None:  # noqa: B008 - frozen
@@ -83,3 +83,44 @@ def test_a_run_that_goes_on_once_another_block_is_gone_stops_all_cuts() -> None:
     pack, faults = parse("publishers/p.example", json.dumps(data))
     assert pack is not None, faults
     again("a\nh\ni\ns\ne\ni", Rulebook([pack]))
+
+
+START = {
+    "drop": {"block": {"from": "start", "to": {"equals": ["Menu", "Skip"]}, "max_lines": 2}},
+    "unless": {"prose": 9},
+}
+BOX = {"drop": {"block": {"from": {"equals": "Box"}, "to": {"equals": "End"}}}}
+ONE = {"drop": {"line": {"starts": "S"}}, "where": "head 1", "alone": True}
+OTHER = {"drop": {"line": {"equals": "Snow"}}, "where": "head 1", "alone": True}
+MORE = {"drop": {"block": {"from": {"equals": "More"}, "to": {"equals": "End"}}}, "unless": {"prose": 14}}
+DATELINE = {"drop": {"span": {"starts": "OSLO - "}}}
+MORE_LINE = {"drop": {"line": {"equals": "More"}}}
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("x\nSkip\ny\nSkip\nIt rained.", [START]),
+        ("x\nBox\nEnd\nSkip\nIt rained.", [START, BOX]),
+        ("Menu\nStay\nSkip", [START, {"drop": {"line": {"equals": "Skip"}}}, {"keep": {"line": {"equals": "Stay"}}}]),
+        ("Sun\nSnow\nIt rained.", [ONE, OTHER]),
+        ("More\nOSLO - It snows.\nEnd", [MORE, DATELINE]),
+        ("More\nOSLO - It snows.\nEnd", [MORE, DATELINE, MORE_LINE]),
+    ],
+    ids=[
+        "a second block at the start",
+        "another block at the start",
+        "a line that closed it",
+        "two that act alone",
+        "prose",
+        "prose, and the line that opened the block",
+    ],
+)
+def test_nor_does_it_where_one_rule_changes_what_another_sees(text: str, rules: list[dict[str, Any]]) -> None:
+    written = [
+        {**rule, "id": f"r{n}", "kind": "other", "strips": ["x"], "spares": ["y"]} for n, rule in enumerate(rules)
+    ]
+    data = {"grammar": 1, "publisher": "P", "domains": ["p.example"], "max_share": 1, "rules": written}
+    pack, faults = parse("publishers/p.example", json.dumps(data))
+    assert pack is not None, faults
+    again(text, Rulebook([pack]))

@@ -18,9 +18,8 @@ from cleaner.repair.line_repair import LINE_END, repair_line
 from cleaner.replacements import replacements
 from cleaner.undo import uncut
 
-from .strategies import books, texts
+from .strategies import GIVEN, books, texts
 
-GIVEN = {"source": "p.example", "language": "en"}
 SURROGATES = st.text(st.characters(min_codepoint=0xD7FE, max_codepoint=0xE001), max_size=3)
 
 

@@ -25,9 +25,7 @@ from cleaner.rule import expression
 from cleaner.rule.grammar import MAX_PROGRAM_INSTRUCTIONS
 from cleaner.rule.parse_pack import parse
 
-from .strategies import PATTERNS, books, texts
-
-GIVEN = {"source": "p.example", "language": "en"}
+from .strategies import GIVEN, PATTERNS, books, texts
 
 
 @given(texts(), books())

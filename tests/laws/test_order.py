@@ -14,9 +14,7 @@ from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
 from cleaner.resolve import resolve
 
-from .strategies import books, texts
-
-GIVEN = {"source": "p.example", "language": "en"}
+from .strategies import GIVEN, books, texts
 
 
 @given(texts(), books(), st.randoms(use_true_random=False))

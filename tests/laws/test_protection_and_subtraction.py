@@ -15,9 +15,7 @@ from cleaner.repair import repair_residue
 from cleaner.resolve import resolve
 from cleaner.visibility import has_visible
 
-from .strategies import books, texts
-
-GIVEN = {"source": "p.example", "language": "en"}
+from .strategies import GIVEN, books, texts
 
 
 @given(texts(), books())

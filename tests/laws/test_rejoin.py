@@ -13,9 +13,8 @@ from cleaner.record import Record
 from cleaner.rejoin import rejoin
 from cleaner.settings import Settings
 
-from .strategies import books, texts
+from .strategies import GIVEN, books, texts
 
-GIVEN = {"source": "p.example", "language": "en"}
 KINDS = ("other", "share", "byline")
 
 

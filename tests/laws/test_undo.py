@@ -16,9 +16,8 @@ from cleaner.match.rulebook import Rulebook
 from cleaner.prepare import prepare
 from cleaner.undo import restore, uncut
 
-from .strategies import books, texts
+from .strategies import GIVEN, books, texts
 
-GIVEN = {"source": "p.example", "language": "en"}
 ENCODINGS = (
     "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "windows-1251", "windows-1252", "cp932", "gb18030",
     "iso2022_jp",

@@ -64,6 +64,14 @@ UNITS: dict[str, Case] = {
         "drop: {block: {from: {equals: Follow}, to: {equals: End}, max_lines: 3}}",
         "A.|Follow|Save|x|Save|End|B.", "A.|B.", "A.|Follow|Saved|x|Saved|End|B.", "Follow", others=SAVE,
     ),
+    "block, from the start": Case(
+        "drop: {block: {from: start, to: {equals: Skip}}}\nunless: {prose: 8}",
+        "Menu|x|Skip|B.", "B.", "Menu|It fell.|Skip|B.", "Menu",
+    ),
+    "block, from the start, as far as closing lines are near each other": Case(
+        "drop: {block: {from: start, to: {starts: Skip}, max_lines: 2}}\nunless: {prose: 9}",
+        "x|Skip 1|Skip 2|x|Skip 3|x|y|Skip 4", "x|y|Skip 4", "x|y|Skip 1|Skip 2", "Skip 2",
+    ),
     "block, each opening line opens its own, also inside another": Case(
         "drop: {block: {from: {starts: Follow}, to: {equals: End}, max_lines: 3}}",
         "A.|Follow 1|x|Follow 2|y|End|x|End|B.", "A.|Follow 1|x|x|End|B.", "A.|Follow 1|x|Follow 2|y|z|End|B.", "Follow 2",
@@ -114,6 +122,13 @@ PLACES: dict[str, Case] = {
     ),
     "tail of a block": Case(f"{BLOCK}\nwhere: tail 1", "A.|Follow|x|End", "A.", "A.|Follow|x|End|B.", "x"),
     "nth": Case(f"drop: {{line: {{starts: S}}}}\n{NTH}", "Storm|B.|Save", "B.", "A.|Storm|Save", "Storm", others=SAVE),
+    "alone": Case("drop: {line: {starts: S}}\nwhere: head 1\nalone: true", "Sun|B.|Snow", "B.|Snow", "Sun|Snow|B.", "Sun"),
+    "alone, beside what another rule takes": Case(
+        "drop: {line: {starts: S}}\nwhere: head 1\nalone: true", "Save|Sun|B.", "B.", "Saved|Sun|B.", "Sun", others=SAVE
+    ),
+    "alone, at the tail": Case(
+        "drop: {line: {starts: S}}\nwhere: tail 2\nalone: true", "A.|Sun|B.", "A.|B.", "A.|Sun|B.|Snow", "Sun"
+    ),
     "anywhere": Case("drop: {line: {equals: Ad}}\nwhere: anywhere", "Ad|A.|Ad|B.|Ad", "A.|B.", "Ads|A.|B.", "Ad"),
 }  # fmt: skip
 
@@ -131,6 +146,10 @@ GUARDS: dict[str, Case] = {
     ),
     "unless, line": Case(
         "drop: {line: {starts: Ad}}\nunless: {ends: .}", "A.|Ad by x|B.", "A.|B.", "A.|Ad by x.|B.", "Ad"
+    ),
+    "unless, prose": Case(f"{BLOCK}\nunless: {{prose: 10}}", "A.|Follow|Rain fell|End", "A.", "A.|Follow|Rain fell.|End", "Rain"),
+    "unless, prose in another script": Case(
+        f"{BLOCK}\nunless: {{prose: 15}}", "A.|Follow|下雨了。|End", "A.", "A.|Follow|又下雨了。|End", "下雨"
     ),
     "unless, any line of a block": Case(
         f"{BLOCK}\nunless: {{equals: Not this}}", "A.|Follow|x|End", "A.", "A.|Follow|Not this|End", "x"

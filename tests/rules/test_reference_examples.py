@@ -36,12 +36,15 @@ def pack_with(construct: str, key: Key) -> dict[str, Any]:
         rule = {key: value for key, value in rule.items() if not (name in ("keep", "find") and key == "drop")} | {
             name: value
         }
+        rule |= {"where": "head 2"} if name == "alone" else {}
     elif construct == "unit":
         rule["drop"] = {name: value}
     elif construct == "block":
         rule["drop"] = {
             "block": {key: one for key, one in block["block"].items() if (name, key) != ("to", "while")} | {name: value}
         }
+    elif (construct, name) == ("condition", "prose"):
+        rule["unless"] = {name: value}
     elif construct == "condition":
         rule["drop"] = {"block": {**block["block"], "while": {name: value}}}
     elif construct == "lift":

@@ -51,7 +51,8 @@ def test_every_block_of_commands_is_run_or_says_why_not(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\(([^)#:]*)(?:#[^)]*)?\)", page.read_text("utf-8")):
+    prose = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)#:]*)(?:#[^)]*)?\)", prose):
         assert (page.parent / target).exists(), target
 
 

@@ -61,6 +61,24 @@ CASES: dict[str, tuple[list[str], str, dict[str, Any], str]] = {
         {"drop": {"block": {"from": {"equals": "Save"}, "to": {"equals": "Print"}}}, "where": "tail 4"},
         "tail 4: the block begins 10th from the end (1 line that would go anyway not counted)",
     ),
+    "alone": (
+        ["Save", "Save it", *STORY],
+        "Save",
+        {"drop": {"line": {"starts": "Save"}}, "where": "head 1", "alone": True},
+        "alone: the rule would take other lines of its place too",
+    ),
+    "prose": (
+        [*STORY, "Save", "It rained.", "Print"],
+        "It rained.",
+        {"drop": {"block": {"from": {"equals": "Save"}, "to": {"equals": "Print"}}}, "unless": {"prose": 9}},
+        "unless: prose 9 holds",
+    ),
+    "start": (
+        ["Menu", *STORY],
+        "Menu",
+        {"drop": {"block": {"from": "start", "to": {"title": True}, "max_lines": 2}}, "unless": {"prose": 9}},
+        "to: no line from here on passes it within 2 lines of the start, or of one before that does",
+    ),
     "unless": (
         [*STORY, "Save as"],
         "Save as",

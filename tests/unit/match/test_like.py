@@ -158,6 +158,11 @@ def test_quotes_dashes_and_case_do_not_count() -> None:
     assert left("DON’T MISS — Ada Lindqvist|x", 'drop: {line: {like: "Don\'t miss - {:name}"}}') == "x"
 
 
+def test_a_dotted_capital_i_is_an_i() -> None:
+    rule = 'drop: {line: {like: "İlgili haber: {:text}"}}'
+    assert left("İlgili haber: x|ilgili haber: x|ILGILI HABER: x|lgili haber: x", rule) == "lgili haber: x"
+
+
 @pytest.mark.parametrize(
     ("template", "problem"),
     [

@@ -73,6 +73,12 @@ PROVEN = {
     "unless, a template with a list": (f"{LINE}\nunless: {{like: 'Share {{@money}} now'}}", "Share it"),
     "unless, all of several": (f"{LINE}\nunless: {{all: [{{starts: Share prices}}, {{ends: now}}]}}", "Share it"),
     "unless, a line of a block": (f"{BLOCK}\nunless: {{starts: Privacy policy}}", '"Share\\nSend it"'),
+    "unless, prose in a block": (f"{BLOCK}\nunless: {{prose: 90}}", '"Share\\nSend it"'),
+    "unless, prose in a block from the start": (
+        "drop: {block: {from: start, to: {starts: Skip}}}\nunless: {prose: 90}",
+        '"Menu\\nSkip it"',
+    ),
+    "alone": (f"{LINE}\nwhere: head 1\nalone: true", "Share it"),
     "unless, the end of a line of a run": (f"{OPEN}\nunless: {{ends: '?'}}", '"Share\\nSend it"'),
 }
 
