@@ -50,7 +50,6 @@ class FoldedDocument:
         self.scans: dict[object, Any] = {}
         self._phrases: dict[str, list[int]] = {}
         self._low: dict[int, str] = {}
-        self._bare: BareLines | None = None
 
     def as_called(self, called: tuple[str, ...]) -> FoldedDocument:
         """The same document, with a publisher of these names. Forms that are made already are shared."""
@@ -58,7 +57,7 @@ class FoldedDocument:
             return self
         named = copy(self)
         named.called = called
-        named._bare = None
+        named.__dict__.pop("bare_lines", None)
         return named
 
     @cached_property
@@ -107,17 +106,16 @@ class FoldedDocument:
         """Where a line begins in the text."""
         return self.lines[number].start
 
-    def bare(self, number: int) -> BareLines | None:
-        """What sees lines bare, if this one then is another and not empty."""
-        line = self.line(number)
-        if line[0] not in LINE_MARKS and line[-1] not in LINE_MARKS:
-            return None
-        left = len(line.strip(LINE_MARKS))
-        if not left or len(line) - left > MAX_LINE_MARKS:
-            return None
-        if self._bare is None:
-            self._bare = BareLines(self)
-        return self._bare
+    @cached_property
+    def marked(self) -> frozenset[int]:
+        """The lines that are others when they are bare, and not empty."""
+        edges = [number for number, line in enumerate(self._lines) if line[:1] in LINE_MARKS or line[-1:] in LINE_MARKS]
+        return frozenset(number for number in edges if _is_bare_line(self._lines[number]))
+
+    @cached_property
+    def bare_lines(self) -> BareLines:
+        """The lines without their marks."""
+        return BareLines(self)
 
     def low_line(self, number: int) -> str:
         """A folded line in lower case."""
@@ -137,8 +135,8 @@ class FoldedDocument:
         return frozenset(line for line in range(len(self.sizes)) if self._is_title(line, forms)) if forms else NO_LINES
 
     def _is_title(self, number: int, forms: list[str]) -> bool:
-        bare = self.bare(number)
-        return is_title(self.low_line(number), forms) or (bare is not None and is_title(bare.low_line(number), forms))
+        marked = number in self.marked
+        return is_title(self.low_line(number), forms) or (marked and is_title(self.bare_lines.low_line(number), forms))
 
     def has_phrase(self, phrase: str, start: int, end: int) -> bool:
         """Whether a phrase, ignoring case, is inside a part of the text. The text is searched once for each phrase."""
@@ -157,6 +155,11 @@ class FoldedDocument:
         return Span(self.lines[first].start, self.lines[last].end)
 
 
+def _is_bare_line(line: str) -> bool:
+    left = len(line.strip(LINE_MARKS))
+    return left > 0 and len(line) - left <= MAX_LINE_MARKS
+
+
 class BareLines:
     """The lines of a folded document, without marks at their edges."""
 
@@ -164,6 +167,7 @@ class BareLines:
         self._whole = document
         self.language = document.language
         self.called = document.called
+        self._low: dict[int, str] = {}
 
     def line(self, number: int) -> str:
         """A folded line."""
@@ -171,7 +175,10 @@ class BareLines:
 
     def low_line(self, number: int) -> str:
         """A folded line in lower case."""
-        return self._whole.low_line(number).strip(LINE_MARKS)
+        low = self._low.get(number)
+        if low is None:
+            low = self._low[number] = self._whole.low_line(number).strip(LINE_MARKS)
+        return low
 
     def row(self, number: int) -> bytes:
         """A folded line in UTF-8."""

@@ -45,10 +45,11 @@ def like_test(condition: Like) -> Callable[[LineForms, int], bool]:
     patterns = expressions_of(condition)
 
     def reads_like(lines: LineForms, number: int) -> bool:
-        if not matches_any(patterns)(lines.row(number)):
+        found = matches_any(patterns)(lines.row(number))
+        if not found:
             return False
         if condition.whole:
-            return any(_line_fit(text, lines, number) is not None for text in condition.texts)
+            return any(_line_fit(condition.texts[one], lines, number) is not None for one in found)
         return next(like_places(condition, lines, number), None) is not None
 
     return reads_like

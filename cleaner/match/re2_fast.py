@@ -65,12 +65,12 @@ def _public_spans(expression: Any, line: bytes) -> Spans:
 
 
 @cache
-def matches_any(patterns: tuple[str, ...]) -> Callable[[bytes], object]:
+def matches_any(patterns: tuple[str, ...]) -> Callable[[bytes], Sequence[int]]:
     """
-    A function that says whether any of the expressions matches in a line of UTF-8. Without the place, a search costs half.
+    A function that says which of the expressions match in a line of UTF-8. Without the place, a search costs half.
 
-    >>> [bool(matches_any(("a", "b$"))(line)) for line in (b"cab", b"bc")]
-    [True, False]
+    >>> [list(matches_any(("a", "b$"))(line)) for line in (b"cab", b"bc", b"b")]
+    [[0, 1], [], [1]]
     """
     import re2
 
@@ -83,5 +83,5 @@ def matches_any(patterns: tuple[str, ...]) -> Callable[[bytes], object]:
         together.Add(pattern)
     together.Compile()
     # The public `Match` around this one doubles the cost.
-    match: Callable[[bytes], object] = getattr(getattr(together, "_set", together), "Match", together.Match)
+    match: Callable[[bytes], Sequence[int]] = getattr(getattr(together, "_set", together), "Match", together.Match)
     return match

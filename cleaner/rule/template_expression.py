@@ -107,6 +107,9 @@ def _expression(template: Template, numbers: Iterator[int], lazy: str, chosen: I
             made.append(f"(?P<s{next(numbers)}>{wide}{lazy if wide.endswith(('+', '*')) else ''})")
         elif isinstance(part, Choice):
             choices = [_expression(choice, numbers, lazy, chosen) for choice in part.choices]
+            if not any(any(slots_of(choice)) for choice in part.choices):
+                # RE2 takes the first that fits: `Updated` before `Updated on` would leave `on 3 May` to a slot for a date.
+                choices.sort(key=len, reverse=True)
             made.append(f"(?:{'|'.join(choices)})")
         else:
             times = next(chosen, "?") if any(slots_of(part.parts)) else "?"

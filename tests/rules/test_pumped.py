@@ -21,10 +21,11 @@ from cleaner.match.folded import FoldedDocument
 from cleaner.match.matcher import Matcher
 from cleaner.match.re2_fast import compiled
 from cleaner.packs.load import bundled, read_folder
+from cleaner.proof.lint.walk import parts
 from cleaner.rule.expression import problems
 from cleaner.rule.grammar import MAX_PROGRAM_INSTRUCTIONS
-from cleaner.rule.model import AllOf, BlockUnit, LineUnit, Literal, Matches, Rule, RulePack
-from cleaner.rule.parse_rule import patterns
+from cleaner.rule.model import AllOf, BlockUnit, Condition, Like, LineUnit, Literal, Matches, Rule, RulePack
+from cleaner.rule.template_expression import expressions_of
 from cleaner.rule_name import RuleName
 from cleaner.span import LineIndex
 
@@ -38,9 +39,16 @@ def patterns_of(pack: RulePack) -> Iterator[str]:
         unit = rule.unit
         tests = (unit.opens, unit.to, unit.during) if isinstance(unit, BlockUnit) else (unit.condition,)
         for test in (*tests, rule.unless):
-            yield from patterns(test)
+            yield from expressions_in(test)
     for fingerprint in pack.fingerprints:
-        yield from patterns(fingerprint.condition)
+        yield from expressions_in(fingerprint.condition)
+
+
+def expressions_in(condition: Condition | None) -> Iterator[str]:
+    """The expressions of a condition, and those that its templates become."""
+    for part in parts(condition) if condition is not None else ():
+        if isinstance(part, Matches | Like):
+            yield from expressions_of(part)
 
 
 BUNDLED = sorted({pattern for pack in PACKS for pattern in patterns_of(pack)})

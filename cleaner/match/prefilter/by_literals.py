@@ -57,5 +57,5 @@ class ByLiterals:
 
 def _forms(document: FoldedDocument, number: int) -> list[bytes]:
     """A line as it is, and as it is bare, if it then is another."""
-    bare = document.bare(number)
-    return [document.rows[number]] if bare is None else [document.rows[number], bare.row(number)]
+    marked = number in document.marked
+    return [document.rows[number], document.bare_lines.row(number)] if marked else [document.rows[number]]

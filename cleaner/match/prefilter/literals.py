@@ -232,10 +232,12 @@ def _concatenated(first: Extracted, second: Extracted) -> Extracted:
     cases = []
     for after in second.inexact if first.exact else ():
         seam = _cross_product(first.exact, after.prefixes)
-        cases.append(Inexact(seam or first.exact, after.suffixes, _rarest(seam, first.exact, after.required)))
+        prefixes = seam if _is_whole(first.exact, after.prefixes) else first.exact
+        cases.append(Inexact(prefixes, after.suffixes, _rarest(seam, first.exact, after.required)))
     for before in first.inexact if second.exact else ():
         seam = _cross_product(before.suffixes, second.exact)
-        cases.append(Inexact(before.prefixes, seam or second.exact, _rarest(before.required, seam, second.exact)))
+        suffixes = seam if _is_whole(before.suffixes, second.exact) else second.exact
+        cases.append(Inexact(before.prefixes, suffixes, _rarest(before.required, seam, second.exact)))
     for before in first.inexact:
         for after in second.inexact:
             seam = _cross_product(before.suffixes, after.prefixes)
@@ -261,9 +263,17 @@ def _shortened(literals: Literals, side: int) -> Literals:
     return literals if len(literals) <= MAX_LITERALS else EMPTY_LITERAL
 
 
+def _is_whole(first: Literals, second: Literals) -> bool:
+    """Whether `_cross_product` has the literals whole, so that matches begin and end with them."""
+    return len(first) * len(second) <= MAX_LITERALS
+
+
 def _cross_product(first: Literals, second: Literals) -> Literals:
-    """Each literal followed by each of the others, unless there are too many. Two newlines in a row are one line end."""
-    if len(first) * len(second) > MAX_LITERALS:
+    """
+    Each literal followed by each of the others; if there are too many, only what is next to the seam. Two newlines in a row are
+    one line end.
+    """
+    if not _is_whole(first, second):
         first, second = _ends(first, -MAX_SEAM_CHARS), _ends(second, MAX_SEAM_CHARS)
         if len(first) * len(second) > MAX_LITERALS:
             return NO_LITERALS

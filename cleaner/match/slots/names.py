@@ -99,6 +99,8 @@ def are_names(value: str, language: str) -> bool:
     (True, False)
     """
     names = split_person_names(value, language)
+    if {name.isupper() for name in names} == {True, False}:  # `Ada Lindqvist, BELL NEWS`: the other is no person
+        return False
     ends_well = value[-1:] not in ",;& " and not _ends_sentence(value.rpartition(" ")[2])
     return 0 < len(names) <= MOST_NAMES and ends_well and all(is_name(name, language) for name in names)
 

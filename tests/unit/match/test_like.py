@@ -188,3 +188,10 @@ def test_a_credit_with_three_roles_stays_far_below_the_budget() -> None:
 
     template = "(Reporting by {contributors:names}; Writing by {contributors:names}[; Editing by {contributors:names}])"
     assert compiled(slot_expressions(template).greedy).programsize < 500
+
+
+def test_of_two_words_in_a_choice_that_both_fit_the_longer_one_counts() -> None:
+    for choice in ("(Updated|Updated on)", "(Updated on|Updated)"):
+        assert (
+            left("Updated on 3 May 2026|Snow fell.", f"drop: {{line: {{like: '{choice} {{:date}}'}}}}") == "Snow fell."
+        )

@@ -126,6 +126,16 @@ def test_too_many_alternatives_are_shortened_and_not_lost() -> None:
     assert pattern_literals("(?:a[^x]*|b[^x]*)" * (2 * MAX_INEXACT) + "cd$") == {"cd\n"}
 
 
+@pytest.mark.parametrize("around", ["^{} {}$", "^(?:(?:all|last) )?{} {}:?$", "^{} {}(?: on .*)?$", "{}[^.]*{}"])
+def test_long_lists_in_a_row_lose_no_line(around: str) -> None:
+    firsts, seconds = (
+        [f"{stem}{letter}{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"] for stem in ("new", "story")
+    )
+    literals = pattern_literals(around.format(f"(?:{'|'.join(firsts)})", f"(?:{'|'.join(seconds)})"))
+    assert literals
+    assert all(in_line(literals, f"{first} {second}") for first in firsts for second in seconds)
+
+
 def test_a_condition_that_requires_nothing_rare_has_no_literals() -> None:
     assert required_literals(LineShape("headline")) is None
     assert required_literals(Not(Literal("equals", ("share",)))) is None
