@@ -35,7 +35,8 @@ class FoldedDocument:
     `low` are offsets in the document's text.
 
     `scans` is for prefilters: matchers that share one keep its result here and look through the text once. `called` is what its
-    publisher is called, by name, domain or URL: first by what came with the document alone.
+    publisher is called, by name, domain or URL: first by what came with the document alone. `fits` is for `like`, which keeps how
+    a line reads like a template.
     """
 
     def __init__(self, document: Document):
@@ -49,6 +50,7 @@ class FoldedDocument:
         self.called: tuple[str, ...] = (document.source, document.url)
         self.scans: dict[object, Any] = {}
         self._phrases: dict[str, list[int]] = {}
+        self.fits: dict[tuple[str, int], Any] = {}
         self._low: dict[int, str] = {}
 
     def as_called(self, called: tuple[str, ...]) -> FoldedDocument:
@@ -58,6 +60,7 @@ class FoldedDocument:
         named = copy(self)
         named.called = called
         named.__dict__.pop("bare_lines", None)
+        named.fits = {}
         return named
 
     @cached_property
@@ -167,6 +170,7 @@ class BareLines:
         self._whole = document
         self.language = document.language
         self.called = document.called
+        self.fits: dict[tuple[str, int], Any] = {}
         self._low: dict[int, str] = {}
 
     def line(self, number: int) -> str:

@@ -109,14 +109,19 @@ def like_miss(text: str, lines: LineForms, number: int) -> LikeMiss | None:
 
 
 def _line_fit(text: str, lines: LineForms, number: int) -> Fit | None:
-    template, row = slot_expressions(text), lines.row(number)
-    return _best(_good(_line_fits(template, row), template, lines, row))
+    """How a line reads like a template. Found once: the test asks, then the lift, and other rules with the same template."""
+    key = (text, number)
+    if key not in lines.fits:
+        template, row = slot_expressions(text), lines.row(number)
+        lines.fits[key] = _best(_good(_line_fits(template, row), template, lines, row))
+    fit: Fit | None = lines.fits[key]
+    return fit
 
 
 def _line_fits(template: SlotExpressions, row: bytes) -> list[Fit]:
     """The readings of a line as a whole."""
-    found = (first_spans(whole_line(pattern))(row) for pattern in template.readings)
-    return _fits(spans for spans in found if spans[0][0] >= 0)
+    found = {tuple(first_spans(whole_line(pattern))(row)): None for pattern in template.readings}
+    return [Fit(spans[0], spans[1:]) for spans in found if spans[0][0] >= 0]
 
 
 def _fits(readings: Iterable[Iterable[tuple[int, int]]]) -> list[Fit]:

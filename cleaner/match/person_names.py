@@ -26,7 +26,7 @@ SUFFIX = r"(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D)\b"
 @lru_cache(maxsize=64)
 def _separator(language: str, all_caps: bool) -> re.Pattern[str]:
     if language == "zh":
-        return re.compile(r"\s*[;,&；，、和与與]\s*")
+        return re.compile(r"\s*[;,&；，、和与與]\s*|(?<=[一-鿿]) +(?=[一-鿿])")
     word = AND_WORDS.get(language, AND_WORDS["en"])
     # Case is ignored only in capitals: elsewhere a single capital, where *and* is one letter, is an initial.
     flags = re.IGNORECASE if all_caps else re.RegexFlag(0)

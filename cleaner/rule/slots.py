@@ -35,17 +35,21 @@ AGENCY_MARKS = ("/", ",", ";", "&", "+", "、", "，", " - ")
 """Marks between agencies in a list."""
 
 
+WIDE_MARKS = "。：；！？（）【】｜\\[\\]"
+"""Marks of Chinese and Japanese, and brackets, that no name has."""
+
 DATE = """[^0-9٠-٩۰-۹०-९:;!?()"|@<>]*[0-9٠-٩۰-۹०-९][^:;!?()"|@<>]*"""
 """Where a date could be: no day is written without a digit."""
 
-TIME = """(?:[^0-9 ,;:!?()"|@<>]+ ?)?[0-9][0-9]?[ap :.h時时点點시][^,;!?()"|@<>]*"""
-"""Where a time could be: an hour, with a word before it. So `{:date}, {:time}` is divided where the hour begins."""
+TIME = """(?:[^0-9 ,;:!?()"|@<>日号號]+ ?)?[0-9][0-9]?[ap :.h時时点點시][^,;!?()"|@<>]*"""
+"""Where a time could be: an hour, with a word before it. So `{:date}, {:time}` is divided where the hour begins, and so is
+`{:date}{:time}` after the last character of a Chinese date."""
 
 SLOTS: Mapping[str, SlotKind] = {
-    "name": SlotKind("One person's name.", "Ada Lindqvist", '[^0-9,;:!?()"|@<>]+'),
+    "name": SlotKind("One person's name.", "Ada Lindqvist", '[^0-9,;:!?()"|@<>' + WIDE_MARKS + "]+"),
     "names": SlotKind(
         "Names of persons, in a list as their language has it.",
-        "Ada Lindqvist and Bo Ek", '[^0-9;:!?()"|@<>]+',
+        "Ada Lindqvist and Bo Ek", '[^0-9;:!?()"|@<>' + WIDE_MARKS + "]+",
     ),
     "number": SlotKind("A whole number, also in groups.", "1,200", "[0-9]+(?:[.,' ][0-9]{3})*"),
     "count": SlotKind("How many, as counters have it.", "3.4K", '[0-9][^;:!?()"|@<>]*'),
@@ -56,10 +60,12 @@ SLOTS: Mapping[str, SlotKind] = {
         "A place, or several: each word begins with a capital.",
         "RIO DE JANEIRO/LIMA", '[^0-9;:!?"|@<>]+',
     ),
-    "agency": SlotKind("A news agency that is known by name.", "Reuters", '[^0-9,;:!?()"|@<>]+', alone=True),
+    "agency": SlotKind(
+        "A news agency that is known by name.", "Reuters", '[^0-9,;:!?()"|@<>' + WIDE_MARKS + "]+", alone=True,
+    ),
     "agencies": SlotKind(
         "News agencies, in a list.",
-        "dpa/AFP", '[^!?:()"|@<>]+', split=(*(f" {word} " for word in AGENCY_JOINTS), *AGENCY_MARKS),
+        "dpa/AFP", '[^!?:()"|@<>' + WIDE_MARKS + "]+", split=(*(f" {word} " for word in AGENCY_JOINTS), *AGENCY_MARKS),
     ),
     "credit": SlotKind(
         "Whom a picture or text is credited to: persons, agencies, papers, handles.",

@@ -35,8 +35,8 @@ def slot_expressions(text: str) -> SlotExpressions:
     """
     A template as expressions. Raises TemplateError.
 
-    >>> slot_expressions("By {authors:name}").readings
-    ('(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+)', '(?i)By (?P<s0>[^0-9,;:!?()"|@<>]+?)')
+    >>> slot_expressions("Photo: {:text}").readings
+    ('(?i)Photo: (?P<s0>.+)', '(?i)Photo: (?P<s0>.+?)')
     >>> len(slot_expressions("By {authors:name}[ in {:place}][.]").readings)
     4
     """

@@ -28,8 +28,8 @@ _LONG_NAMES = """
     agency; scanpix; tanjug; tasnim; telam; thomson reuters; télam; ukrinform; unian; united news of india; united
     press international; xinhua; xinhua news agency; yonhap; yonhap news agency; απε-μπε; агентство москва; белта;
     интерфакс; интерфакс-украина; риа новости; танјуг; укринформ; укрінформ; уніан; أ ف ب; رويترز; واس; وام;
-    中央社; 中新社; 中新网; 俄新社; 共同社; 共同通信; 塔斯社; 新华社; 新華社; 时事社;
-    時事; 時事通信; 法新社; 美联社; 美聯社; 路透社; 韓聯社; 韩联社; 뉴시스; 연합뉴스
+    中国新闻网; 中央社; 中新社; 中新网; 俄新社; 共同社; 共同通信; 塔斯社; 新华社; 新华网; 新華社; 新華網; 时事社;
+    時事; 時事通信; 法新社; 美联社; 美聯社; 路透; 路透社; 德新社; 韓聯社; 韩联社; 뉴시스; 연합뉴스
 """
 LONG_NAMES = frozenset(" ".join(name.split()) for name in _LONG_NAMES.split(";"))
 """Longer names, in lower case; they are known in any case."""

@@ -33,7 +33,7 @@ PREFIXES = re.compile("^(?:ב|d')(?=..)")
 _CLOCK = r"(?:[01]?[0-9]|2[0-4])(?: ?[:.h] ?[0-5][0-9](?:[:.][0-5][0-9])?(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?| ?h| ?Uhr)"
 _ZONE = (
     r"(?:(?:Uhr|hrs|hours|horas|h|ч|год|н|GMT|UTC|Z|[BWCE]?EST|[BWCE]?ET|BST|IST|[WCE]ES?T|EDT|MESZ|MEZ|[CMP][SD]?T|JST|KST|HKT"
-    r"|SGT|PKT|GST|SAST|WIB|WITA|WIT|BRT|ART|TRT|TSİ|NZ[SD]T|A[CEW][SD]T|МСК|MSK)\.?)(?:[+-][0-9:]{1,5})?"
+    r"|SGT|PKT|GST|SAST|WIB|WITA|WIT|BRT|ART|TRT|TSİ|NZ[SD]T|A[CEW][SD]T|МСК|MSK|[πμ]\.?μ)\.?)(?:[+-][0-9:]{1,5})?"
 )
 _WORD = r"(?:at|um|gegen|à|às|a las|a|alle|alle ore|ore|ob|o|om|kl|klo|klokken|saat|ора|в|у|о|στις|la|pukul|lúc)"
 _COUNTED = (

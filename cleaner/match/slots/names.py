@@ -42,10 +42,18 @@ SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d",
 """Words before and after a name that are no part of it: `Prof. Lindqvist` is one word, and no name."""
 
 CJK_NAME = re.compile(
-    r"[\u3400-\u9fff\u3005]{2,4}|[\u3400-\u9fff\u3005\u30a0-\u30ff]{1,8}[·・][\u3400-\u9fff\u30a0-\u30ff·・]{1,10}"
+    r"[\u3400-\u9fff\u3005]{2,4}|[\u3400-\u9fff\u3005\u30a0-\u30ff]{1,8}[·・．][\u3400-\u9fff\u30a0-\u30ff·・．]{1,10}"
     r"|[\u3400-\u9fff\u3005]{1,4}[\u3040-\u30ff]{1,4}|[\uac00-\ud7af]{2,4}"
 )
 """A name in Chinese, Japanese or Korean characters, which stands without a space; foreign ones have a middle dot."""
+
+MAX_SPACED_CJK = 3
+"""Characters of a name in a list that only spaces divide. Never varied."""
+
+CJK_NEWSROOM = re.compile(
+    "[报報网網社台]$|记者|記者|编辑|編輯|责编|作者|来源|來源|稿源|本报|本報|综合|綜合|打印|标签|標籤"
+)
+"""What Chinese newsrooms call themselves, and the labels beside their names."""
 
 
 def is_name(value: str, language: str) -> bool:
@@ -58,7 +66,7 @@ def is_name(value: str, language: str) -> bool:
     if not value or len(value) > MOST_NAME_CHARS:
         return False
     if not value.isascii() and CJK_NAME.fullmatch(value):
-        return True
+        return not CJK_NEWSROOM.search(value) and not is_agency(value, language)
     words = value.split(" ") if "," not in value else COMMA_BEFORE_SUFFIX.sub("", value).split(" ")
     if not 1 < len(words) <= MOST_NAME_WORDS or not all(map(is_word, words)) or _ends_sentence(words[-1]):
         return False
@@ -102,6 +110,8 @@ def are_names(value: str, language: str) -> bool:
     if {name.isupper() for name in names} == {True, False}:  # `Ada Lindqvist, BELL NEWS`: the other is no person
         return False
     ends_well = value[-1:] not in ",;& " and not _ends_sentence(value.rpartition(" ")[2])
+    if language == "zh" and " " in value and any(len(name) > MAX_SPACED_CJK for name in names if not has_case(name)):
+        return False  # `林安 江苏南通`: a name, and where it is from
     return 0 < len(names) <= MOST_NAMES and ends_well and all(is_name(name, language) for name in names)
 
 
