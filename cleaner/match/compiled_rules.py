@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..cached_property import cached_property
-from ..rule.model import BlockUnit, Condition, LineUnit, Rule, SpanUnit, TextStart
+from ..rule.model import AllOf, BlockUnit, Condition, LineUnit, Not, Rule, SpanUnit, TextStart
 from ..rule_name import RuleName
 from ..span import Span
-from .conditions import Predicate, found_groups, occurrences, predicate
+from .conditions import Predicate, occurrences, predicate
 from .folded import FoldedDocument
 from .prefilter import Prefilter
 
@@ -19,7 +19,7 @@ NO_GROUPS: Mapping[str, Span] = MappingProxyType({})
 
 
 class Hit(NamedTuple):
-    """Where a rule could match: the rule's number, first and last line, the span, and the named groups in it."""
+    """Where a rule could match: the rule's number, first and last line, the span, and the named groups of a span rule."""
 
     rule: int
     first: int
@@ -44,8 +44,15 @@ def predicates_of(rule: Rule) -> RulePredicates:
 
 
 def first_condition(rule: Rule) -> Condition:
-    """The condition on a rule's only line, or on the first line of its block."""
-    return rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.condition
+    """
+    The condition on a rule's only line, or on the first line of its block. On a line, `unless: {not: …}` is one more condition,
+    and often the one with rare words.
+    """
+    if isinstance(rule.unit, BlockUnit):
+        return rule.unit.opens
+    if isinstance(rule.unless, Not):
+        return AllOf((rule.unit.condition, rule.unless.condition))
+    return rule.unit.condition
 
 
 class CompiledRules:
@@ -104,8 +111,7 @@ class CompiledRules:
             if unless is not None and unless(document, line):
                 continue
             if isinstance(rule.unit, LineUnit):
-                groups = found_groups(rule.unit.condition, document, line) if rule.lift else NO_GROUPS
-                yield Hit(number, line, line, document.lines[line], groups)
+                yield Hit(number, line, line, document.lines[line])
             else:
                 for span, groups in occurrences(rule.unit, document, line):
                     yield Hit(number, line, line, span, groups)

@@ -24,11 +24,12 @@ class SlotExpressions(NamedTuple):
 
     `greedy` finds every line that the template could read: it takes as much as it can for each slot and optional part. The
     `readings` are for each choice of the optional parts with slots that are missing two: with as much in each slot, and with as
-    little.
+    little. `line_readings` are those of a whole line, with anchors.
     """
 
     greedy: str
     readings: tuple[str, ...]
+    line_readings: tuple[str, ...]
     slots: tuple[Slot, ...]
 
 
@@ -46,7 +47,40 @@ def slot_expressions(text: str) -> SlotExpressions:
     choices = product(("", "{0}"), repeat=min(_optionals(template), MAX_CHOSEN_OPTIONALS))
     readings = [f"(?i){_expression(template, count(), lazy, iter(chosen))}" for chosen in choices for lazy in ("", "?")]
     greedy = f"(?i){_expression(template, count(), '', iter(()))}"
-    return SlotExpressions(greedy, tuple(dict.fromkeys(readings)), tuple(slots_of(template)))
+    of_lines = [whole_line(greedy)] if _has_one_reading(template) else list(map(whole_line, readings))
+    return SlotExpressions(
+        greedy, tuple(dict.fromkeys(readings)), tuple(dict.fromkeys(of_lines)), tuple(slots_of(template))
+    )
+
+
+@cache
+def longest_line(text: str) -> int:
+    """
+    The most code points of a line that a template is the whole of.
+
+    >>> longest_line("By {authors:name}[ in {:place}]")
+    127
+    """
+    return _longest(parse_template(text))
+
+
+def _longest(template: Template) -> int:
+    total = 0
+    for part in template:
+        if isinstance(part, str):
+            total += len(part)
+        elif isinstance(part, Slot):
+            total += SLOTS[part.kind].most
+        else:
+            total += max(map(_longest, part.choices if isinstance(part, Choice) else [part.parts]))
+    return total
+
+
+def _has_one_reading(template: Template) -> bool:
+    """Whether a line can be read in one way only: a single slot, with nothing but words behind it."""
+    slots = sum(1 for _ in slots_of(template))
+    last = next((part for part in reversed(template) if not isinstance(part, str)), None)
+    return slots == 0 or (slots == 1 and isinstance(last, Slot))
 
 
 MAX_CHOSEN_OPTIONALS = 3
@@ -59,7 +93,7 @@ def line_expression(text: str) -> str:
     The expression for a line of which a template is the whole.
 
     >>> line_expression("(Photo|Picture)[s]")
-    '(?i)^(?:Photo|Picture)(?:s)?$'
+    '(?i)^(?:Picture|Photo)(?:s)?$'
     """
     return whole_line(slot_expressions(text).greedy)
 
@@ -73,9 +107,12 @@ def expressions_of(condition: Matches | Like) -> tuple[str, ...]:
     """
     if isinstance(condition, Matches):
         return condition.patterns
-    return tuple(
-        line_expression(text) if condition.whole else slot_expressions(text).greedy for text in condition.texts
-    )
+    return _of_templates(condition.texts, condition.whole)
+
+
+@cache
+def _of_templates(texts: tuple[str, ...], whole: bool) -> tuple[str, ...]:
+    return tuple(line_expression(text) if whole else slot_expressions(text).greedy for text in texts)
 
 
 @cache
