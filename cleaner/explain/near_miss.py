@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ..match.conditions import holds
-from ..match.fold_rule import fold_condition, fold_literal
+from ..match.fold_rule import fold_condition, fold_literal, fold_template
 from ..match.folded import FoldedDocument
 from ..match.like import like_miss
 from ..match.re2_fast import compiled
@@ -152,7 +152,7 @@ def _matches(condition: Matches, line: str) -> NearMiss:
 
 def _like(condition: Like, document: FoldedDocument, number: int) -> NearMiss:
     """A line nearly reads like a template if what stands in its slots is not what they take, or can be read in two ways."""
-    for text, folded in zip(condition.texts, map(fold_literal, condition.texts), strict=True):
+    for text, folded in zip(condition.texts, map(fold_template, condition.texts), strict=True):
         missed = like_miss(folded, document, number)
         if missed is None:
             continue

@@ -42,7 +42,8 @@ def scaffold(domain: str, rules: Path, golden: Path, schema: str) -> list[Path]:
     Returns the files. Raises RunError and writes nothing if the pack or the golden exists already.
     """
     files = _files(domain, rules, golden)
-    for path in files:
+    of_several_files = rules / "publishers" / domain / "pack.yaml"
+    for path in (*files, of_several_files):
         if path.exists():
             raise RunError(f"{path} exists already; nothing was written")
     if not (rules / "schema.json").exists():

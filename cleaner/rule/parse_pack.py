@@ -109,36 +109,24 @@ class PackReader:
     def pack(self, name: str, digest: str, shared: SharedNames) -> RulePack:
         """The pack; what has faults is left out."""
         scope = SCOPES.get(name.split("/", maxsplit=1)[0], "publisher")
-        languages: tuple[str, ...] = self.one("languages", lambda reader, node: reader.texts(node, "`languages`"), ())
+        languages = self._texts("languages")
         names = read_names(self.found.get("lists", ()), self.found.get("tests", ()), shared.names, languages)
         context = partial(Context, names=names.known, languages=languages)
         pack = RulePack(
             name=name,
             scope=scope,
-            publisher=self.one("publisher", lambda reader, node: reader.text(node, "`publisher`") or "", ""),
+            publisher=self._text("publisher"),
             domains=self.one("domains", _domains, ()),
             languages=languages,
-            fingerprints=self.one(
-                "fingerprints",
-                lambda reader, node: reader.each(node, "`fingerprints`", partial(_fingerprint, context(reader))),
-                (),
-            ),
-            uses=self.one("uses", lambda reader, node: reader.texts(node, "`uses`"), ()),
+            fingerprints=self._each("fingerprints", lambda reader: partial(_fingerprint, context(reader))),
+            uses=self._texts("uses"),
             lists=names.lists,
             tests=names.tests,
-            html=self.one(
-                "html",
-                lambda reader, node: reader.each(
-                    node, "`html`", lambda item: _selectors(reader, item, self.problem_of)
-                ),
-                (),
-            ),
+            html=self._each("html", lambda reader: partial(_selectors, reader, self.problem_of)),
             max_share=self.one(
                 "max_share", lambda reader, node: reader.share(node, "`max_share`") or MAX_SHARE, MAX_SHARE
             ),
-            status=self.one(
-                "status", lambda reader, node: reader.text(node, "`status`", ("draft", "stable")) or "", "stable"
-            ),
+            status=self._text("status", "stable", ("draft", "stable")),
             override=self.one("override", lambda reader, node: bool(reader.flag(node, "`override`")), False),
             seen=self.one("seen", read_seen, None),
             digest=digest,
@@ -152,6 +140,15 @@ class PackReader:
         )
         self.across += check_rules(pack, rules, complete=not self.faults())
         return replace(pack, rules=rules)
+
+    def _text(self, key: str, default: str = "", choices: tuple[str, ...] = ()) -> str:
+        return self.one(key, lambda reader, node: reader.text(node, f"`{key}`", choices) or "", default)
+
+    def _texts(self, key: str) -> tuple[str, ...]:
+        return self.one(key, lambda reader, node: reader.texts(node, f"`{key}`"), ())
+
+    def _each(self, key: str, read: Callable[[NodeReader], Callable[[Node], KeyValue | None]]) -> tuple[KeyValue, ...]:
+        return self.one(key, lambda reader, node: reader.each(node, f"`{key}`", read(reader)), ())
 
     def _check_publisher(self, pack: RulePack) -> None:
         for key, what in (("domains", ""), ("publisher", ", its name in records")):
@@ -187,7 +184,7 @@ def _fingerprint(context: Context, node: Node) -> Fingerprint | None:
     return Fingerprint(condition, where) if condition is not None and where is not None else None
 
 
-def _selectors(reader: NodeReader, node: Node, problem_of: ProblemOf) -> Selectors | None:
+def _selectors(reader: NodeReader, problem_of: ProblemOf, node: Node) -> Selectors | None:
     keys = reader.mapping(node, HTML_KEYS, "an entry of `html`")
     if keys is None:
         return None

@@ -59,7 +59,9 @@ def test_goldens_go_to_the_tests_if_there_are_any(rules: Path) -> None:
     assert "article" in yaml.safe_load((rules.parent / f"tests/golden/{NAME}/first/about.yaml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("there", [f"publishers/{NAME}.yaml", f"golden/{NAME}/first/in.txt"])
+@pytest.mark.parametrize(
+    "there", [f"publishers/{NAME}.yaml", f"publishers/{NAME}/pack.yaml", f"golden/{NAME}/first/in.txt"]
+)
 def test_an_existing_file_stops_everything_from_being_written(rules: Path, there: str) -> None:
     (rules / there).parent.mkdir(parents=True)
     (rules / there).write_text("mine", "utf-8")

@@ -30,3 +30,11 @@ PLACES = '{:place} as "Oslo" or "Bo Ek, Oslo"'
 def test_a_reason_names_the_value_or_both_readings(line: str, reason: str, near: bool) -> None:
     document = FoldedDocument(prepare(Raw("a", line, given={"language": "en"})))
     assert miss(Like((BYLINE,)), document, 0) == ((reason,), near)
+
+
+def test_a_dotted_capital_i_in_a_template_is_one_in_a_line_too() -> None:
+    document = FoldedDocument(prepare(Raw("a", "İlgili haber: kar", given={"language": "tr"})))
+    assert miss(Like(("İlgili haber: {:name}",)), document, 0) == (
+        ('like: "kar" is no name in `İlgili haber: {:name}`',),
+        True,
+    )
