@@ -62,13 +62,13 @@ def parse_parts(
 ) -> tuple[RulePack | None, list[Fault]]:
     """
     The pack in one file or several, as `parse`. Their lists, tests and rules are joined; any other key may stand in one of
-    them only.
+    them only. Where one is no pack at all, only that is wrong: what the others lack may stand in it.
     """
     read = PackReader(problem_of)
     for part in parts:
         read.add(part)
     digest = digest_of([text for part in parts for text in (part.text, *shared.named_in(part.text))])
-    pack = read.pack(name, digest, shared) if read.found else None
+    pack = read.pack(name, digest, shared) if read.complete else None
     return (None if read.faults() else pack), read.faults()
 
 
@@ -81,6 +81,7 @@ class PackReader:
         self.line = 0
         self.across: list[Fault] = []  # what is wrong between rules, and with the pack as a whole
         self.found: dict[str, list[PartNode]] = {}
+        self.complete = True  # whether each part is a mapping
 
     def faults(self) -> list[Fault]:
         """All faults of all parts."""
@@ -93,6 +94,7 @@ class PackReader:
         root = compose_part(reader, part.text)
         keys = reader.mapping(root, PACK_KEYS, "a pack") if root is not None else None
         self.line = self.line or (line_of(root) if root is not None else 0)
+        self.complete = self.complete and keys is not None
         for key, node in (keys or {}).items():
             known = self.found.setdefault(key, [])
             if key == "grammar":

@@ -185,6 +185,17 @@ def test_faults_of_a_pack_are_in_the_part_that_they_are_in() -> None:
     ]
 
 
+def test_nothing_is_said_to_be_missing_that_may_stand_in_a_part_that_cannot_be_read() -> None:
+    parts = (
+        PackPart("pack.yaml", HEAD),
+        PackPart("lists.yaml", "grammar: 1\nlists: days: [Monday]\n"),
+        PackPart("tail.yaml", "grammar: 1\n" + rule("drop: {line: '@days'}")),
+    )
+    assert [str(fault) for fault in parse_parts("publishers/pier.example", parts)[1]] == [
+        "lists.yaml:2: not valid YAML: mapping values are not allowed in this context"
+    ]
+
+
 def test_a_change_of_a_shared_file_changes_the_digest_of_the_packs_that_name_it() -> None:
     other = shared(NETWORKS.replace("Facebook", "Myspace"))
     for clause, same in (("drop: {line: '@networks/row'}", False), ("drop: {line: '@days'}", True)):
