@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ...document import Document
 from ...edit import Match
 from ...match.fold_rule import fold_literal, fold_rule
 from ...match.matcher import Matcher
-from ...rule.model import LineUnit, Literal, Rule, Where
+from ...rule.model import Example, LineUnit, Literal, Rule, Where
 from ...rule.uses import used_by
 from ...span import difference
 from ...visibility import has_visible
-from ..examples import ReadExample
+from ..examples import ReadExample, example_document
 from ..finding import Finding
 from .subject import Subject
 
@@ -40,6 +41,7 @@ def _reaches(other: Rule, rule: Rule) -> bool:
     return (
         other.verb == rule.verb
         and other.where in (Where(), rule.where)
+        and other.alone <= rule.alone
         and set(other.needs) <= set(rule.needs)
         and fold_rule(other).confirm in ((), fold_rule(rule).confirm)
         and fold_rule(other).unless in (None, fold_rule(rule).unless)
@@ -48,20 +50,19 @@ def _reaches(other: Rule, rule: Rule) -> bool:
 
 def _covers(other: Rule, rule: Rule, read: ReadExample) -> bool:
     mine, theirs = Matcher([replace(rule, needs=())]), Matcher([replace(other, needs=())])
-    return all(_covered(mine, theirs, text, read) for text in _known(rule))
+    return all(_covered(mine, theirs, example_document(example, read)) for example in _known(rule))
 
 
-def _known(rule: Rule) -> Iterator[str]:
-    """Texts that a rule takes: its examples, and the literals that are whole lines, as written and folded."""
-    yield from (example.text for example in rule.strips)
+def _known(rule: Rule) -> Iterator[Example]:
+    """What a rule takes: its examples, and the literals that are whole lines, as written and folded."""
+    yield from rule.strips
     if isinstance(rule.unit, LineUnit) and isinstance(rule.unit.condition, Literal):
         for text in rule.unit.condition.texts:
-            yield text
-            yield fold_literal(text)
+            yield Example(text)
+            yield Example(fold_literal(text))
 
 
-def _covered(mine: Matcher, theirs: Matcher, text: str, read: ReadExample) -> bool:
-    document = read(text)
+def _covered(mine: Matcher, theirs: Matcher, document: Document) -> bool:
     asked, there = mine.matches(document), theirs.matches(document)
     rest = difference((match.span for match in asked), (match.span for match in there))
     return not any(has_visible(document.text[a:b]) for a, b in rest) and _lifts(asked) <= _lifts(there)

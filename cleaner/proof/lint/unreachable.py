@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...match.conditions import SENTENCE_END, holds
 from ...match.fold_rule import fold_condition, fold_literal
 from ...match.folded import FoldedDocument
-from ...rule.model import AllOf, BlockUnit, Condition, LineShape, LineUnit, Literal, Rule
+from ...rule.model import AllOf, BlockUnit, Condition, IsKind, IsTitle, LineShape, LineUnit, Literal, Rule
 from ..examples import ReadExample
 from ..finding import Finding
 from .subject import Subject
@@ -43,11 +43,13 @@ def _need(rule: Rule, needed: Rule) -> str:
 def _clashes(condition: AllOf, read: ReadExample) -> Iterator[str]:
     """Contradictions between the tests that must all hold on one line."""
     literals = [one for one in condition.conditions if isinstance(one, Literal)]
+    beyond_words = any(isinstance(part, IsKind | IsTitle) for part in parts(condition))
     for literal in literals:
         if literal.how == "equals":
-            # A line that equals a text is known but for its case, so the other tests can simply be tried on it.
+            # A line that equals a text is known but for its case, so the other tests can simply be tried on it, unless they
+            # ask for what comes with the text.
             folded = fold_condition(condition)
-            if not any(
+            if not beyond_words and not any(
                 holds(folded, FoldedDocument(read(line)), 0) for text in literal.texts for line in _spellings(text)
             ):
                 yield f"can never hold: no line that equals {literal.texts[0]!r} passes the other tests"

@@ -84,6 +84,7 @@ BITING = {
         "drop: {line: {starts: Share, is: heading}}\nwhere: head 3",
         "{text: Share this, is: heading}",
     ),
+    "a title": ("drop: {line: {title: true}}\nwhere: head 2", "{text: Storm, title: Storm}"),
     "a block of headings": (
         "drop: {block: {from: {starts: Share}, while: {is: heading}}}\nwhere: tail 1",
         '{text: "Share this\\nA river", is: heading}',

@@ -45,6 +45,23 @@ def test_a_rule_is_not_shadowed_by_one_that_reaches_less(wide: str) -> None:
     assert ("shadowed", "share") not in checks(SHARE + wide)
 
 
+def test_nor_by_one_that_acts_alone() -> None:
+    share = rule("share", 'drop: {line: {equals: "Share this"}}\nwhere: head 2', "Share this")
+    alone = rule("wide", 'drop: {line: {starts: "Share"}}\nwhere: head 2\nalone: true', "Share it")
+    assert ("shadowed", "share") not in checks(share + alone)
+    assert ("shadowed", "share") in checks(share + alone.replace("    alone: true\n", ""))
+
+
+@pytest.mark.parametrize("test", ["title: true", "is: heading"])
+def test_what_comes_with_an_example_counts(test: str) -> None:
+    given = test.replace("true", "Storm")
+    titled = rule("storm", f"drop: {{line: {{equals: Storm, {test}}}}}", "x").replace(
+        '"x"', f"{{text: Storm, {given}}}"
+    )
+    assert checks(titled + SHARE) == set()
+    assert ("shadowed", "storm") in checks(titled + rule("wide", "drop: {line: {starts: S}}", "Sun"))
+
+
 def test_a_rule_is_not_shadowed_by_one_that_lifts_less() -> None:
     lifting = rule("lifting", "drop: {line: {matches: '^(?P<n>[0-9]+) min$'}}\nlift: {reading_minutes: n}", "5 min")
     plain = rule("plain", "drop: {line: {matches: '^[0-9]+ min'}}", "5 min")
