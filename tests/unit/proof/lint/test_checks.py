@@ -179,6 +179,17 @@ def test_a_rule_that_takes_what_another_pack_spares_is_broad() -> None:
     assert found(SHARE, other) == []
 
 
+def test_what_another_pack_spares_is_of_its_kind() -> None:
+    spares = rule("list", "drop: {line: {starts: More, is: list-item}}", "x", "y").replace(
+        '"x"', "{text: More, is: list-item}"
+    )
+    other = pack(spares.replace('"y"', "{text: Share prices, is: heading}"), "publishers/q")
+    headings = rule("wide", "drop: {line: {starts: Share, is: heading}}", "x").replace(
+        '"x"', "{text: Share it, is: heading}"
+    )
+    assert ("broad", "wide") in checks(headings, other)
+
+
 def test_what_another_pack_spares_for_its_place_alone_is_cruft_elsewhere() -> None:
     needy = rule("needy", 'drop: {line: {equals: "Share this"}}\nneeds: [brand]', "Share this", "Share this")
     brand = rule("brand", 'drop: {line: {equals: "The Quay"}}', "The Quay")
