@@ -41,10 +41,10 @@ def command(
     """
     Check rule packs for mistakes that loading does not find.
 
-    Finds rules that are shadowed, unreachable, untested, too broad or out of order. PATHs are packs and folders of packs;
-    without any, those of --rules are checked, or the bundled packs. The others are only what they act together with: of
-    them, drafts count with --drafts. --keep-kinds changes no finding. A comment on the first line of a rule excuses it:
-    `# cleaner: allow untested - why`.
+    Finds rules that are shadowed, unreachable, untested, too broad or out of order. PATHs are packs and folders of packs; a
+    file in shared/ stands for all packs beside it. Without any, those of --rules are checked, or the bundled packs. The
+    others are only what they act together with: of them, drafts count with --drafts. --keep-kinds changes no finding. A
+    comment on the first line of a rule excuses it: `# cleaner: allow untested - why`.
     """
     from ..packs.lint_targets import lint_targets
     from ..proof.write_findings import WRITERS

@@ -10,7 +10,7 @@ from ..errors import Fault, RuleError, RunError
 from ..extras import need
 from ..match.rulebook import Rulebook
 from ..rule.model import RulePack
-from .load import PACK_FOLDERS, bundled, read_folder, read_shared
+from .load import PACK_FOLDERS, SHARED_FOLDER, bundled, read_folder, read_shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def lint_targets(
         RuleError: packs do not load or contradict one another.
         RunError: a path is neither a pack nor a folder of packs, there is nothing to check, or the parser for it is missing.
     """
-    wanted = [path.resolve() for path in paths or folders] or ([bundled()] if own else [])
+    wanted = [_meant(path.resolve()) for path in paths or folders] or ([bundled()] if own else [])
     if not wanted:
         raise RunError("there is nothing to check: name packs, or a folder of packs with --rules")
     roots = list(dict.fromkeys(map(_root, wanted)))
@@ -76,6 +76,12 @@ def _can_join(pack: RulePack, others: Iterable[RulePack]) -> bool:
 def _named(pack: RulePack, wanted: Iterable[Path]) -> bool:
     files = {place for name in pack.files for place in (Path(name), *Path(name).parents)}
     return not files.isdisjoint(wanted)
+
+
+def _meant(path: Path) -> Path:
+    """A path; for what the packs of a folder share, the whole folder, because any of them may name it."""
+    root = _root(path)
+    return root if root / SHARED_FOLDER in (path, *path.parents) else path
 
 
 def _root(path: Path) -> Path:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from cleaner.cli.lint import command
 from cleaner.errors import RuleError, RunError
+from cleaner.packs.load import PACK_FOLDERS, SHARED_FOLDER
 from cleaner.proof.lint import CHECKS
 
 from .specimen import PACK, write_pack
@@ -33,7 +35,9 @@ def run(*arguments: str | Path) -> tuple[int, Result]:
 def test_the_bundled_packs_lint_clean() -> None:
     code, done = run()
     assert (code, done.stdout) == (0, "")
-    assert done.stderr == f"{len(list((ROOT / 'rules').glob('*/*.yaml')))} packs, no findings\n"
+    packs = [path for pattern in ("*/*.yaml", "*/*/pack.yaml") for path in (ROOT / "rules").glob(pattern)]
+    shared = (ROOT / "rules/shared").glob("*.yaml")
+    assert done.stderr == f"{len({*packs} - {*shared})} packs, no findings\n"
 
 
 def test_findings_are_lines_with_file_and_check(tmp_path: Path) -> None:
@@ -138,6 +142,20 @@ def test_without_paths_the_packs_of_rules_are_checked(tmp_path: Path) -> None:
     assert (code, done.stderr) == (1, "1 pack, 2 findings\n")
     with pytest.raises(RunError, match="there is nothing to check"):
         run("--no-bundled")
+
+
+def test_a_shared_file_stands_for_the_packs_that_may_name_it(tmp_path: Path) -> None:
+    write_pack(tmp_path, HIDDEN)
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared/buttons.yaml").write_text("grammar: 1\nlists: {share: [Share]}\n", "utf-8")
+    assert run(tmp_path / "shared/buttons.yaml")[1].output == run(tmp_path)[1].output
+    assert run(tmp_path / "shared/buttons.yaml")[0] == 1
+
+
+def test_the_hooks_see_every_folder_of_packs_and_what_packs_share() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    for folder in (*PACK_FOLDERS, SHARED_FOLDER):
+        assert all(re.search(hook["files"], f"rules/{folder}/a.yaml") for hook in hooks), folder
 
 
 def test_packs_of_rules_act_together_with_those_that_are_named(tmp_path: Path) -> None:
