@@ -143,9 +143,10 @@ class LineUnit:
 
 @dataclass(frozen=True, slots=True)
 class SpanUnit:
-    """Each place inside a line where the literal, the expression or the template occurs."""
+    """Each place in a line where the literal, the expression or the template occurs; `name` is that of a test that has one."""
 
     condition: Literal | Matches | Like
+    name: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

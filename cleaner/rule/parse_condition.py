@@ -257,12 +257,13 @@ def read_unit(context: Context, node: Node, verb: str) -> Unit | None:
         return None
     if name == "line":
         return LineUnit(condition)
+    test = condition.name if isinstance(condition, Named) else ""
     while isinstance(condition, Named):
         condition = condition.condition
     if isinstance(condition, Like):
-        return SpanUnit(replace(condition, whole=False))
+        return SpanUnit(replace(condition, whole=False), test)
     if isinstance(condition, Literal | Matches):
-        return SpanUnit(condition)
+        return SpanUnit(condition, test)
     reader.fault(
         value,
         "`span` takes a single equals, starts, ends, contains, mentions, matches or like: only these have a place in the line",

@@ -34,6 +34,7 @@ from .model import (
     Rule,
     RulePack,
     Seen,
+    SpanUnit,
     TextStart,
     Unit,
     Where,
@@ -146,6 +147,8 @@ def _selectors(selectors: Selectors) -> Entries:
 def _unit(unit: Unit) -> Entries:
     if isinstance(unit, BlockUnit):
         return Entries((("block", _block(unit)),))
+    if isinstance(unit, SpanUnit) and unit.name:
+        return Entries((("span", f"@{unit.name}"),))
     return Entries((("line" if isinstance(unit, LineUnit) else "span", _condition(unit.condition)),))
 
 

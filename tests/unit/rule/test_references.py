@@ -11,7 +11,7 @@ from cleaner.rule.write import write
 
 HEAD = "grammar: 1\npublisher: The Pier\ndomains: [pier.example]\n"
 NAMES = 'lists: {days: [Monday, Tuesday], buttons: ["@days", Share]}\ntests: {footer: {starts: ["@days", Terms]}}\n'
-NETWORKS = "grammar: 1\nlists: {names: [Facebook, X (Twitter)]}\ntests: {row: {equals: '@names'}}\n"
+NETWORKS = "grammar: 1\nlists: {names: [Facebook, X (Twitter)]}\ntests: {row: {equals: '@names'}, link: {like: 'On {@names}'}}\n"
 
 
 def shared(text: str = NETWORKS) -> SharedNames:
@@ -75,7 +75,7 @@ def test_an_at_sign_that_is_meant_is_written_twice() -> None:
 
 @pytest.mark.parametrize(
     "clause",
-    ["drop: {line: '@footer'}", "drop: {line: {equals: '@@days'}}",
+    ["drop: {line: '@footer'}", "drop: {line: {equals: '@@days'}}", "drop: {span: '@networks/link'}",
      "drop: {line: {all: ['@footer', {starts: ['@days', '@@x']}]}}", "drop: {span: '@days'}",
      "drop: {line: {like: ['{@days} on {:date}', 'x {:name}']}}, confirm: ['@buttons', save]"],
 )  # fmt: skip
