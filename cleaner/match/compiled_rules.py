@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..cached_property import cached_property
-from ..rule.model import BlockUnit, Condition, LineUnit, Rule, SpanUnit, TextStart
+from ..rule.model import AllOf, BlockUnit, Condition, LineUnit, Not, Rule, SpanUnit, TextStart
 from ..rule_name import RuleName
 from ..span import Span
 from .conditions import Predicate, found_groups, occurrences, predicate
@@ -44,8 +44,15 @@ def predicates_of(rule: Rule) -> RulePredicates:
 
 
 def first_condition(rule: Rule) -> Condition:
-    """The condition on a rule's only line, or on the first line of its block."""
-    return rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.condition
+    """
+    The condition on a rule's only line, or on the first line of its block. On a line, `unless: {not: …}` is one more condition,
+    and often the one with rare words.
+    """
+    if isinstance(rule.unit, BlockUnit):
+        return rule.unit.opens
+    if isinstance(rule.unless, Not):
+        return AllOf((rule.unit.condition, rule.unless.condition))
+    return rule.unit.condition
 
 
 class CompiledRules:

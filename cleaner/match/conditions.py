@@ -35,6 +35,9 @@ from .re2_fast import compiled, first_spans, group_numbers, matches_any
 MAX_HEADLINE_CHARS = 200
 """No headline is longer: the longest of 2,900 gold titles in ten languages stays below it."""
 
+SHAPES = (LineShape, IsKind, IsTitle, Prose, TextStart)
+"""Conditions that ask for no words."""
+
 LENGTH_SHAPES = ("short", "max_chars")
 """The shapes that limit the code points of a line."""
 
@@ -87,10 +90,19 @@ def predicate(condition: Condition) -> Predicate:
 
 
 def _cost(condition: Condition) -> int:
-    """Cheap conditions go first: a length is known, a lower-case line has to be made, an expression has to be run."""
-    return (
-        0 if isinstance(condition, LineShape | IsKind | IsTitle | Prose) else 1 if isinstance(condition, Literal) else 2
-    )
+    """
+    Cheap conditions go first: a length is known, a lower-case line has to be made, an expression has to be run, a template has
+    several, and its slots are tested.
+    """
+    if isinstance(condition, Not):
+        return _cost(condition.condition)
+    if isinstance(condition, AllOf | AnyOf):
+        return max(map(_cost, condition.conditions))
+    return next((cost for kinds, cost in COSTS if isinstance(condition, kinds)), 3)
+
+
+COSTS: tuple[tuple[tuple[type, ...], int], ...] = ((SHAPES, 0), ((Literal,), 1), ((Matches,), 2))
+"""The costs of kinds of conditions. Of others, the highest counts."""
 
 
 def _joint_predicate(parts: list[Predicate], decisive: bool) -> Predicate:

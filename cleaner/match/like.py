@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..rule.model import Like
 from ..rule.template import Slot
-from ..rule.template_expression import SlotExpressions, expressions_of, slot_expressions, whole_line
+from ..rule.template_expression import SlotExpressions, expressions_of, slot_expressions
 from ..rule.template_lifts import group_names
 from ..span import Span
 from .folded import LineForms
@@ -120,7 +120,7 @@ def _line_fit(text: str, lines: LineForms, number: int) -> Fit | None:
 
 def _line_fits(template: SlotExpressions, row: bytes) -> list[Fit]:
     """The readings of a line as a whole."""
-    found = {tuple(first_spans(whole_line(pattern))(row)): None for pattern in template.readings}
+    found = {tuple(first_spans(pattern)(row)): None for pattern in template.line_readings}
     return [Fit(spans[0], spans[1:]) for spans in found if spans[0][0] >= 0]
 
 

@@ -15,6 +15,7 @@ from .model import (
     Condition,
     IsTitle,
     Like,
+    LineShape,
     Literal,
     Matches,
     Named,
@@ -46,7 +47,8 @@ def check_rules(pack: RulePack, rules: tuple[Rule, ...], complete: bool) -> list
         if rule.name in circular:
             faults.append(_fault(rule, "`needs` leads back to the rule itself"))
         if pack.scope == "generic" and rule.verb == "drop" and not is_anchored(rule):
-            faults.append(_fault(rule, "a generic rule must keep to `head N` or `tail N`, or describe whole lines"))
+            wrong = "a generic rule must keep to `head N` or `tail N`, describe whole lines, or say `max_chars`"
+            faults.append(_fault(rule, wrong))
         if rule.standalone and pack.scope != "agency":
             faults.append(_fault(rule, "`standalone` is only for agencies' packs"))
     return faults
@@ -101,7 +103,7 @@ def in_circles(needs: Mapping[Name, Sequence[Name]]) -> set[Name]:
 
 
 def is_anchored(rule: Rule) -> bool:
-    """Whether a rule keeps to the head, the tail or an n-th line, or describes whole lines."""
+    """Whether a rule keeps to the head, the tail or an n-th line, describes whole lines, or says how long they may be."""
     if rule.where.place != "anywhere":
         return True
     return _describes_whole_line(rule.unit.opens if isinstance(rule.unit, BlockUnit) else rule.unit.condition)
@@ -119,8 +121,12 @@ def _describes_whole_line(condition: Condition) -> bool:
     if isinstance(condition, Matches):
         return all(map(matches_whole_line, condition.patterns))
     if isinstance(condition, AllOf):
-        return any(map(_describes_whole_line, condition.conditions))
+        return any(_describes_whole_line(one) or _is_bound(one) for one in condition.conditions)
     return isinstance(condition, AnyOf) and all(map(_describes_whole_line, condition.conditions))
+
+
+def _is_bound(condition: Condition) -> bool:
+    return isinstance(condition, LineShape) and condition.name == "max_chars"
 
 
 def _fault(rule: Rule, problem: str) -> Fault:

@@ -18,7 +18,7 @@ from .yaml_reader import Node, NodeReader
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 REFERENCE = re.compile(r"@([a-z0-9][a-z0-9/-]*)")
 IN_TEMPLATE = re.compile(r"\{\{|\{@([^{}]*)\}")
-TEMPLATE_MARKS = re.compile(r"[{}\[\]]")
+TEMPLATE_MARKS = re.compile(r"[{}\[\]()|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,12 @@ def expand_lists(template: str, names: Names) -> str:
             return found[0]
         if name not in names.lists:
             raise TemplateError(f"names `@{name}`, which {_no_list(names, name)}")
-        entries = [_as_template(entry, name) for entry in names.lists[name]]
+        entries = [_as_template(entry) for entry in names.lists[name]]
         return f"({'|'.join(entries)})" if len(entries) > 1 else "".join(entries)
 
     return IN_TEMPLATE.sub(choice, template)
 
 
-def _as_template(entry: str, name: str) -> str:
-    if "|" in entry or entry.count("(") != entry.count(")"):
-        raise TemplateError(f"cannot use `@{name}`: its entry `{entry}` has a bar or an open parenthesis")
-    return TEMPLATE_MARKS.sub(lambda mark: mark[0] * 2, entry)
+def _as_template(entry: str) -> str:
+    """A text as a template: what templates read as marks stands for itself."""
+    return TEMPLATE_MARKS.sub(lambda mark: mark[0] * 2 if mark[0] in "{}" else f"{{{mark[0]}}}", entry)

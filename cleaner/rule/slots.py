@@ -58,7 +58,7 @@ SLOTS: Mapping[str, SlotKind] = {
     "weekday": SlotKind("A day of the week, in full or short.", "Tuesday", '[^ 0-9,;:!?()"|@<>]+'),
     "place": SlotKind(
         "A place, or several: each word begins with a capital.",
-        "RIO DE JANEIRO/LIMA", '[^0-9;:!?()"|@<>]+',
+        "RIO DE JANEIRO/LIMA", '[^0-9;:!?"|@<>]+',
     ),
     "agency": SlotKind(
         "A news agency that is known by name.", "Reuters", '[^0-9,;:!?()"|@<>' + WIDE_MARKS + "]+", alone=True,

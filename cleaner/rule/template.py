@@ -5,7 +5,7 @@ Templates: what `like` says in words with slots, read into parts.
     (Photo|Picture): {image_credits:text}    in parentheses with a bar, one of several
     (Reporting by {contributors:names})      parentheses without a bar are themselves
 
-A doubled brace or bracket is one of itself: `{{`, `[[`.
+A doubled brace is one: `{{`. A bracket, a parenthesis or a bar in braces is itself: `{[}`, `{|}`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from .yaml_reader import suggestion
 
 SLOT = re.compile(r"(?P<field>[a-z_.]*):(?P<kind>[a-z]+)(?: (?P<size>[1-9][0-9]?))?")
 CLOSING = {"{": "}", "[": "]", "(": ")"}
+QUOTABLE = ("[", "]", "(", ")", "|")
 
 MAX_TEMPLATE_DEPTH = 6
 """Levels of brackets in brackets. Never varied; nobody can read three."""
@@ -98,9 +99,12 @@ def _sequence(text: str, depth: int) -> Template:
     at = 0
     while at < len(text):
         char = text[at]
-        if char in "{}[]" and text[at : at + 2] == char * 2:
+        if char in "{}" and text[at : at + 2] == char * 2:
             _add(parts, char)
             at += 2
+        elif char == "{" and text[at + 1 : at + 2] in QUOTABLE and text[at + 2 : at + 3] == "}":
+            _add(parts, text[at + 1])
+            at += 3
         elif char in "{[(":
             end = text.find("}", at) if char == "{" else _end_of(text, at)
             if end < 0 and char == "(":
@@ -108,17 +112,20 @@ def _sequence(text: str, depth: int) -> Template:
                 at += 1
                 continue
             if end < 0:
-                raise TemplateError(
-                    f"has a `{char}` without its `{CLOSING[char]}`; `{char * 2}` is the character itself"
-                )
+                raise TemplateError(f"has a `{char}` without its `{CLOSING[char]}`; {_itself(char)}")
             _add_group(parts, char, text[at + 1 : end], depth)
             at = end + 1
         elif char in "}]":
-            raise TemplateError(f"has a `{char}` that closes nothing; `{char * 2}` is the character itself")
+            raise TemplateError(f"has a `{char}` that closes nothing; {_itself(char)}")
         else:
             _add(parts, char)
             at += 1
     return tuple(parts)
+
+
+def _itself(char: str) -> str:
+    written = char * 2 if char in "{}" else f"{{{char}}}"
+    return f"`{written}` is the character itself"
 
 
 def _add(parts: list[Part], text: str) -> None:
@@ -147,12 +154,12 @@ def _add_group(parts: list[Part], opening: str, inside: str, depth: int) -> None
 
 
 def _end_of(text: str, start: int) -> int:
-    """Where the group that opens at `start` closes; -1 if it does not. A doubled brace or bracket counts for nothing."""
+    """Where the group that opens at `start` closes; -1 if it does not. What is in braces counts for nothing."""
     opened: list[str] = []
     at = start
     while at < len(text):
         char = text[at]
-        if at > start and char in "{}[]" and text[at : at + 2] == char * 2:
+        if char in "{}" and text[at : at + 2] == char * 2:
             at += 2
             continue
         if char == "{":
@@ -172,7 +179,11 @@ def _choices(inside: str) -> list[str]:
     """The alternatives of a group: its text at the bars that are in no other group."""
     choices, start, at = [], 0, 0
     while at < len(inside):
-        if inside[at] in "{[(" and inside[at : at + 2] not in ("{{", "[[") and (end := _end_of(inside, at)) > 0:
+        if inside[at : at + 2] == "{{":
+            at += 1
+        elif inside[at] == "{":
+            at = max(inside.find("}", at), at)
+        elif inside[at] in "[(" and (end := _end_of(inside, at)) > 0:
             at = end
         elif inside[at] == "|":
             choices.append(inside[start:at])

@@ -22,11 +22,12 @@ class SlotExpressions(NamedTuple):
 
     `greedy` finds every line that the template could read: it takes as much as it can for each slot and optional part. The
     `readings` are for each choice of the optional parts with slots that are missing two: with as much in each slot, and with as
-    little.
+    little. `line_readings` are those of a whole line, with anchors.
     """
 
     greedy: str
     readings: tuple[str, ...]
+    line_readings: tuple[str, ...]
     slots: tuple[Slot, ...]
 
 
@@ -44,7 +45,17 @@ def slot_expressions(text: str) -> SlotExpressions:
     choices = product(("", "{0}"), repeat=min(_optionals(template), MAX_CHOSEN_OPTIONALS))
     readings = [f"(?i){_expression(template, count(), lazy, iter(chosen))}" for chosen in choices for lazy in ("", "?")]
     greedy = f"(?i){_expression(template, count(), '', iter(()))}"
-    return SlotExpressions(greedy, tuple(dict.fromkeys(readings)), tuple(slots_of(template)))
+    of_lines = [whole_line(greedy)] if _has_one_reading(template) else list(map(whole_line, readings))
+    return SlotExpressions(
+        greedy, tuple(dict.fromkeys(readings)), tuple(dict.fromkeys(of_lines)), tuple(slots_of(template))
+    )
+
+
+def _has_one_reading(template: Template) -> bool:
+    """Whether a line can be read in one way only: a single slot, with nothing but words behind it."""
+    slots = sum(1 for _ in slots_of(template))
+    last = next((part for part in reversed(template) if not isinstance(part, str)), None)
+    return slots == 0 or (slots == 1 and isinstance(last, Slot))
 
 
 MAX_CHOSEN_OPTIONALS = 3

@@ -45,7 +45,7 @@ SLOTS_INTRODUCTION = """\
 A template says what a line reads like: `(Reporting by {contributors:names}[; Editing by {contributors:names}])`. Its words are
 compared as literals are. `{field:slot}` takes a value and lifts it into that field, `{:slot}` takes one and leaves it. What is in
 brackets may be missing; parentheses with a bar in them choose, `(Photo|Picture)`, and without one they are themselves. A doubled
-brace or bracket is one: `[[`.
+brace is one, and a bracket, a parenthesis or a bar in braces is itself: `{[}`.
 
 A slot takes a value only if it is what the slot means, in the language of the text. Where a line can be read in two ways, that
 counts in which the template's own words take more: of `By Ada Lindqvist in Oslo`, `By {authors:names}[ in {:place}]` takes the

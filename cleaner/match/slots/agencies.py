@@ -22,9 +22,10 @@ _LONG_NAMES = """
     agerpres; agência brasil; agência lusa; anadolu; anadolu agency; anadolu ajansı; antara; associated press;
     australian associated press; azertac; belga; belta; bernama; bloomberg; bloomberg news; canadian press; czech
     news agency; deutsche presse-agentur; dpa international; dpa-afx; dpa-infocom; efe-epa; epa-efe; europa press;
-    interfax; interfax-ukraine; islamic republic news agency; italpress; jiji; jiji press; kazinform; keystone-ats;
-    keystone-sda; kyodo; kyodo news; lapresse; middle east news agency; notimex; pa images; pa media; prensa latina;
-    press association; press trust of india; reuters; reuters breakingviews; ritzau; ritzau scanpix; saudi press
+    interfax; interfax-ukraine; interfax.ru; islamic republic news agency; italpress; jiji; jiji press; kazinform;
+    keystone-ats; keystone-sda; kyodo; kyodo news; lapresse; middle east news agency; notimex; pa images; pa media;
+    postmedia news;
+    prensa latina; press association; press trust of india; reuters; reuters breakingviews; ritzau; ritzau scanpix; saudi press
     agency; scanpix; tanjug; tasnim; telam; thomson reuters; télam; ukrinform; unian; united news of india; united
     press international; xinhua; xinhua news agency; yonhap; yonhap news agency; απε-μπε; агентство москва; белта;
     интерфакс; интерфакс-украина; риа новости; танјуг; укринформ; укрінформ; уніан; أ ف ب; رويترز; واس; وام;

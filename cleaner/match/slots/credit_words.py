@@ -10,7 +10,7 @@ _JOINTS = {
     "da": "og af for på i fra med",
     "de": "und der die das des dem von vom zu zur zum für über im am in bei aus images picture alliance",
     "el": "και του της των από το τη την τον στο στη στην για με",
-    "en": "for from on at in with image images picture",
+    "en": "for from on at in with image images picture newsroom bureau desk team staff our",
     "es": "y e del las los para vía por en a desde",
     "fr": "d des les et pour par aux au à en sur",
     "it": "e ed dei del dell delle degli dal dalla la lo il l per in al",

@@ -44,11 +44,11 @@ def is_credit(value: str, language: str) -> bool:
     if not all(map(_is_whole, plain)):
         return False
     joints, stand_ins = JOINTS.get(language, JOINTS[""]), STAND_INS.get(language, STAND_INS[""])
-    named = _first_name(plain, joints, stand_ins)
+    named = 0 if _ends_with_agency(words) else _first_name(plain, joints, stand_ins)
     if named < 0:
         return False
     lower = sum(not _is_credited(word, joints, stand_ins) for word in plain[named:])
-    free = plain[named].casefold() in stand_ins or _begins_with_agency(words)
+    free = plain[named].casefold() in stand_ins or _begins_with_agency(words) or _ends_with_agency(words)
     return not lower or (free and lower <= MAX_LOWER)
 
 
@@ -109,3 +109,11 @@ def _begins_with_agency(words: list[str]) -> bool:
     if "/" not in words:
         return False
     return is_picture_house(" ".join(words[: words.index("/")]))
+
+
+def _ends_with_agency(words: list[str]) -> bool:
+    """Whether a credit is someone, who may write himself in lower case, a stroke and an agency: `ada_l / Shutterstock`."""
+    if "/" not in words:
+        return False
+    last = len(words) - words[::-1].index("/")
+    return is_picture_house(" ".join(words[last:]))

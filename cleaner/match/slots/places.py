@@ -18,6 +18,9 @@ BETWEEN = re.compile(r" ?/ ?|, ?| ?- ")
 PLACE_JOINTS = PARTICLES | {"am", "an", "bei", "im", "upon", "sur", "sous", "lès", "ob", "unter", "nad"}
 """Words in lower case inside places: `Frankfurt am Main`, `Stratford upon Avon`."""
 
+IN_BRACKETS = re.compile(r" [(\[]([^()\[\]]+)[)\]]$")
+"""A state or country in brackets after a place, as Indian agencies write it: `Hamirpur (HP)`, `New Delhi [India]`."""
+
 THE_PLACES = frozenset(("hague", "bronx", "gambia", "bahamas", "netherlands"))
 """Places that begin with an article, in lower case."""
 
@@ -31,7 +34,7 @@ def is_place(value: str, language: str) -> bool:
     """
     if not value or len(value) > MAX_PLACE_CHARS:
         return False
-    parts = BETWEEN.split(value)
+    parts = BETWEEN.split(IN_BRACKETS.sub(r", \1", value))
     return sum(part.count(" ") + 1 for part in parts) <= MAX_PLACE_WORDS and all(
         _is_one_place(part, language) for part in parts
     )

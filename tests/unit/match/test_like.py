@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from cleaner.match.matcher import Matcher
 from cleaner.match.slots import takes
 from cleaner.match.slots.calendar_words import MONTH_WORDS
 from cleaner.rule.parse_pack import parse
@@ -16,7 +17,7 @@ from cleaner.rule.slots import SLOTS
 from cleaner.rule.template import Slot
 from cleaner.rule.template_expression import slot_expressions
 
-from .rules import cleaned, left
+from .rules import cleaned, document, left, pack
 
 CASES: dict[str, dict[str, dict[str, list[str]]]] = yaml.safe_load(
     Path(__file__).with_name("slot_cases.yaml").read_text("utf-8")
@@ -71,7 +72,7 @@ def test_what_is_in_brackets_may_be_missing_and_a_bar_chooses() -> None:
 
 
 def test_parentheses_without_a_bar_and_doubled_marks_are_themselves() -> None:
-    assert left("(Photo) {1} [2]|x", "drop: {line: {like: '(Photo) {{{:number}}} [[{:number}]]'}}") == "x"
+    assert left("(Photo) {1} [2]|x", "drop: {line: {like: '(Photo) {{{:number}}} {[}{:number}{]}'}}") == "x"
 
 
 @pytest.mark.parametrize(
@@ -197,3 +198,16 @@ def test_of_two_words_in_a_choice_that_both_fit_the_longer_one_counts() -> None:
         assert (
             left("Updated on 3 May 2026|Snow fell.", f"drop: {{line: {{like: '{choice} {{:date}}'}}}}") == "Snow fell."
         )
+
+
+def test_optional_parts_may_stand_in_optional_parts() -> None:
+    rule = "drop: {line: {like: 'Updated[[,] {:date}[ [at ]{:time}]]'}}"
+    for line in ("Updated", "Updated 3 May 2026", "Updated, 3 May 2026 at 10:15"):
+        assert left(f"{line}|Snow fell.", rule) == "Snow fell."
+
+
+def test_a_list_may_have_marks_that_templates_read() -> None:
+    head = "lists: {ends: ['a | b', '(c', '[d]', '{e}']}"
+    for line in ("On a | b", "On (c", "On [d]", "On {e}"):
+        rules = pack("drop: {line: {like: 'On {@ends}'}}", head=head).rules
+        assert [match.rule for match in Matcher(rules).matches(document(line))] == ["agencies/a/r0"]

@@ -255,11 +255,13 @@ def test_a_generic_rule_keeps_to_the_edges_or_names_whole_lines() -> None:
     text = (
         "grammar: 1\nlanguages: [en]\nrules:\n  - {id: a, kind: other, drop: {line: {%s}}, strips: [x], spares: [y]}\n"
     )
-    wrong = ["p.yaml:4: `a`: a generic rule must keep to `head N` or `tail N`, or describe whole lines"]
+    wrong = [
+        "p.yaml:4: `a`: a generic rule must keep to `head N` or `tail N`, describe whole lines, or say `max_chars`"
+    ]
     assert faults(text % "starts: x", "generic/en") == wrong
     assert faults(text % "matches: '^x'", "generic/en") == wrong
     assert faults(text % "matches: '^x|y$'", "generic/en") == wrong
-    for good in ("equals: x", "matches: '^x$'", "matches: '(?i)^x$'"):
+    for good in ("equals: x", "matches: '^x$'", "matches: '(?i)^x$'", "starts: x, max_chars: 80"):
         assert faults(text % good, "generic/en") == []
 
 

@@ -57,7 +57,7 @@ def test_a_test_alone_is_its_condition_under_its_name() -> None:
 
 def test_a_list_in_a_template_is_a_choice() -> None:
     assert condition('{like: "{@days} {:date}"}') == Like(("(Monday|Tuesday) {:date}",))
-    assert condition('{like: "On {@networks/names}[ now]"}') == Like(("On (Facebook|X (Twitter))[ now]",))
+    assert condition('{like: "On {@networks/names}[ now]"}') == Like(("On (Facebook|X {(}Twitter{)})[ now]",))
 
 
 def test_what_packs_share_is_named_with_its_file() -> None:

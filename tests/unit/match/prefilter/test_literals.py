@@ -21,6 +21,9 @@ from cleaner.packs.load import load
 from cleaner.rule.model import AllOf, AnyOf, Condition, LineShape, Literal, Matches, Not
 from cleaner.span import LineIndex
 
+from ..rules import left
+from ..rules import pack as pack_of
+
 LETTERS = "abABk\u212asſżŻ5 -.(•x"
 PIECES = [
     "a", "b5", "ab x", "-", r"\.", "[ab]", "[^x]+", ".*", "[a-z]*", "(?:ab|5)", "(?:ab )?", "(?P<n>[^ ]+)", "x{2}", "(?:a+|-)",
@@ -140,6 +143,13 @@ def test_a_condition_that_requires_nothing_rare_has_no_literals() -> None:
     assert required_literals(AllOf((Literal("equals", ("share",)), LineShape("short", 4)))) == frozenset({"\nshare\n"})
     assert required_literals(Literal("equals", ("***",))) is None
     assert required_literals(Literal("contains", ("a",))) is None
+
+
+def test_what_unless_not_asks_for_is_looked_for_too() -> None:
+    template = "drop: {span: {like: '{:place} ({:agency}) - '}}, unless: {not: {contains: (Reuters)}}"
+    rule = fold_rule(pack_of(template).rules[0])
+    assert required_literals(first_condition(rule)) == frozenset({"reuters)"})
+    assert left("OSLO (Reuters) - Snow fell.|OSLO (UPI) - Rain fell.", template) == "Snow fell.|OSLO (UPI) - Rain fell."
 
 
 def test_what_bundled_rules_strip_has_their_literals() -> None:
