@@ -68,7 +68,7 @@ def line_expression(text: str) -> str:
     The expression for a line of which a template is the whole.
 
     >>> line_expression("(Photo|Picture)[s]")
-    '(?i)^(?:Photo|Picture)(?:s)?$'
+    '(?i)^(?:Picture|Photo)(?:s)?$'
     """
     return whole_line(slot_expressions(text).greedy)
 
