@@ -38,6 +38,10 @@ MAX_LENGTH_RATIO = 3
 """A literal inside a line of at most three times its length nearly equals the line. Never varied."""
 
 
+NOUNS = {"names": "list of names", "agencies": "list of agencies", "words": "text of so few words"}
+"""What messages call the values of a slot, where its name is not a noun in the singular."""
+
+
 class NearMiss(NamedTuple):
     """Why a condition does not hold on a line, and whether it nearly did."""
 
@@ -163,7 +167,9 @@ def _like(condition: Like, document: FoldedDocument, number: int) -> NearMiss:
             )
             return NearMiss((f"like: the line can be read in two ways in `{text}`: {ways}",), True)
         if missed.refused:
-            reasons = " and ".join(f"{quote(value)} is no {slot.kind}" for slot, value in missed.refused)
+            reasons = " and ".join(
+                f"{quote(value)} is no {NOUNS.get(slot.kind, slot.kind)}" for slot, value in missed.refused
+            )
             return NearMiss((f"like: {reasons} in `{text}`",), True)
     return NearMiss((f"like: the line {quote(document.line(number))} does not read like `{condition.texts[0]}`",))
 

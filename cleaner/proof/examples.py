@@ -18,6 +18,7 @@ from ..page import PageFields
 from ..rule.model import Example, Rule, RulePack
 from ..rule_name import RuleName
 from ..visibility import has_visible
+from .untaken import untaken
 
 ReadExample = Callable[[str], Document]
 """Turns the text of an example into a document."""
@@ -51,28 +52,33 @@ def try_examples(pack: RulePack, read: ReadExample) -> Iterator[ExampleOutcome]:
 
 
 def example_document(example: Example, read: ReadExample) -> Document:
-    """The example as a document, with its title. If it has `is`, all its lines are blocks of that kind."""
+    """The example as a document, with its title and its language. If it has `is`, all its lines are blocks of that kind."""
     document = read(example.text)
+    if example.language:
+        document = replace(document, language=example.language)
     if example.title:
         document = replace(document, fields=PageFields(title=example.title))
     return replace(document, blocks=(example.kind,) * len(document.lines)) if example.kind else document
 
 
 def _strips(rule: Rule, alone: Bound, example: Example, read: ReadExample) -> str:
-    result, decision, applied = cut(example_document(example, read), alone)
+    document = example_document(example, read)
+    result, decision, applied = cut(document, alone)
+    reason = "" if result.matches else untaken(rule, document)
+    because = f" ({reason})" if reason else ""
     if rule.verb == "keep":
-        return "" if any(match.verb == "keep" for match in result.matches) else "the rule does not keep it"
+        return "" if any(match.verb == "keep" for match in result.matches) else f"the rule does not keep it{because}"
     if rule.verb == "drop":
         left = " ".join(applied.text.split())
         wanted = " ".join((example.leaves or "").split())
         if left != wanted:
             return (
-                f"leaves {left!r}, not {wanted!r}"
+                f"leaves {left!r}, not {wanted!r}{because}"
                 if wanted
-                else f"leaves {left!r}; it must take all, or say what it `leaves`"
+                else f"leaves {left!r}; it must take all, or say what it `leaves`{because}"
             )
     elif not result.matches:
-        return "the rule does not find it"
+        return f"the rule does not find it{because}"
     return _lifts(example, decision)
 
 

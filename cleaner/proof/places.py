@@ -109,7 +109,8 @@ def _frame(rule: Rule, filler: str, count: int, read: ReadExample) -> Framed:
     example = rule.strips[0]
     fillers = f"{filler}\n" * count
     before = rule.where.place != "tail"
-    document = read(fillers + example.text if before else f"{example.text}\n{fillers}")
+    text = fillers + example.text if before else f"{example.text}\n{fillers}"
+    document = example_document(replace(example, text=text, kind=""), read)
     if example.kind:
         kinds = (example.kind,) * (len(document.lines) - count)
         others = ("",) * count

@@ -243,6 +243,7 @@ EXAMPLE_KEYS = (
     Key("leaves", "text", "What is left of it.", '"Snow fell."', "nothing"),
     Key("lifts", "fields", "What is lifted from it; nothing else may be.", "{captions: [SAVE]}"),
     Key("title", "text", "The title that comes with it.", "Storm closes the harbour"),
+    Key("language", "text", "The language that it is read in, one of the pack's.", "de", "the pack's first"),
     Key("is", "text", "Its lines are blocks of this kind, as on a page.", "heading", choices=BLOCK_KINDS),
 )
 

@@ -12,7 +12,7 @@ from ...resolve import resolve
 from ...rule.model import RulePack
 from ...rule_name import RuleName
 from ...visibility import has_visible
-from ..examples import ReadExample
+from ..examples import ReadExample, example_document
 from ..finding import Finding
 from .subject import Subject
 
@@ -55,7 +55,7 @@ def _spared(pack: RulePack, reader: Callable[[RulePack], ReadExample]) -> tuple[
     spared = []
     for rule in pack.rules:
         loose = Matcher([replace(rule, needs=(), confirm=())])
-        documents = [read(example.text) for example in rule.spares if "\n" not in example.text]
+        documents = [example_document(example, read) for example in rule.spares if "\n" not in example.text]
         spared += [document for document in documents if not loose.matches(document)]
     return tuple(spared)
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from ...edit import Match
 from ...match.fold_rule import fold_literal, fold_rule
 from ...match.matcher import Matcher
-from ...rule.model import LineUnit, Literal, Rule, Where
+from ...rule.model import Example, LineUnit, Literal, Rule, Where
 from ...rule.uses import used_by
 from ...span import difference
 from ...visibility import has_visible
-from ..examples import ReadExample
+from ..examples import ReadExample, example_document
 from ..finding import Finding
 from .subject import Subject
 
@@ -48,20 +48,20 @@ def _reaches(other: Rule, rule: Rule) -> bool:
 
 def _covers(other: Rule, rule: Rule, read: ReadExample) -> bool:
     mine, theirs = Matcher([replace(rule, needs=())]), Matcher([replace(other, needs=())])
-    return all(_covered(mine, theirs, text, read) for text in _known(rule))
+    return all(_covered(mine, theirs, example, read) for example in _known(rule))
 
 
-def _known(rule: Rule) -> Iterator[str]:
+def _known(rule: Rule) -> Iterator[Example]:
     """Texts that a rule takes: its examples, and the literals that are whole lines, as written and folded."""
-    yield from (example.text for example in rule.strips)
+    yield from rule.strips
     if isinstance(rule.unit, LineUnit) and isinstance(rule.unit.condition, Literal):
         for text in rule.unit.condition.texts:
-            yield text
-            yield fold_literal(text)
+            yield Example(text)
+            yield Example(fold_literal(text))
 
 
-def _covered(mine: Matcher, theirs: Matcher, text: str, read: ReadExample) -> bool:
-    document = read(text)
+def _covered(mine: Matcher, theirs: Matcher, example: Example, read: ReadExample) -> bool:
+    document = example_document(example, read)
     asked, there = mine.matches(document), theirs.matches(document)
     rest = difference((match.span for match in asked), (match.span for match in there))
     return not any(has_visible(document.text[a:b]) for a, b in rest) and _lifts(asked) <= _lifts(there)

@@ -18,7 +18,7 @@ PLACES = '{:place} as "Oslo" or "Bo Ek, Oslo"'
 @pytest.mark.parametrize(
     ("line", "reason", "near"),
     [
-        ("By Tuesday Evening", f'like: "Tuesday Evening" is no names in `{BYLINE}`', True),
+        ("By Tuesday Evening", f'like: "Tuesday Evening" is no list of names in `{BYLINE}`', True),
         (
             "By Ada Lee, Bo Ek, Oslo",
             f"like: the line can be read in two ways in `{BYLINE}`: {NAMES} and {PLACES}",
