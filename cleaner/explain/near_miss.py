@@ -38,7 +38,12 @@ MAX_LENGTH_RATIO = 3
 """A literal inside a line of at most three times its length nearly equals the line. Never varied."""
 
 
-NOUNS = {"names": "list of names", "agencies": "list of agencies", "words": "text of so few words"}
+NOUNS = {
+    "names": "list of names",
+    "agencies": "list of agencies",
+    "words": "text of so few words",
+    "brand": "name of the publisher",
+}
 """What messages call the values of a slot, where its name is not a noun in the singular."""
 
 
@@ -156,8 +161,9 @@ def _matches(condition: Matches, line: str) -> NearMiss:
 
 def _like(condition: Like, document: FoldedDocument, number: int) -> NearMiss:
     """A line nearly reads like a template if what stands in its slots is not what they take, or can be read in two ways."""
-    for text, folded in zip(condition.texts, map(fold_literal, condition.texts), strict=True):
-        missed = like_miss(folded, document, number)
+    written = condition.written or condition.texts
+    for text, folded in zip(written, map(fold_literal, condition.texts), strict=True):
+        missed = like_miss(folded, condition.whole, document, number)
         if missed is None:
             continue
         if missed.readings:
@@ -171,7 +177,7 @@ def _like(condition: Like, document: FoldedDocument, number: int) -> NearMiss:
                 f"{quote(value)} is no {NOUNS.get(slot.kind, slot.kind)}" for slot, value in missed.refused
             )
             return NearMiss((f"like: {reasons} in `{text}`",), True)
-    return NearMiss((f"like: the line {quote(document.line(number))} does not read like `{condition.texts[0]}`",))
+    return NearMiss((f"like: the line {quote(document.line(number))} does not read like `{written[0]}`",))
 
 
 def _or_nothing(value: str) -> str:

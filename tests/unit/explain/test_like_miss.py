@@ -30,3 +30,10 @@ PLACES = '{:place} as "Oslo" or "Bo Ek, Oslo"'
 def test_a_reason_names_the_value_or_both_readings(line: str, reason: str, near: bool) -> None:
     document = FoldedDocument(prepare(Raw("a", line, given={"language": "en"})))
     assert miss(Like((BYLINE,)), document, 0) == ((reason,), near)
+
+
+def test_of_a_place_in_a_line_the_reason_names_the_value_too() -> None:
+    document = FoldedDocument(prepare(Raw("a", "OSLO, 32 Jan (Bell) - Snow fell.", given={"language": "en"})))
+    template = "{:place}, {:date} (Bell) - "
+    reason = f'like: "32 Jan" is no date in `{template}`'
+    assert miss(Like((template,), whole=False), document, 0) == ((reason,), True)
