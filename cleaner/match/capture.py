@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from ..edit import Lift
 from ..record_fields import LIFTABLE
-from ..rule.model import BlockUnit, LiftInto, Rule
+from ..rule.model import BlockUnit, LiftInto, LineUnit, Rule
 from ..span import Span
 from .conditions import found_groups
 from .folded import FoldedDocument
@@ -35,6 +35,8 @@ def lifts_of(
     """All values that a rule lifts from a match, in the order of the text."""
     if isinstance(rule.unit, BlockUnit):
         groups = _block_groups(rule.unit, document, first, last)
+    elif isinstance(rule.unit, LineUnit):
+        groups = found_groups(rule.unit.condition, document, first)
     lifts: list[Lift] = []
     for into in rule.lift:
         if into.each is not None:

@@ -11,7 +11,7 @@ from ..cached_property import cached_property
 from ..rule.model import AllOf, BlockUnit, Condition, LineUnit, Not, Rule, SpanUnit, TextStart
 from ..rule_name import RuleName
 from ..span import Span
-from .conditions import Predicate, found_groups, occurrences, predicate
+from .conditions import Predicate, occurrences, predicate
 from .folded import FoldedDocument
 from .prefilter import Prefilter
 
@@ -19,7 +19,7 @@ NO_GROUPS: Mapping[str, Span] = MappingProxyType({})
 
 
 class Hit(NamedTuple):
-    """Where a rule could match: the rule's number, first and last line, the span, and the named groups in it."""
+    """Where a rule could match: the rule's number, first and last line, the span, and the named groups of a span rule."""
 
     rule: int
     first: int
@@ -111,8 +111,7 @@ class CompiledRules:
             if unless is not None and unless(document, line):
                 continue
             if isinstance(rule.unit, LineUnit):
-                groups = found_groups(rule.unit.condition, document, line) if rule.lift else NO_GROUPS
-                yield Hit(number, line, line, document.lines[line], groups)
+                yield Hit(number, line, line, document.lines[line])
             else:
                 for span, groups in occurrences(rule.unit, document, line):
                     yield Hit(number, line, line, span, groups)

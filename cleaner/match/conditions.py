@@ -85,20 +85,20 @@ def predicate(condition: Condition) -> Predicate:
         inner = predicate(condition.condition)
         return lambda document, number: not inner(document, number)
     return _joint_predicate(
-        [predicate(part) for part in sorted(condition.conditions, key=_cost)], isinstance(condition, AnyOf)
+        [predicate(part) for part in sorted(condition.conditions, key=cost)], isinstance(condition, AnyOf)
     )
 
 
-def _cost(condition: Condition) -> int:
+def cost(condition: Condition) -> int:
     """
     Cheap conditions go first: a length is known, a lower-case line has to be made, an expression has to be run, a template has
     several, and its slots are tested.
     """
     if isinstance(condition, Not):
-        return _cost(condition.condition)
+        return cost(condition.condition)
     if isinstance(condition, AllOf | AnyOf):
-        return max(map(_cost, condition.conditions))
-    return next((cost for kinds, cost in COSTS if isinstance(condition, kinds)), 3)
+        return max(map(cost, condition.conditions))
+    return next((rank for kinds, rank in COSTS if isinstance(condition, kinds)), 3)
 
 
 COSTS: tuple[tuple[tuple[type, ...], int], ...] = ((SHAPES, 0), ((Literal,), 1), ((Matches,), 2))

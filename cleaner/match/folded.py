@@ -25,6 +25,9 @@ What a bare line is without: bars of tables, bullets, arrows, dashes and quotes,
 through all of them (`prefilter/normalize.py`).
 """
 
+FIRST_BYTES, LAST_BYTES = (frozenset(mark.encode()[at] for mark in LINE_MARKS) for at in (0, -1))
+"""The bytes that such marks begin and end with. Other characters have some of them too."""
+
 MAX_LINE_MARKS = 40
 """Marks at both edges of a line, from which on it has no bare form. Never varied; rows of empty cells have more."""
 
@@ -110,10 +113,15 @@ class FoldedDocument:
         return self.lines[number].start
 
     @cached_property
-    def marked(self) -> frozenset[int]:
-        """The lines that are others when they are bare, and not empty."""
-        edges = [number for number, line in enumerate(self._lines) if line[:1] in LINE_MARKS or line[-1:] in LINE_MARKS]
-        return frozenset(number for number in edges if _is_bare_line(self._lines[number]))
+    def marked(self) -> dict[int, str]:
+        """The lines that are others when they are bare, and not empty; and what they then are."""
+        edges = [number for number, row in enumerate(self.rows) if row[0] in FIRST_BYTES or row[-1] in LAST_BYTES]
+        bare = {number: self.rows[number].decode().strip(LINE_MARKS) for number in edges}
+        return {
+            number: line
+            for number, line in bare.items()
+            if line and 0 < self.sizes[number] - len(line) <= MAX_LINE_MARKS
+        }
 
     @cached_property
     def bare_lines(self) -> BareLines:
@@ -158,11 +166,6 @@ class FoldedDocument:
         return Span(self.lines[first].start, self.lines[last].end)
 
 
-def _is_bare_line(line: str) -> bool:
-    left = len(line.strip(LINE_MARKS))
-    return left > 0 and len(line) - left <= MAX_LINE_MARKS
-
-
 class BareLines:
     """The lines of a folded document, without marks at their edges."""
 
@@ -175,13 +178,13 @@ class BareLines:
 
     def line(self, number: int) -> str:
         """A folded line."""
-        return self._whole.line(number).strip(LINE_MARKS)
+        return self._whole.marked[number]
 
     def low_line(self, number: int) -> str:
         """A folded line in lower case."""
         low = self._low.get(number)
         if low is None:
-            low = self._low[number] = self._whole.low_line(number).strip(LINE_MARKS)
+            low = self._low[number] = lower(self.line(number))
         return low
 
     def row(self, number: int) -> bytes:

@@ -60,10 +60,10 @@ def like_groups(condition: Like, lines: LineForms, number: int) -> dict[str, Spa
     What the slots of the first template that a line reads like hold, by the names of their groups; None where it reads like
     none.
     """
-    for text in condition.texts:
-        fit = _line_fit(text, lines, number)
+    for one in sorted(matches_any(expressions_of(condition))(lines.row(number))):
+        fit = _line_fit(condition.texts[one], lines, number)
         if fit is not None:
-            return _groups(text, fit, lines, number)
+            return _groups(condition.texts[one], fit, lines, number)
     return None
 
 

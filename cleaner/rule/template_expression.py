@@ -51,6 +51,29 @@ def slot_expressions(text: str) -> SlotExpressions:
     )
 
 
+@cache
+def longest_line(text: str) -> int:
+    """
+    The most code points of a line that a template is the whole of.
+
+    >>> longest_line("By {authors:name}[ in {:place}]")
+    127
+    """
+    return _longest(parse_template(text))
+
+
+def _longest(template: Template) -> int:
+    total = 0
+    for part in template:
+        if isinstance(part, str):
+            total += len(part)
+        elif isinstance(part, Slot):
+            total += SLOTS[part.kind].most
+        else:
+            total += max(map(_longest, part.choices if isinstance(part, Choice) else [part.parts]))
+    return total
+
+
 def _has_one_reading(template: Template) -> bool:
     """Whether a line can be read in one way only: a single slot, with nothing but words behind it."""
     slots = sum(1 for _ in slots_of(template))
@@ -82,9 +105,12 @@ def expressions_of(condition: Matches | Like) -> tuple[str, ...]:
     """
     if isinstance(condition, Matches):
         return condition.patterns
-    return tuple(
-        line_expression(text) if condition.whole else slot_expressions(text).greedy for text in condition.texts
-    )
+    return _of_templates(condition.texts, condition.whole)
+
+
+@cache
+def _of_templates(texts: tuple[str, ...], whole: bool) -> tuple[str, ...]:
+    return tuple(line_expression(text) if whole else slot_expressions(text).greedy for text in texts)
 
 
 @cache

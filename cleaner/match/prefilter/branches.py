@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ...rule.model import AllOf, AnyOf, Condition, Like, LineShape, Literal, Matches
-from ...rule.template_expression import expressions_of
-from ..conditions import LENGTH_SHAPES, MAX_HEADLINE_CHARS
+from ...rule.template_expression import expressions_of, longest_line
+from ..conditions import LENGTH_SHAPES, MAX_HEADLINE_CHARS, cost
 from ..folded import MAX_LINE_MARKS
 from ..re2_fast import matches_any
 
@@ -73,6 +73,8 @@ def max_length(condition: Condition) -> int:
         return condition.size if condition.name in LENGTH_SHAPES else MAX_HEADLINE_CHARS
     if isinstance(condition, Literal) and condition.how == "equals":
         return max(map(len, condition.texts)) + MAX_LINE_MARKS
+    if isinstance(condition, Like) and condition.whole:
+        return max(map(longest_line, condition.texts)) + MAX_LINE_MARKS
     if isinstance(condition, AllOf):
         return min(map(max_length, condition.conditions), default=sys.maxsize)
     if isinstance(condition, AnyOf):
@@ -93,5 +95,6 @@ def any_line_may_match(condition: Condition) -> LinesMayMatch | None:
 
         return may_match
     if isinstance(condition, AllOf):
-        return next((check for part in condition.conditions if (check := any_line_may_match(part)) is not None), None)
+        checks = map(any_line_may_match, sorted(condition.conditions, key=cost))
+        return next((check for check in checks if check is not None), None)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from ...rule.model import Condition
@@ -48,14 +48,17 @@ class ByLiterals:
                 if (
                     branch.may_match is None
                     or len(lines) < MIN_LINES_AT_ONCE
-                    or branch.may_match(b"\n".join([form for line in lines for form in _forms(document, line)]))
+                    or branch.may_match(_joined(document, lines))
                 ):
                     yield CandidateSet(branch.condition, lines, branch.holds)
 
         return candidates
 
 
-def _forms(document: FoldedDocument, number: int) -> list[bytes]:
-    """A line as it is, and as it is bare, if it then is another."""
-    marked = number in document.marked
-    return [document.rows[number], document.bare_lines.row(number)] if marked else [document.rows[number]]
+def _joined(document: FoldedDocument, lines: Collection[int]) -> bytes:
+    """Lines as they are, and those with marks bare as well, one below the other."""
+    rows, marked = document.rows, document.marked
+    forms = [rows[line] for line in lines]
+    if not marked.keys().isdisjoint(lines):
+        forms += [document.bare_lines.row(line) for line in lines if line in marked]
+    return b"\n".join(forms)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from ...rule.slots import SLOTS
 from ...rule.template import Slot
 from .agencies import are_agencies, is_agency
 from .brands import is_brand
@@ -58,7 +59,7 @@ def takes(slot: Slot, value: str, language: str, called: tuple[str, ...] = ()) -
     >>> takes(Slot("", "words", 2), "The Morning", "en"), takes(Slot("", "words", 2), "The Morning Bell", "en")
     (True, False)
     """
-    if not value or value[0] == " " or value[-1] == " ":
+    if not value or value[0] == " " or value[-1] == " " or len(value) > SLOTS[slot.kind].most:
         return False
     if slot.kind == "brand":
         return is_brand(value, called)
