@@ -151,7 +151,7 @@ RULE_KEYS = (
 UNIT_KEYS = (
     Key("line", "condition", "Whole lines that meet the condition.", "{equals: Save}"),
     Key(
-        "span", "condition", "Places inside a line where a single literal or expression occurs.",
+        "span", "condition", "Places inside a line where a single literal, expression or template occurs.",
         "{ends: \" (photo: The Harbour Post)\"}",
     ),
     Key("block", "block", "Lines from one to another.", '{from: {equals: Follow us}, to: {starts: "Sign up"}}'),

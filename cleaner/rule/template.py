@@ -68,7 +68,7 @@ def parse_template(text: str) -> Template:
     """
     template = _sequence(text, 0)
     if not template or not any(_has_literal(part) for part in template):
-        raise TemplateError("has no words of its own, so it would take any line")
+        raise TemplateError("has no words outside its slots and brackets, so it would take any line")
     return template
 
 

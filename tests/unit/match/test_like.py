@@ -167,7 +167,7 @@ def test_a_dotted_capital_i_is_an_i() -> None:
 @pytest.mark.parametrize(
     ("template", "problem"),
     [
-        ("{authors:names}", "has no words of its own"),
+        ("{authors:names}", "has no words outside its slots and brackets"),
         ("By {authors}", "a slot is `{field:kind}`"),
         ("By {authors:people}", "has a slot for `people`; known: name, names"),
         ("By {authors:nams}", "has a slot for `nams`; did you mean `names`?"),
