@@ -132,7 +132,8 @@ def _literal(condition: Literal, low: str, line: str) -> NearMiss:
         return NearMiss((f"equals: the line is {quote(line)} not {quote(written[inside or closest])}",), near)
     inside = next((text for text in written if text in low), None)
     if inside is not None:
-        return NearMiss((f"{condition.how}: {quote(written[inside])} is inside the line {quote(line)}",), True)
+        how = ", but not as whole words" if condition.how == "mentions" else ""
+        return NearMiss((f"{condition.how}: {quote(written[inside])} is inside the line {quote(line)}{how}",), True)
     if condition.how == "starts":
         near, verb = any(_similar(low[: len(text)], text) for text in written), "start with"
     elif condition.how == "ends":
@@ -161,7 +162,8 @@ def _matches(condition: Matches, line: str) -> NearMiss:
 
 def _like(condition: Like, document: FoldedDocument, number: int) -> NearMiss:
     """A line nearly reads like a template if what stands in its slots is not what they take, or can be read in two ways."""
-    written = condition.written or condition.texts
+    aligned = len(condition.written) == len(condition.texts)  # a mutant has fewer texts than were written
+    written = condition.written if aligned else condition.texts
     for text, folded in zip(written, map(fold_literal, condition.texts), strict=True):
         missed = like_miss(folded, condition.whole, document, number)
         if missed is None:

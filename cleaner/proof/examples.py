@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..cut import cut
 from ..document import Document
@@ -26,18 +27,22 @@ ReadExample = Callable[[str], Document]
 
 @dataclass(frozen=True, slots=True)
 class ExampleOutcome:
-    """The result of one example: its rule, `strips` or `spares`, its file and line, and what is wrong ("" if nothing)."""
+    """
+    The result of one example: its rule, `strips` or `spares`, its file and line, and what is wrong ("" if nothing). `why` adds
+    the reason, which takes longer to find than that there is something wrong.
+    """
 
     rule: RuleName
     polarity: str
     file: str
     line: int
     problem: str
+    why: Callable[[], str] = str
 
     @property
     def fault(self) -> Fault:
         """The problem, as a fault at the example's line."""
-        return Fault(self.file, self.line, f"`{self.rule.id}` {self.polarity}: {self.problem}")
+        return Fault(self.file, self.line, f"`{self.rule.id}` {self.polarity}: {self.problem}{self.why()}")
 
 
 def try_examples(pack: RulePack, read: ReadExample) -> Iterator[ExampleOutcome]:
@@ -46,7 +51,9 @@ def try_examples(pack: RulePack, read: ReadExample) -> Iterator[ExampleOutcome]:
     for rule in pack.rules:
         alone = Bound.of_rules([replace(rule, needs=())] if rule.strips else ())
         for example in rule.strips:
-            yield ExampleOutcome(rule.name, "strips", rule.file, example.line, _strips(rule, alone, example, read))
+            problem = _strips(rule, alone, example, read)
+            why = partial(_why, rule, alone, example, read)
+            yield ExampleOutcome(rule.name, "strips", rule.file, example.line, problem, why)
         for example in rule.spares:
             yield ExampleOutcome(rule.name, "spares", rule.file, example.line, _spares(whole, example, read))
 
@@ -62,24 +69,31 @@ def example_document(example: Example, read: ReadExample) -> Document:
 
 
 def _strips(rule: Rule, alone: Bound, example: Example, read: ReadExample) -> str:
-    document = example_document(example, read)
-    result, decision, applied = cut(document, alone)
-    reason = "" if result.matches else untaken(rule, document)
-    because = f" ({reason})" if reason else ""
+    result, decision, applied = cut(example_document(example, read), alone)
     if rule.verb == "keep":
-        return "" if any(match.verb == "keep" for match in result.matches) else f"the rule does not keep it{because}"
+        return "" if any(match.verb == "keep" for match in result.matches) else "the rule does not keep it"
     if rule.verb == "drop":
         left = " ".join(applied.text.split())
         wanted = " ".join((example.leaves or "").split())
         if left != wanted:
             return (
-                f"leaves {left!r}, not {wanted!r}{because}"
+                f"leaves {left!r}, not {wanted!r}"
                 if wanted
-                else f"leaves {left!r}; it must take all, or say what it `leaves`{because}"
+                else f"leaves {left!r}; it must take all, or say what it `leaves`"
             )
     elif not result.matches:
-        return f"the rule does not find it{because}"
+        return "the rule does not find it"
     return _lifts(example, decision)
+
+
+def _why(rule: Rule, alone: Bound, example: Example, read: ReadExample) -> str:
+    """Why the rule takes nothing of an example, in words that go on; "" if it takes something."""
+    document = example_document(example, read)
+    if cut(document, alone)[0].matches:
+        return ""
+    reason = untaken(rule, document)
+    quotes = r"; `\n` breaks a line only in double quotes" if r"\n" in example.text else ""
+    return f" ({reason})" * bool(reason) + quotes
 
 
 def _lifts(example: Example, decision: Decision) -> str:

@@ -73,6 +73,9 @@ def _no_list(names: Names, name: str) -> str:
 def _known(names: Names, name: str, known: Iterable[str]) -> str:
     if name in names.below:
         return "; it must stand above what names it"
+    file, slash, _ = name.partition("/")
+    if slash and not any(one.startswith(f"{file}/") for one in (*names.lists, *names.tests)):
+        return f"; there is no `shared/{file}.yaml` with any"
     near = difflib.get_close_matches(name, list(known), n=1)
     if near:
         return f"; did you mean `@{near[0]}`?"

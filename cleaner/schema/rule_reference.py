@@ -50,11 +50,13 @@ compared as literals are. `{field:slot}` takes a value and lifts it into that fi
 brackets may be missing; parentheses with a bar in them choose, `(Photo|Picture)`, and without one they are themselves. A doubled
 brace is one, and a bracket, a parenthesis or a bar in braces is itself: `{[}`.
 
-Every space and mark counts. So an optional part has its own in it, `[, {:place}]`, and a full stop that may end the line is `[.]`.
+Every space and mark counts. So an optional part has its own in it, `[, {:place}]`, and a full stop that may end the line is
+`[.]`.
 
 A slot takes a value only if it is what the slot means, in the language of the text. Where a line can be read in two ways, the
-reading counts in which the template's own words take more: of `By Ada Lindqvist in Oslo`, `By {authors:names}[ in {:place}]` takes the
-place. Where that is equal, the template takes nothing. In a `line` a template is all of the line, in a `span` a place in it.
+reading counts in which the template's own words take more: of `By Ada Lindqvist in Oslo`, `By {authors:names}[ in {:place}]`
+takes the place. Where that is equal, the template takes nothing. In a `line` a template is all of the line, in a `span` a
+place in it.
 
 A template needs words of its own, unless it has a date, a time, an agency, an address or a handle, which say enough alone.
 

@@ -27,7 +27,7 @@ BYLINE = 'drop: {line: {like: "(By|Por) {authors:names}"}}'
 def problems(rule: str, strips: str) -> list[str]:
     pack, faults = parse("publishers/fjord.example", PACK.replace("{rule}", rule).replace("{strips}", strips))
     assert pack, faults
-    return [outcome.problem for outcome in try_examples(pack, example_reader(pack)) if outcome.problem]
+    return [outcome.fault.problem for outcome in try_examples(pack, example_reader(pack)) if outcome.problem]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,16 @@ def problems(rule: str, strips: str) -> list[str]:
             '"Share\\nit"',
             "(to: no line up to the 12th of the block passes it)",
         ),
+        (
+            "drop: {block: {from: {starts: Share}, to: {equals: Send}}}",
+            "Snow",
+            '(from: starts: the line "Snow" does not start with "Share")',
+        ),
+        (
+            "drop: {block: {from: {equals: Share}, to: {equals: Send}}}",
+            "'Share\\nSend'",
+            "; `\\n` breaks a line only in double quotes",
+        ),
     ],
 )
 def test_an_example_that_is_not_taken_says_why(rule: str, strips: str, reason: str) -> None:
@@ -51,7 +61,7 @@ def test_an_example_that_is_not_taken_says_why(rule: str, strips: str, reason: s
 
 def test_an_example_that_meets_the_condition_is_not_blamed_on_it() -> None:
     [problem] = problems("drop: {line: {starts: Share}}\n    unless: {ends: '?'}", "Share it?")
-    assert problem == "leaves 'Share it?'; it must take all, or say what it `leaves`"
+    assert problem == "`byline` strips: leaves 'Share it?'; it must take all, or say what it `leaves`"
 
 
 def test_an_example_is_read_in_the_language_that_it_names() -> None:

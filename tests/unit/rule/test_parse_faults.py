@@ -51,6 +51,10 @@ def test_a_good_rule_has_no_fault() -> None:
             "a: @x",
             "p.yaml:1: not valid YAML: found character that cannot start any token; a text that begins with a mark",
         ),
+        (
+            "grammar: 1\npublisher: P\ndomains: [p.example]\nlanguages: [English]",
+            "p.yaml:4: `languages` are codes such as `en` or `de`, not `English`",
+        ),
         ("a: b: c", "p.yaml:1: not valid YAML: mapping values are not allowed in this context; a text that begins"),
         ("a: &x 1\nb: *x", "p.yaml:2: not valid YAML: aliases are not allowed: write it out"),
         ("- 1", "p.yaml:1: a pack must be a mapping, not a list"),

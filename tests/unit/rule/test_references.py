@@ -108,6 +108,10 @@ def test_a_name_stands_above_what_names_it() -> None:
             "drop: {line: {like: '@days'}}",
             "`like: @days` is only that text; in a template `{@days}` is a list",
         ),
+        (
+            "drop: {line: '@pier/days'}",
+            "`@pier/days` is neither a list nor a test; there is no `shared/pier.yaml` with any",
+        ),
         ("drop: {line: days}", "a condition must be a mapping, not the text 'days'; did you mean `\"@days\"`?"),
         (
             "drop: {line: {like: 'On {@dayz}'}}",
