@@ -6,7 +6,7 @@ This is the reference: `prefilter` may rule lines out early, but only these func
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
@@ -66,7 +66,7 @@ def predicate(condition: Condition) -> Predicate:
     if isinstance(condition, Literal):
         return _in_either_form(_literal_test(condition))
     if isinstance(condition, Matches):
-        return _in_either_form(lambda lines, number: bool(matches_any(condition.patterns)(lines.row(number))))
+        return _pattern_predicate(condition.patterns)
     if isinstance(condition, Like):
         return _in_either_form(like_test(condition))
     if isinstance(condition, IsKind):
@@ -129,6 +129,20 @@ def _in_either_form(test: FormTest) -> Predicate:
 def _literal_test(condition: Literal) -> FormTest:
     in_place = _in_place(condition.how, condition.texts)
     return lambda lines, number: in_place(lines.low_line(number))
+
+
+def _pattern_predicate(patterns: tuple[str, ...]) -> Predicate:
+    match: Callable[[bytes], Sequence[int]] | None = None
+
+    def holds_in_a_form(document: FoldedDocument, number: int) -> bool:
+        nonlocal match
+        if match is None:
+            match = matches_any(patterns)  # compiled when a line first needs it
+        if match(document.rows[number]):
+            return True
+        return number in document.marked and bool(match(document.bare_lines.row(number)))
+
+    return holds_in_a_form
 
 
 def _shape_predicate(condition: LineShape) -> Predicate:
