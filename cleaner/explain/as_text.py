@@ -14,7 +14,7 @@ from ..escape_controls import safe
 from ..marked_lines import LinePart, MarkedLine, marked_lines
 from ..rule.kinds import KINDS
 from .summary import facts, lifted_values
-from .why import RuleNearLine
+from .why import RuleNearLine, unused_agencies
 
 COLOURS = (31, 32, 33, 34, 35, 36, 91, 92, 93, 94, 95, 96)
 """The terminal's own colours, light and dark. Kinds that are next to each other in the list get different ones."""
@@ -92,6 +92,8 @@ def reasons(trace: Traced, number: int, rules: Iterable[RuleNearLine], coloured:
     near = [one for one in rules if one.rule not in takers]
     if not near and not takers:
         yield f"  no rule of {', '.join(map(safe, sorted(trace.bound.max_share))) or 'any pack'} came near it"
+    for pack in unused_agencies(trace, number) if not takers else ():
+        yield f"  {pack} would take it, but no pack uses it: `uses: [{pack}]`"
     for one in near:
         place = f"  {safe(one.file)}:{one.line}" if one.file else ""
         seen = f"  {one.seen}" if one.seen else ""

@@ -38,6 +38,15 @@ MAX_LENGTH_RATIO = 3
 """A literal inside a line of at most three times its length nearly equals the line. Never varied."""
 
 
+NOUNS = {
+    "names": "list of names",
+    "agencies": "list of agencies",
+    "words": "text of so few words",
+    "brand": "name of the publisher",
+}
+"""What messages call the values of a slot, where its name is not a noun in the singular."""
+
+
 class NearMiss(NamedTuple):
     """Why a condition does not hold on a line, and whether it nearly did."""
 
@@ -123,7 +132,8 @@ def _literal(condition: Literal, low: str, line: str) -> NearMiss:
         return NearMiss((f"equals: the line is {quote(line)} not {quote(written[inside or closest])}",), near)
     inside = next((text for text in written if text in low), None)
     if inside is not None:
-        return NearMiss((f"{condition.how}: {quote(written[inside])} is inside the line {quote(line)}",), True)
+        how = ", but not as whole words" if condition.how == "mentions" else ""
+        return NearMiss((f"{condition.how}: {quote(written[inside])} is inside the line {quote(line)}{how}",), True)
     if condition.how == "starts":
         near, verb = any(_similar(low[: len(text)], text) for text in written), "start with"
     elif condition.how == "ends":
@@ -152,8 +162,10 @@ def _matches(condition: Matches, line: str) -> NearMiss:
 
 def _like(condition: Like, document: FoldedDocument, number: int) -> NearMiss:
     """A line nearly reads like a template if what stands in its slots is not what they take, or can be read in two ways."""
-    for text, folded in zip(condition.texts, map(fold_template, condition.texts), strict=True):
-        missed = like_miss(folded, document, number)
+    aligned = len(condition.written) == len(condition.texts)  # a mutant has fewer texts than were written
+    written = condition.written if aligned else condition.texts
+    for text, folded in zip(written, map(fold_template, condition.texts), strict=True):
+        missed = like_miss(folded, condition.whole, document, number)
         if missed is None:
             continue
         if missed.readings:
@@ -163,9 +175,11 @@ def _like(condition: Like, document: FoldedDocument, number: int) -> NearMiss:
             )
             return NearMiss((f"like: the line can be read in two ways in `{text}`: {ways}",), True)
         if missed.refused:
-            reasons = " and ".join(f"{quote(value)} is no {slot.kind}" for slot, value in missed.refused)
+            reasons = " and ".join(
+                f"{quote(value)} is no {NOUNS.get(slot.kind, slot.kind)}" for slot, value in missed.refused
+            )
             return NearMiss((f"like: {reasons} in `{text}`",), True)
-    return NearMiss((f"like: the line {quote(document.line(number))} does not read like `{condition.texts[0]}`",))
+    return NearMiss((f"like: the line {quote(document.line(number))} does not read like `{written[0]}`",))
 
 
 def _or_nothing(value: str) -> str:

@@ -49,6 +49,16 @@ def why_not(trace: Traced, number: int) -> list[RuleNearLine]:
     ]
 
 
+def unused_agencies(trace: Traced, number: int) -> list[str]:
+    """The agencies' packs that would take a line, counted from 0, if nobody knew the publisher, but that its packs do not use."""
+    if not trace.route.pack:
+        return []
+    matches = trace.rulebook.bind("", trace.document.language).matcher.matches(trace.bound.folded(trace.document))
+    line = trace.document.lines[number]
+    packs = {match.rule.pack for match in with_needs_met(matches) if match.verb == "drop" and _covers(match, line)}
+    return sorted(pack for pack in packs - set(trace.bound.max_share) if pack.startswith("agencies/"))
+
+
 def _near(trace: Traced, number: int) -> Iterator[tuple[Rule, tuple[str, ...]]]:
     rules, folded = trace.bound.matcher.written, trace.bound.folded(trace.document)
     bare = Matcher([_bare(rule) for rule in rules])

@@ -74,9 +74,7 @@ def like_places(condition: Like, lines: LineForms, number: int) -> Iterator[tupl
         template = slot_expressions(text)
         matches = list(islice(compiled(template.greedy).finditer(row), MAX_PLACES + 1))
         for match in matches if len(matches) <= MAX_PLACES else ():
-            found = (compiled(pattern).match(row, match.start()) for pattern in template.readings)
-            spans = [[one.span(group) for group in range(len(template.slots) + 1)] for one in found if one]
-            fits = [fit for fit in _fits(spans) if _stands_alone(row, *fit.span)]
+            fits = _place_fits(template, row, match.start())
             fit = _best(_good(fits, template, lines, row))
             if fit is not None:
                 yield _span(fit.span, lines, number), _groups(text, fit, lines, number)
@@ -92,10 +90,11 @@ class LikeMiss(NamedTuple):
     readings: list[tuple[Slot, str, str]]
 
 
-def like_miss(text: str, lines: LineForms, number: int) -> LikeMiss | None:
-    """Why a line does not read like a folded template; None if it lacks the template's words."""
+def like_miss(text: str, whole: bool, lines: LineForms, number: int) -> LikeMiss | None:
+    """Why a line, or no place in it, reads like a folded template; None if it lacks the template's words."""
     template, row = slot_expressions(text), lines.row(number)
-    fits = _line_fits(template, row)
+    place = None if whole else compiled(template.greedy).search(row)
+    fits = _line_fits(template, row) if whole else _place_fits(template, row, place.start()) if place else []
     if not fits:
         return None
     good = _good(fits, template, lines, row)
@@ -122,6 +121,13 @@ def _line_fits(template: SlotExpressions, row: bytes) -> list[Fit]:
     """The readings of a line as a whole."""
     found = {tuple(first_spans(pattern)(row)): None for pattern in template.line_readings}
     return [Fit(spans[0], spans[1:]) for spans in found if spans[0][0] >= 0]
+
+
+def _place_fits(template: SlotExpressions, row: bytes, start: int) -> list[Fit]:
+    """The readings of a line from a place on."""
+    found = (compiled(pattern).match(row, start) for pattern in template.readings)
+    spans = [[one.span(group) for group in range(len(template.slots) + 1)] for one in found if one]
+    return [fit for fit in _fits(spans) if _stands_alone(row, *fit.span)]
 
 
 def _fits(readings: Iterable[Iterable[tuple[int, int]]]) -> list[Fit]:

@@ -25,6 +25,12 @@ languages: [en]
 #     where: tail 6
 #     strips: ["Share"]
 #     spares: ["Share prices fell."]
+#   - id: byline
+#     kind: byline
+#     drop: {{line: {{like: "Words[ and pictures] by {{authors:names}}"}}}}
+#     where: head 6
+#     strips: [{{text: "Words by Ada Lindqvist and Bo Ek", lifts: {{authors: [Ada Lindqvist, Bo Ek]}}}}]
+#     spares: ["Words by the river were few."]
 """
 
 DOCUMENT_TEMPLATE = "Put the text of an article here, as it comes, with everything around it.\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..cut import cut
 from ..document import Document
@@ -18,6 +19,7 @@ from ..page import PageFields
 from ..rule.model import Example, Rule, RulePack
 from ..rule_name import RuleName
 from ..visibility import has_visible
+from .untaken import untaken
 
 ReadExample = Callable[[str], Document]
 """Turns the text of an example into a document."""
@@ -25,18 +27,22 @@ ReadExample = Callable[[str], Document]
 
 @dataclass(frozen=True, slots=True)
 class ExampleOutcome:
-    """The result of one example: its rule, `strips` or `spares`, its file and line, and what is wrong ("" if nothing)."""
+    """
+    The result of one example: its rule, `strips` or `spares`, its file and line, and what is wrong ("" if nothing). `why` adds
+    the reason, which takes longer to find than that there is something wrong.
+    """
 
     rule: RuleName
     polarity: str
     file: str
     line: int
     problem: str
+    why: Callable[[], str] = str
 
     @property
     def fault(self) -> Fault:
         """The problem, as a fault at the example's line."""
-        return Fault(self.file, self.line, f"`{self.rule.id}` {self.polarity}: {self.problem}")
+        return Fault(self.file, self.line, f"`{self.rule.id}` {self.polarity}: {self.problem}{self.why()}")
 
 
 def try_examples(pack: RulePack, read: ReadExample) -> Iterator[ExampleOutcome]:
@@ -45,14 +51,18 @@ def try_examples(pack: RulePack, read: ReadExample) -> Iterator[ExampleOutcome]:
     for rule in pack.rules:
         alone = Bound.of_rules([replace(rule, needs=())] if rule.strips else ())
         for example in rule.strips:
-            yield ExampleOutcome(rule.name, "strips", rule.file, example.line, _strips(rule, alone, example, read))
+            problem = _strips(rule, alone, example, read)
+            why = partial(_why, rule, alone, example, read)
+            yield ExampleOutcome(rule.name, "strips", rule.file, example.line, problem, why)
         for example in rule.spares:
             yield ExampleOutcome(rule.name, "spares", rule.file, example.line, _spares(whole, example, read))
 
 
 def example_document(example: Example, read: ReadExample) -> Document:
-    """The example as a document, with its title. If it has `is`, all its lines are blocks of that kind."""
+    """The example as a document, with its title and its language. If it has `is`, all its lines are blocks of that kind."""
     document = read(example.text)
+    if example.language:
+        document = replace(document, language=example.language)
     if example.title:
         document = replace(document, fields=PageFields(title=example.title))
     return replace(document, blocks=(example.kind,) * len(document.lines)) if example.kind else document
@@ -74,6 +84,16 @@ def _strips(rule: Rule, alone: Bound, example: Example, read: ReadExample) -> st
     elif not result.matches:
         return "the rule does not find it"
     return _lifts(example, decision)
+
+
+def _why(rule: Rule, alone: Bound, example: Example, read: ReadExample) -> str:
+    """Why the rule takes nothing of an example, in words that go on; "" if it takes something."""
+    document = example_document(example, read)
+    if cut(document, alone)[0].matches:
+        return ""
+    reason = untaken(rule, document)
+    quotes = r"; `\n` breaks a line only in double quotes" if r"\n" in example.text else ""
+    return f" ({reason})" * bool(reason) + quotes
 
 
 def _lifts(example: Example, decision: Decision) -> str:

@@ -110,7 +110,7 @@ def _frame(rule: Rule, filler: str, count: int, read: ReadExample) -> Framed:
     fillers = f"{filler}\n" * count
     before = rule.where.place != "tail"
     text = fillers + example.text if before else f"{example.text}\n{fillers}"
-    document = example_document(replace(example, text=text), read)
+    document = example_document(replace(example, text=text, kind=""), read)
     if example.kind:
         kinds = (example.kind,) * (len(document.lines) - count)
         others = ("",) * count

@@ -42,7 +42,7 @@ NO_PUBLISHER = {"source": "The Morning Bell", "url": "https://bell.example/"}
 
 def example_reader(pack: RulePack) -> ReadExample:
     """
-    Reads a pack's examples in the pack's language, which cannot be identified from a single line, and as texts of its publisher.
+    Reads a pack's examples as texts of its publisher, in its first language: a single line does not show which it is in.
     """
     given = {"source": pack.publisher, "url": f"https://{pack.domains[0]}/"} if pack.domains else dict(NO_PUBLISHER)
     if pack.languages:

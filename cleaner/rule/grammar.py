@@ -151,7 +151,7 @@ RULE_KEYS = (
 UNIT_KEYS = (
     Key("line", "condition", "Whole lines that meet the condition.", "{equals: Save}"),
     Key(
-        "span", "condition", "Places inside a line where a single literal or expression occurs.",
+        "span", "condition", "Places inside a line where a single literal, expression or template occurs.",
         "{ends: \" (photo: The Harbour Post)\"}",
     ),
     Key("block", "block", "Lines from one to another.", '{from: {equals: Follow us}, to: {starts: "Sign up"}}'),
@@ -243,6 +243,7 @@ EXAMPLE_KEYS = (
     Key("leaves", "text", "What is left of it.", '"Snow fell."', "nothing"),
     Key("lifts", "fields", "What is lifted from it; nothing else may be.", "{captions: [SAVE]}"),
     Key("title", "text", "The title that comes with it.", "Storm closes the harbour"),
+    Key("language", "text", "The language that it is read in, one of the pack's.", "de", "the pack's first"),
     Key("is", "text", "Its lines are blocks of this kind, as on a page.", "heading", choices=BLOCK_KINDS),
 )
 

@@ -195,7 +195,8 @@ class Example:
     """
     A text that a rule strips or spares. All of it goes, or all but `leaves`; `lifts` are the fields that it must give.
 
-    `kind` is the kind of block that its lines are, as on a page; "" in plain text. `title` is the title that comes with it.
+    `kind` is the kind of block that its lines are, as on a page; "" in plain text. `title` is the title that comes with it,
+    `language` the language that it is read in; "" for the pack's first.
     """
 
     text: str
@@ -204,6 +205,7 @@ class Example:
     line: int = field(default=0, compare=False)
     kind: str = ""
     title: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

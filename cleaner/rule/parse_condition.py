@@ -32,10 +32,10 @@ from .model import (
     Unit,
     Where,
 )
-from .references import REFERENCE, Names, expand_lists, read_entries, unknown_name
+from .references import REFERENCE, Names, expand_lists, is_known, read_entries, unknown_name
 from .template import TemplateError
 from .template_expression import template_problems
-from .yaml_reader import Node, NodeReader, line_of
+from .yaml_reader import Node, NodeReader, describe, line_of
 
 WHERE = re.compile(r"(head|tail|nth) ([1-9][0-9]{0,3})|anywhere")
 
@@ -111,17 +111,28 @@ def _read_condition(context: Context, node: Node) -> Condition | None:
     reader = context.reader
     if isinstance(node, yaml.ScalarNode) and node.value.startswith("@"):
         return _referred(context, node)
+    if not isinstance(node, yaml.MappingNode):
+        reader.fault(node, f"a condition must be a mapping, not {describe(node)}; {_instead(context.names, node)}")
+        return None
     keys = reader.mapping(node, CONDITION_KEYS, "a condition")
     if keys is None:
         return None
     if not keys:
-        reader.fault(node, "a condition must not be empty")
+        if not node.value:
+            reader.fault(node, "a condition must not be empty")
         return None
     conditions = [_read_key(context, name, value) for name, value in keys.items()]
     good = tuple(condition for condition in conditions if condition is not None)
     if len(good) < len(conditions):
         return None
     return good[0] if len(good) == 1 else AllOf(good, line_of(node))
+
+
+def _instead(names: Names, node: Node) -> str:
+    """What to write instead of a text or a list where a condition stands."""
+    if isinstance(node, yaml.ScalarNode) and is_known(names, node.value):
+        return f'did you mean `"@{node.value}"`?'
+    return "for whole lines write `equals: …`"
 
 
 def _read_key(context: Context, name: str, node: Node) -> Condition | None:
@@ -172,8 +183,12 @@ def _like(context: Context, node: Node) -> Like | None:
     before = len(context.reader.faults)
     texts = []
     for template in written:
+        if template.startswith("@") and is_known(context.names, template[1:]):
+            context.reader.fault(
+                node, f"`like: {template}` is only that text; in a template `{{{template}}}` is a list"
+            )
         try:
-            texts.append(expand_lists(template, context.names.lists))
+            texts.append(expand_lists(template, context.names))
         except TemplateError as error:
             context.reader.fault(node, f"`like: {template}` {error}")
             continue
@@ -260,6 +275,8 @@ def read_unit(context: Context, node: Node, verb: str) -> Unit | None:
     test = condition.name if isinstance(condition, Named) else ""
     while isinstance(condition, Named):
         condition = condition.condition
+        if isinstance(condition, Like | Literal):
+            condition = replace(condition, written=())  # a shared test is written with names that only its file has
     if isinstance(condition, Like):
         return SpanUnit(replace(condition, whole=False), test)
     if isinstance(condition, Literal | Matches):

@@ -71,7 +71,7 @@ def read_names(
     """
     known_lists = dict(shared.lists)
     known_tests = dict(shared.tests)
-    known = Names(known_lists, known_tests)
+    known = Names(known_lists, known_tests, _all_names(lists))
     written = []
     for reader, node in lists:
         for name, value in _own(reader, node, "`lists`", known):
@@ -79,13 +79,19 @@ def read_names(
             known_lists[name] = as_meant
             written.append((name, as_written or as_meant))
     named = []
+    known = Names(known_lists, known_tests, _all_names(tests))
     for reader, node in tests:
         for name, value in _own(reader, node, "`tests`", known):
             condition = read_condition(Context(reader, known, languages), value)
             if condition is not None:
                 known_tests[name] = condition
                 named.append((name, condition))
-    return PackNames(known, tuple(written), tuple(named))
+    return PackNames(Names(known_lists, known_tests), tuple(written), tuple(named))
+
+
+def _all_names(parts: Sequence[PartNode]) -> frozenset[str]:
+    mappings = (node.value for _, node in parts if isinstance(node, yaml.MappingNode))
+    return frozenset(str(key.value) for pairs in mappings for key, _ in pairs)
 
 
 def _own(reader: NodeReader, node: Node, what: str, known: Names) -> Iterable[tuple[str, Node]]:
@@ -124,13 +130,25 @@ def parse_shared(name: str, text: str, file: str = "") -> tuple[SharedNames, lis
     return SharedNames(names, {name: digest_of([text])}), reader.faults
 
 
+QUOTES = {
+    "found character that cannot start any token",
+    "mapping values are not allowed in this context",
+    "did not find expected key",
+    "did not find expected ',' or '}'",
+    "did not find expected ',' or ']'",
+    "did not find expected <document start>",
+}
+"""What PyYAML says, most often because quotes are missing."""
+
+
 def compose_part(reader: NodeReader, text: str) -> Node | None:
     """The root node of a file; None, and a fault, if it is not valid YAML or empty."""
     try:
         root = compose(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        reader.faults.append(Fault(reader.file, line, f"not valid YAML: {error.problem}"))
+        hint = "; a text that begins with a mark, or has `: ` in it, needs quotes" if error.problem in QUOTES else ""
+        reader.faults.append(Fault(reader.file, line, f"not valid YAML: {error.problem}{hint}"))
         return None
     except (yaml.YAMLError, RecursionError, UnicodeEncodeError) as error:
         reader.fault(None, f"not valid YAML: {str(error).splitlines()[0]}")

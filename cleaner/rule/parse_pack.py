@@ -21,6 +21,7 @@ from .parse_seen import read_seen
 from .template_lifts import asks_brand
 from .yaml_reader import Node, NodeReader, line_of
 
+LANGUAGE = re.compile(r"[a-z]{2,3}")
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 MAX_SELECTOR_CHARS_SHOWN = 200
@@ -111,7 +112,7 @@ class PackReader:
     def pack(self, name: str, digest: str, shared: SharedNames) -> RulePack:
         """The pack; what has faults is left out."""
         scope = SCOPES.get(name.split("/", maxsplit=1)[0], "publisher")
-        languages = self._texts("languages")
+        languages: tuple[str, ...] = self.one("languages", _languages, ())
         names = read_names(self.found.get("lists", ()), self.found.get("tests", ()), shared.names, languages)
         context = partial(Context, names=names.known, languages=languages)
         pack = RulePack(
@@ -165,6 +166,14 @@ class PackReader:
 
 JOINED_KEYS = ("grammar", "lists", "tests", "rules")
 """The keys that every part of a pack may have."""
+
+
+def _languages(reader: NodeReader, node: Node) -> tuple[str, ...]:
+    languages = reader.texts(node, "`languages`")
+    for language in languages:
+        if not LANGUAGE.fullmatch(language):
+            reader.fault(node, f"`languages` are codes such as `en` or `de`, not `{language}`")
+    return languages
 
 
 def _domains(reader: NodeReader, node: Node) -> tuple[str, ...]:

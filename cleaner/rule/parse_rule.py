@@ -66,8 +66,8 @@ def read_rule(context: Context, pack: str, node: Node) -> Rule | None:
     confirm, written = _confirm(context, keys["confirm"]) if "confirm" in keys else ((), ())
     unless = read_condition(context, keys["unless"]) if "unless" in keys else None
     lift = _lifts(reader, keys["lift"], unit) if "lift" in keys else ()
-    strips = reader.each(keys["strips"], "`strips`", lambda item: _example(reader, item)) if "strips" in keys else ()
-    spares = reader.each(keys["spares"], "`spares`", lambda item: _example(reader, item)) if "spares" in keys else ()
+    strips = reader.each(keys["strips"], "`strips`", lambda item: _example(context, item)) if "strips" in keys else ()
+    spares = reader.each(keys["spares"], "`spares`", lambda item: _example(context, item)) if "spares" in keys else ()
     standalone, alone = (
         name in keys and bool(reader.flag(keys[name], f"`{name}`")) for name in ("standalone", "alone")
     )
@@ -214,7 +214,8 @@ def _lift(reader: NodeReader, field: str, node: Node) -> LiftInto | None:
     return LiftInto(field, group or "text", split, each)
 
 
-def _example(reader: NodeReader, node: Node) -> Example | None:
+def _example(context: Context, node: Node) -> Example | None:
+    reader = context.reader
     if isinstance(node, yaml.ScalarNode):
         text = reader.text(node, "an example")
         return Example(text, line=line_of(node)) if text else None
@@ -228,7 +229,13 @@ def _example(reader: NodeReader, node: Node) -> Example | None:
         lifts = tuple((field, _value(reader, field, value)) for field, value in reader.pairs(keys["lifts"], "`lifts`"))
     kind = reader.text(keys["is"], "`is`", BLOCK_KINDS) or "" if "is" in keys else ""
     title = reader.text(keys["title"], "`title`") or "" if "title" in keys else ""
-    return Example(text, leaves, lifts, line_of(node), kind, title) if text else None
+    language = _language(context, keys["language"]) if "language" in keys else ""
+    return Example(text, leaves, lifts, line_of(node), kind, title, language) if text else None
+
+
+def _language(context: Context, node: Node) -> str:
+    """The language of an example, which is one of the pack's languages if it has any."""
+    return context.reader.text(node, "`language`", context.languages) or ""
 
 
 def _value(reader: NodeReader, field: str, node: Node) -> Any:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from ..record_fields import LIFTABLE
 from .slots import SLOTS
+from .yaml_reader import suggestion
 
 SLOT = re.compile(r"(?P<field>[a-z_.]*):(?P<kind>[a-z]+)(?: (?P<size>[1-9][0-9]?))?")
 CLOSING = {"{": "}", "[": "]", "(": ")"}
@@ -67,7 +68,7 @@ def parse_template(text: str) -> Template:
     """
     template = _sequence(text, 0)
     if not template or not any(_has_literal(part) for part in template):
-        raise TemplateError("has no words of its own, so it would take any line")
+        raise TemplateError("has no words outside its slots and brackets, so it would take any line")
     return template
 
 
@@ -197,11 +198,11 @@ def _slot(inside: str) -> Slot:
         raise TemplateError(f"has `{{{inside}}}`; a slot is `{{field:kind}}` or `{{:kind}}`, as `{{authors:names}}`")
     field, kind, size = found["field"], found["kind"], int(found["size"] or 0)
     if kind not in SLOTS:
-        raise TemplateError(f"has a slot for `{kind}`; there are {', '.join(SLOTS)}")
+        raise TemplateError(f"has a slot for `{kind}`{suggestion(kind, SLOTS)}")
     if size and not SLOTS[kind].counts:
         raise TemplateError(f"counts the words of `{kind}`; only `words` and `phrase` can be counted")
     if field and field not in LIFTABLE:
-        raise TemplateError(f"lifts into `{field}`; fields are {', '.join(sorted(LIFTABLE))}")
+        raise TemplateError(f"lifts into `{field}`{suggestion(field, sorted(LIFTABLE))}")
     if field and (wanted := FIELD_NEEDS.get(LIFTABLE[field].kind)) and kind not in wanted:
         raise TemplateError(f"fills `{field}` with `{kind}`; it takes {' or '.join(wanted)}")
     return Slot(field, kind, size)

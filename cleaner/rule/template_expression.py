@@ -161,7 +161,7 @@ def template_problems(text: str) -> list[str]:
     What is wrong with a template, in words that follow it; empty if nothing is.
 
     >>> template_problems("By {authors:people}")  # doctest: +ELLIPSIS
-    ['has a slot for `people`; there are name, names, ...]
+    ['has a slot for `people`; known: name, names, ...]
     """
     if "\n" in text:
         return ["contains a line break; a condition sees a single line"]

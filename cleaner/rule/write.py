@@ -228,6 +228,8 @@ def _example(example: Example) -> YamlValue:
         pairs.append(("lifts", Entries(example.lifts)))
     if example.title:
         pairs.append(("title", example.title))
+    if example.language:
+        pairs.append(("language", example.language))
     if example.kind:
         pairs.append(("is", example.kind))
     return Entries(tuple(pairs)) if len(pairs) > 1 else example.text

@@ -56,7 +56,10 @@ def _check_events(text: str) -> None:
     for event in yaml.parse(text, Loader=LOADER):
         mark: Any = event.start_mark
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="aliases are not allowed: write it out", problem_mark=mark)
+            raise yaml.MarkedYAMLError(
+                problem="aliases are not allowed: write it out, or put a text that begins with `*` in quotes",
+                problem_mark=mark,
+            )
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_NESTING:
             raise yaml.MarkedYAMLError(problem=f"nested deeper than {MAX_NESTING:,} levels", problem_mark=mark)
@@ -88,7 +91,13 @@ def describe(node: Node) -> str:
     return f"the {SCALAR_NOUNS.get(tag(node), 'value')} {node.value[:40]!r}"
 
 
-def _near(word: str, known: Iterable[str]) -> str:
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """
+    What a message about an unknown word goes on with: the known word that is most like it, or all of them.
+
+    >>> suggestion("author", ("authors", "title")), suggestion("x", ("authors", "title"))
+    ('; did you mean `authors`?', '; known: authors, title')
+    """
     near = difflib.get_close_matches(word, list(known), n=1)
     return f"; did you mean `{near[0]}`?" if near else f"; known: {', '.join(known)}"
 
@@ -122,7 +131,7 @@ class NodeReader:
         for key, value in node.value:
             name = str(key.value) if isinstance(key, yaml.ScalarNode) else describe(key)
             if name not in known:
-                self.fault(key, f"{what} has no key `{name}`{_near(name, [k.name for k in keys])}")
+                self.fault(key, f"{what} has no key `{name}`{suggestion(name, [k.name for k in keys])}")
             elif name in values:
                 self.fault(key, f"{what} has `{name}` twice")
             else:
@@ -171,7 +180,7 @@ class NodeReader:
         """Whether a word is one of the choices; a fault if it is not."""
         allowed = tuple(choices)
         if word not in allowed:
-            self.fault(node, f"{what} cannot be `{word}`{_near(word, allowed)}")
+            self.fault(node, f"{what} cannot be `{word}`{suggestion(word, allowed)}")
         return word in allowed
 
     def whole(self, node: Node, what: str, low: int, high: int) -> int | None:

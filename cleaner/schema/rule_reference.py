@@ -32,8 +32,11 @@ line as it is.)
 
 `@name` stands for a list or a test that has a name: `starts: ["@invitations", "Sign up"]`, `unless: "@footer"`, and in `like`
 `{{@months}}`. A list alone as a condition means that the whole line is one of its entries. Names are those of the pack, `@name`,
-or of a file `shared/<file>.yaml` that packs share, `@file/name`. What is named stands above what names it, lists before tests;
-an at sign that is meant is doubled, `@@`.
+or of a file `shared/<file>.yaml` that packs share, `@file/name`. A list stands above the lists
+that name it, and a test above the tests that do. A shared file has `grammar`, `lists` and `tests`, and names its own without the
+file. An at sign that is meant is doubled, `@@`.
+
+YAML needs quotes around a text that begins with a mark, such as `@`, `{{`, `[` or `*`, or that has `: ` or ` #` in it.
 
 No rule sees what another one did. All of them look at the original text, all that they would drop is dropped, and `keep`
 wins. So the order of rules, packs and files does not matter.
@@ -47,11 +50,15 @@ compared as literals are. `{field:slot}` takes a value and lifts it into that fi
 brackets may be missing; parentheses with a bar in them choose, `(Photo|Picture)`, and without one they are themselves. A doubled
 brace is one, and a bracket, a parenthesis or a bar in braces is itself: `{[}`.
 
-A slot takes a value only if it is what the slot means, in the language of the text. Where a line can be read in two ways, that
-counts in which the template's own words take more: of `By Ada Lindqvist in Oslo`, `By {authors:names}[ in {:place}]` takes the
-place. Where that is equal, the template takes nothing. In a `line` a template is all of the line, in a `span` a place in it.
+Every space and mark counts. So an optional part has its own in it, `[, {:place}]`, and a full stop that may end the line is
+`[.]`.
 
-A template needs words of its own, but for one of dates, times, agencies, addresses and handles, which say enough alone.
+A slot takes a value only if it is what the slot means, in the language of the text. Where a line can be read in two ways, the
+reading counts in which the template's own words take more: of `By Ada Lindqvist in Oslo`, `By {authors:names}[ in {:place}]`
+takes the place. Where that is equal, the template takes nothing. In a `line` a template is all of the line, in a `span` a
+place in it.
+
+A template needs words of its own, unless it has a date, a time, an agency, an address or a handle, which say enough alone.
 
 `{:brand}` is the publisher, by its pack's `publisher` and `domains`, by the `source` that came with the text, and by its URL.
 Case, accents, spaces and *The* do not count. Where nobody knows the publisher it takes nothing, and a fingerprint cannot have

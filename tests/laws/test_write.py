@@ -76,7 +76,13 @@ def odd_packs(draw: st.DrawFn) -> RulePack:
         "authors": draw(texts),
         "reading_minutes": draw(st.integers(0, 99)),
     }
-    strips = {"text": draw(text) + "\n" + draw(ODD), "leaves": draw(text), "lifts": field_values, "is": "heading"}
+    strips = {
+        "text": draw(text) + "\n" + draw(ODD),
+        "leaves": draw(text),
+        "lifts": field_values,
+        "is": "heading",
+        "language": "fr",
+    }
     rule: dict[str, Any] = {
         "id": "a", "kind": "other",
         "drop": {"block": {"from": {"any": ["@l", {"starts": draw(texts)}]}, "to": "end"}},

@@ -92,10 +92,17 @@ def is_date(value: str, language: str) -> bool:
     [True, True, True, False, False]
     >>> is_date("12 Mart 2024", "tr"), is_date("2 de marzo de 2024", "es"), is_date("Пятница, 03.01.2026", "ru")
     (True, True, True)
+    >>> is_date("3 mar", "es"), is_date("mar 3 mar", "it"), is_date("3 dom", "es")
+    (True, True, False)
     """
     if len(value) > MAX_DATE_CHARS or value[-1:] in ",-/":
         return False
-    value = _without_weekday(value, language)
+    # As it is first: where `mar` is March and Tuesday, `3 mar` has lost its month without it.
+    return any(_is_day(day, language) for day in dict.fromkeys((value, _without_weekday(value, language))))
+
+
+def _is_day(value: str, language: str) -> bool:
+    """Whether a value is a day of the year, each part of which stands at most once."""
     if NUMERIC.fullmatch(value):
         return True
     months, weekdays = _words(language)

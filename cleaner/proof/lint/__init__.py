@@ -11,7 +11,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..finding import Finding
-from . import broad, hidden_literal, order, placeless, shadowed, unlifted_group, unreachable, untested, unused_group
+from . import (
+    broad,
+    hidden_literal,
+    order,
+    placeless,
+    shadowed,
+    unlifted_group,
+    unreachable,
+    untested,
+    unused_group,
+    unused_name,
+)
 from .subject import Check, Subject
 from .waiver import waive
 
@@ -25,6 +36,7 @@ CHECKS: Mapping[str, tuple[Check, str]] = {
     "unreachable": (unreachable.check, "A rule, or a part of it, can never hold."),
     "untested": (untested.check, "No example notices when a part of a rule is gone."),
     "unused-group": (unused_group.check, "No publisher uses a group."),
+    "unused-name": (unused_name.check, "Nothing names a list or a test of the pack."),
 }
 """Every check by name, with the meaning of its findings."""
 

@@ -48,7 +48,7 @@ def test_the_pack_still_loads_when_its_comments_become_rules(rules: Path) -> Non
     keys = ("# fingerprints:", "#   ", "# rules:", "#     ")
     path.write_text("\n".join(line[2:] if line.startswith(keys) else line for line in lines), "utf-8")
     pack = load([rules], own=False).packs[f"publishers/{NAME}"]
-    assert [rule.name for rule in pack.rules] == [f"{NAME}/share-buttons"]
+    assert [rule.name for rule in pack.rules] == [f"{NAME}/share-buttons", f"{NAME}/byline"]
     assert len(pack.fingerprints) == 1
 
 

@@ -18,7 +18,7 @@ PLACES = '{:place} as "Oslo" or "Bo Ek, Oslo"'
 @pytest.mark.parametrize(
     ("line", "reason", "near"),
     [
-        ("By Tuesday Evening", f'like: "Tuesday Evening" is no names in `{BYLINE}`', True),
+        ("By Tuesday Evening", f'like: "Tuesday Evening" is no list of names in `{BYLINE}`', True),
         (
             "By Ada Lee, Bo Ek, Oslo",
             f"like: the line can be read in two ways in `{BYLINE}`: {NAMES} and {PLACES}",
@@ -38,3 +38,10 @@ def test_a_dotted_capital_i_in_a_template_is_one_in_a_line_too() -> None:
         ('like: "kar" is no name in `İlgili haber: {:name}`',),
         True,
     )
+
+
+def test_of_a_place_in_a_line_the_reason_names_the_value_too() -> None:
+    document = FoldedDocument(prepare(Raw("a", "OSLO, 32 Jan (Bell) - Snow fell.", given={"language": "en"})))
+    template = "{:place}, {:date} (Bell) - "
+    reason = f'like: "32 Jan" is no date in `{template}`'
+    assert miss(Like((template,), whole=False), document, 0) == ((reason,), True)

@@ -1,5 +1,6 @@
 """Why a line stayed: each clause of a rule, failing alone, is named with its numbers."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import yaml
 
 from cleaner.clean import Traced, trace
 from cleaner.document import Raw
-from cleaner.explain.why import why_not
+from cleaner.explain.why import unused_agencies, why_not
 from cleaner.match.rulebook import Rulebook
 from cleaner.record import Rejected
 from cleaner.rule.parse_pack import parse
@@ -287,3 +288,16 @@ def test_several_clauses_that_fail_are_all_named() -> None:
 def test_a_line_of_the_story_is_near_no_rule() -> None:
     rules = book(*(rule(f"rule-{number}", **keys) for number, (_, _, keys, _) in enumerate(CASES.values())))
     assert asked([*STORY, "Save"], STORY[4], rules) == {}
+
+
+def test_an_agency_that_would_take_the_line_is_named_unless_it_is_used_or_nobody_knows_the_publisher() -> None:
+    wire = rule("wire", kind="other", drop={"line": {"equals": "From the wire"}}, standalone=True)
+    agency, faults = parse("agencies/bell", yaml.safe_dump({"grammar": 1, "publisher": "Bell", "rules": [wire]}))
+    assert agency, faults
+    publisher = book(rule("share", drop={"line": {"equals": "Share"}})).packs["publishers/hp.example"]
+    unused, used = (Rulebook([replace(publisher, uses=uses), agency]) for uses in ((), ("agencies/bell",)))
+    lines = [*STORY, "From the wire"]
+    assert unused_agencies(traced(lines, unused), len(STORY)) == ["agencies/bell"]
+    assert unused_agencies(traced(lines, unused), 0) == []
+    assert unused_agencies(traced(lines, used), len(STORY)) == []
+    assert unused_agencies(traced(lines, Rulebook([agency])), len(STORY)) == []

@@ -171,10 +171,12 @@ def test_a_dotted_capital_i_is_an_i() -> None:
 @pytest.mark.parametrize(
     ("template", "problem"),
     [
-        ("{authors:names}", "has no words of its own"),
+        ("{authors:names}", "has no words outside its slots and brackets"),
         ("By {authors}", "a slot is `{field:kind}`"),
-        ("By {authors:people}", "has a slot for `people`; there are name, names"),
-        ("By {author:names}", "lifts into `author`; fields are agencies"),
+        ("By {authors:people}", "has a slot for `people`; known: name, names"),
+        ("By {authors:nams}", "has a slot for `nams`; did you mean `names`?"),
+        ("By {author:names}", "lifts into `author`; did you mean `authors`?"),
+        ("By {persons:names}", "lifts into `persons`; known: agencies, authors"),
         ("By {authors:place}", "fills `authors` with `place`; it takes names or name"),
         ("By {authors:names 3}", "only `words` and `phrase` can be counted"),
         ("By {authors:names", "has a `{` without its `}`"),

@@ -89,10 +89,7 @@ def test_a_pack_is_written_with_the_names_that_it_was_read_with(clause: str) -> 
 def test_a_name_stands_above_what_names_it() -> None:
     later = "lists: {all: ['@days'], days: [Monday]}\n"
     assert problems("drop: {line: {equals: x}}", later) == [
-        (
-            "`@days` is no list; the pack has none, and a list must stand above what names it; "
-            "an at sign that is meant is written twice: `@@days`"
-        )
+        ("`@days` is no list; it must stand above what names it; an at sign that is meant is written twice: `@@days`")
     ]
 
 
@@ -105,9 +102,22 @@ def test_a_name_stands_above_what_names_it() -> None:
             "`@footer` is a test, not a list; an at sign that is meant is written twice: `@@footer`",
         ),
         (
-            "drop: {line: '@harbour/zz'}",
-            "`@harbour/zz` is neither a list nor a test; `shared/harbour.yaml` has no such name, or is not there",
+            "drop: {line: '@networks/zz'}",
+            "`@networks/zz` is neither a list nor a test; `shared/networks.yaml` has no such name",
         ),
+        (
+            "drop: {line: {like: 'On {@footer}'}}",
+            "`like: On {@footer}` names `@footer`, which is a test, not a list",
+        ),
+        (
+            "drop: {line: {like: '@days'}}",
+            "`like: @days` is only that text; in a template `{@days}` is a list",
+        ),
+        (
+            "drop: {line: '@pier/days'}",
+            "`@pier/days` is neither a list nor a test; there is no `shared/pier.yaml` with any",
+        ),
+        ("drop: {line: days}", "a condition must be a mapping, not the text 'days'; did you mean `\"@days\"`?"),
         (
             "drop: {line: {like: 'On {@dayz}'}}",
             "`like: On {@dayz}` names `@dayz`, which is no list; did you mean `@days`?",

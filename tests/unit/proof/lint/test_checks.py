@@ -273,3 +273,19 @@ def test_a_group_that_no_publisher_uses_is_found() -> None:
     assert ("unused-group", "") in checks(SHARE, wider, name=name, head=head)
     assert ("unused-group", "") not in checks(SHARE, wider, user, name=name, head=head)
     assert ("unused-group", "") not in checks(SHARE)
+
+
+# unused-name
+
+
+def test_a_list_or_test_that_nothing_names_is_found() -> None:
+    named = rule("named", 'drop: {line: {like: "{@b} now", not: "@end"}}', "Share now")
+    assert _unused(named) == {("unused-name", "nothing names `@b-c`"), ("unused-name", "nothing names `@last`")}
+
+
+def _unused(rules: str) -> set[tuple[str, str]]:
+    head = (
+        "grammar: 1\npublisher: The Pier\ndomains: [pier.example]\nlanguages: [en]\n"
+        "lists: {b: [Share, Save], b-c: [Print, Send]}\ntests: {end: {ends: '?'}, last: {ends: '!'}}\nrules:\n"
+    )
+    return {(one.check, one.message) for one in found(rules, head=head) if one.check == "unused-name"}
