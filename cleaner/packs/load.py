@@ -21,6 +21,8 @@ SHARED_FOLDER = "shared"
 PACK_STEM = "pack"
 """A folder with a `pack.yaml` is one pack, together with the files beside it."""
 
+FIRST_PARTS = (PACK_STEM, "lists")
+
 MAX_PACK_BYTES = 1 << 20
 """The largest pack that is read, twelve times as large as the largest bundled one; never varied."""
 
@@ -98,12 +100,17 @@ def read_folder(
         if path.parent in whole:
             if path.stem != PACK_STEM:
                 continue
-            name, parts = name.parent, [path, *(part for part in files if part.parent == path.parent and part != path)]
+            name, parts = name.parent, sorted((one for one in files if one.parent == path.parent), key=_part_order)
         pack, wrong = read_pack(parts, name.as_posix(), problem_of, shared)
         faults += wrong
         if pack:
             packs.append(pack)
     return packs, faults
+
+
+def _part_order(path: Path) -> tuple[int, Path]:
+    """The order in which a pack's files are read: `lists.yaml` before those that may name its lists."""
+    return FIRST_PARTS.index(path.stem) if path.stem in FIRST_PARTS else len(FIRST_PARTS), path
 
 
 def read_shared(folder: Path) -> tuple[SharedNames, list[Fault]]:

@@ -102,8 +102,8 @@ def test_a_name_stands_above_what_names_it() -> None:
             "`@footer` is a test, not a list; an at sign that is meant is written twice: `@@footer`",
         ),
         (
-            "drop: {line: '@networks/zz'}",
-            "`@networks/zz` is neither a list nor a test; `shared/networks.yaml` has no such name",
+            "drop: {line: '@networks/qqqqqqqqqqqq'}",
+            "`@networks/qqqqqqqqqqqq` is neither a list nor a test; `shared/networks.yaml` has no such name",
         ),
         (
             "drop: {line: {like: 'On {@footer}'}}",
@@ -202,7 +202,10 @@ def test_nothing_is_said_to_be_missing_that_may_stand_in_a_part_that_cannot_be_r
         PackPart("tail.yaml", "grammar: 1\n" + rule("drop: {line: '@days'}")),
     )
     assert [str(fault) for fault in parse_parts("publishers/pier.example", parts)[1]] == [
-        "lists.yaml:2: not valid YAML: mapping values are not allowed in this context"
+        (
+            "lists.yaml:2: not valid YAML: mapping values are not allowed in this context; "
+            "a text that begins with a mark, or has `: ` in it, needs quotes"
+        )
     ]
 
 
