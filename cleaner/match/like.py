@@ -94,7 +94,7 @@ def like_miss(text: str, whole: bool, lines: LineForms, number: int) -> LikeMiss
     """Why a line, or no place in it, reads like a folded template; None if it lacks the template's words."""
     template, row = slot_expressions(text), lines.row(number)
     place = None if whole else compiled(template.greedy).search(row)
-    fits = _line_fits(template, row) if whole else _place_fits(template, row, place.start()) if place else []
+    fits = _line_fits(template.line_readings, row) if whole else _place_fits(template, row, place.start()) if place else []
     if not fits:
         return None
     good = _good(fits, template, lines, row)
@@ -112,14 +112,19 @@ def _line_fit(text: str, lines: LineForms, number: int) -> Fit | None:
     key = (text, number)
     if key not in lines.fits:
         template, row = slot_expressions(text), lines.row(number)
-        lines.fits[key] = _best(_good(_line_fits(template, row), template, lines, row))
+        # With every optional part that fits: if long and short slots are then the same, nothing leaves more to the words.
+        plain = _line_fits(template.line_readings[:2], row)
+        if len(plain) == 1 and _good(plain, template, lines, row):
+            lines.fits[key] = plain[0]
+        else:
+            lines.fits[key] = _best(_good(_line_fits(template.line_readings, row), template, lines, row))
     fit: Fit | None = lines.fits[key]
     return fit
 
 
-def _line_fits(template: SlotExpressions, row: bytes) -> list[Fit]:
+def _line_fits(readings: Iterable[str], row: bytes) -> list[Fit]:
     """The readings of a line as a whole."""
-    found = {tuple(first_spans(pattern)(row)): None for pattern in template.line_readings}
+    found = {tuple(first_spans(pattern)(row)): None for pattern in readings}
     return [Fit(spans[0], spans[1:]) for spans in found if spans[0][0] >= 0]
 
 
