@@ -94,7 +94,9 @@ def like_miss(text: str, whole: bool, lines: LineForms, number: int) -> LikeMiss
     """Why a line, or no place in it, reads like a folded template; None if it lacks the template's words."""
     template, row = slot_expressions(text), lines.row(number)
     place = None if whole else compiled(template.greedy).search(row)
-    fits = _line_fits(template.line_readings, row) if whole else _place_fits(template, row, place.start()) if place else []
+    fits = (
+        _line_fits(template.line_readings, row) if whole else _place_fits(template, row, place.start()) if place else []
+    )
     if not fits:
         return None
     good = _good(fits, template, lines, row)

@@ -86,3 +86,50 @@ def matches_any(patterns: tuple[str, ...]) -> Callable[[bytes], Sequence[int]]:
     # The public `Match` around this one doubles the cost.
     match: Callable[[bytes], Sequence[int]] = getattr(getattr(together, "_set", together), "Match", together.Match)
     return match
+
+
+@cache
+def matching_lines(pattern: str) -> Callable[[bytes], set[int]]:
+    """
+    A function that says on which of several lines of UTF-8 an expression matches. One pass over all of them takes little longer
+    than a search in one.
+
+    >>> sorted(matching_lines("^[a-y]+$")(b"a\\nz\\nbc\\n-\\nd"))
+    [0, 2, 4]
+    """
+    import re2
+
+    options = re2_options()
+    options.never_nl = True
+    options.never_capture = True
+    expression = re2.compile(f"(?m){pattern}", options)
+    search = _span_search(expression)
+
+    def find(lines: bytes) -> set[int]:
+        found: set[int] = set()
+        number, at = 0, 0
+        while (start := search(lines, at)) >= 0:
+            number += lines.count(b"\n", at, start)
+            found.add(number)
+            number, at = number + 1, lines.find(b"\n", start) + 1
+            if not at:
+                break
+        return found
+
+    return find
+
+
+def _span_search(expression: Any) -> Callable[[bytes, int], int]:
+    """Where the first match from an offset on starts; -1 if there is none."""
+    import re2
+
+    match = getattr(getattr(expression, "_regexp", None), "Match", None)
+    anchor = getattr(getattr(re2, "_Anchor", None), "UNANCHORED", None)
+    if match is None or anchor is None:
+
+        def search(lines: bytes, at: int) -> int:
+            found = expression.search(lines, at)
+            return int(found.start()) if found else -1
+
+        return search
+    return lambda lines, at: match(anchor, lines, at, len(lines))[0][0]

@@ -8,20 +8,23 @@ only that alternative is checked. What the scan has checked (the length of the l
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from ...rule.model import AllOf, AnyOf, Condition, Like, LineShape, Literal, Matches
 from ...rule.template_expression import expressions_of, longest_line
 from ..conditions import LENGTH_SHAPES, MAX_HEADLINE_CHARS, cost
 from ..folded import MAX_LINE_MARKS
-from ..re2_fast import matches_any
+from ..re2_fast import matches_any, matching_lines
 
 MAX_BRANCHES = 16
 """Alternatives into which a conjunction is split. No condition of the bundled packs has more than 11."""
 
-LinesMayMatch = Callable[[bytes], object]
-"""Whether a condition could hold on any of several lines, joined in UTF-8."""
+PossibleLines = Callable[[bytes, int], Collection[int]]
+"""On which of several lines, joined in UTF-8, and how many, a condition could hold."""
+
+MIN_LINES_TO_FIND = 8
+"""From so many lines on it pays to find those that match among them: below, checking each takes no longer."""
 
 
 def branches(condition: Condition) -> list[Condition]:
@@ -82,19 +85,24 @@ def max_length(condition: Condition) -> int:
     return sys.maxsize
 
 
-def any_line_may_match(condition: Condition) -> LinesMayMatch | None:
+def possible_lines(condition: Condition) -> PossibleLines | None:
     """
-    A check of several lines at once, where the condition has an expression. One RE2 call over all candidate lines takes
-    little longer than a call for one, and usually rules all of them out.
+    A check of several lines at once, where the condition has an expression. One pass of RE2 over all candidate lines takes little
+    longer than a call for one, and usually rules most of them out.
     """
     if isinstance(condition, Matches | Like):
-        patterns = tuple(f"(?m){pattern}" for pattern in expressions_of(condition))
+        patterns = expressions_of(condition)
+        of_lines = tuple(f"(?m){pattern}" for pattern in patterns)
 
-        def may_match(lines: bytes) -> object:
-            return matches_any(patterns)(lines)  # compiled at the first call
+        def possible(lines: bytes, count: int) -> Collection[int]:
+            if not matches_any(of_lines)(lines):  # compiled at the first call
+                return ()
+            if count < MIN_LINES_TO_FIND:
+                return range(count)
+            return set().union(*(matching_lines(pattern)(lines) for pattern in patterns))
 
-        return may_match
+        return possible
     if isinstance(condition, AllOf):
-        checks = map(any_line_may_match, sorted(condition.conditions, key=cost))
+        checks = map(possible_lines, sorted(condition.conditions, key=cost))
         return next((check for check in checks if check is not None), None)
     return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...rule.model import Condition
 from ..conditions import Predicate, predicate
 from ..folded import FoldedDocument
-from .branches import LinesMayMatch, any_line_may_match, branches, without_length
+from .branches import PossibleLines, branches, possible_lines, without_length
 from .every_line import CandidateLines, CandidateSet
 from .scan import LiteralScan
 
@@ -21,7 +21,7 @@ class Branch(NamedTuple):
 
     condition: int
     holds: Predicate
-    may_match: LinesMayMatch | None
+    possible: PossibleLines | None
 
 
 class ByLiterals:
@@ -37,7 +37,7 @@ class ByLiterals:
         split = [(number, branch) for number, condition in enumerate(conditions) for branch in branches(condition)]
         first = self._scan.add(branch for _, branch in split)
         own = {
-            first + at: Branch(number, predicate(without_length(branch)), any_line_may_match(branch))
+            first + at: Branch(number, predicate(without_length(branch)), possible_lines(branch))
             for at, (number, branch) in enumerate(split)
         }
 
@@ -45,20 +45,19 @@ class ByLiterals:
             found = self._scan.lines(document)
             for number in sorted(own.keys() & found.keys()):
                 branch, lines = own[number], found[number]
-                if (
-                    branch.may_match is None
-                    or len(lines) < MIN_LINES_AT_ONCE
-                    or branch.may_match(_joined(document, lines))
-                ):
+                if branch.possible is not None and len(lines) >= MIN_LINES_AT_ONCE:
+                    lines = _possible(branch.possible, document, lines)
+                if lines:
                     yield CandidateSet(branch.condition, lines, branch.holds)
 
         return candidates
 
 
-def _joined(document: FoldedDocument, lines: Collection[int]) -> bytes:
-    """Lines as they are, and those with marks bare as well, one below the other."""
+def _possible(possible: PossibleLines, document: FoldedDocument, lines: Collection[int]) -> Collection[int]:
+    """The lines, of some, on which a condition could hold, as they are or bare."""
     rows, marked = document.rows, document.marked
+    numbers = [*lines, *(line for line in lines if line in marked)] if marked else [*lines]
     forms = [rows[line] for line in lines]
-    if not marked.keys().isdisjoint(lines):
-        forms += [document.bare_lines.row(line) for line in lines if line in marked]
-    return b"\n".join(forms)
+    if len(numbers) > len(forms):
+        forms += [document.bare_lines.row(line) for line in numbers[len(forms) :]]
+    return {numbers[at] for at in possible(b"\n".join(forms), len(forms))}
