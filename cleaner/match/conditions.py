@@ -27,7 +27,7 @@ from ..rule.model import (
     TextStart,
 )
 from ..span import Span
-from .folded import FoldedDocument, LineForms
+from .folded import LINE_MARKS, FoldedDocument, LineForms
 from .like import MAX_PLACES, like_groups, like_places, like_test
 from .prose import is_prose
 from .re2_fast import compiled, first_spans, group_numbers, matches_any
@@ -64,7 +64,7 @@ def holds(condition: Condition, document: FoldedDocument, number: int) -> bool:
 def predicate(condition: Condition) -> Predicate:
     """A condition as a function. Make it once and call it for many lines."""
     if isinstance(condition, Literal):
-        return _in_either_form(_literal_test(condition))
+        return _literal_predicate(condition)
     if isinstance(condition, Matches):
         return _pattern_predicate(condition.patterns)
     if isinstance(condition, Like):
@@ -126,9 +126,16 @@ def _in_either_form(test: FormTest) -> Predicate:
     return holds_in_a_form
 
 
-def _literal_test(condition: Literal) -> FormTest:
+def _literal_predicate(condition: Literal) -> Predicate:
+    """As `_in_either_form`. A text without marks at its edges is on the line as it is only if it is on the bare line too."""
     in_place = _in_place(condition.how, condition.texts)
-    return lambda lines, number: in_place(lines.low_line(number))
+    if any(text != text.strip(LINE_MARKS) for text in condition.texts):
+        return _in_either_form(lambda lines, number: in_place(lines.low_line(number)))
+
+    def holds_bare(document: FoldedDocument, number: int) -> bool:
+        return in_place((document.bare_lines if number in document.marked else document).low_line(number))
+
+    return holds_bare
 
 
 def _pattern_predicate(patterns: tuple[str, ...]) -> Predicate:
