@@ -15,7 +15,7 @@ from ..cached_property import cached_property
 from ..document import Document
 from ..fold import fold, lower
 from ..span import Span
-from .title import is_title, title_forms
+from .title import reads_as_title, title_forms
 
 NO_LINES: frozenset[int] = frozenset()
 
@@ -25,7 +25,7 @@ What a bare line is without: bars of tables, bullets, arrows, dashes and quotes,
 through all of them (`prefilter/normalize.py`).
 """
 
-FIRST_BYTES, LAST_BYTES = (frozenset(mark.encode()[at] for mark in LINE_MARKS) for at in (0, -1))
+FIRST_MARK_BYTES, LAST_MARK_BYTES = (frozenset(mark.encode()[at] for mark in LINE_MARKS) for at in (0, -1))
 """The bytes that such marks begin and end with. Other characters have some of them too."""
 
 MAX_LINE_MARKS = 40
@@ -115,7 +115,9 @@ class FoldedDocument:
     @cached_property
     def marked(self) -> dict[int, str]:
         """The lines that are others when they are bare, and not empty; and what they then are."""
-        edges = [number for number, row in enumerate(self.rows) if row[0] in FIRST_BYTES or row[-1] in LAST_BYTES]
+        edges = [
+            number for number, row in enumerate(self.rows) if row[0] in FIRST_MARK_BYTES or row[-1] in LAST_MARK_BYTES
+        ]
         bare = {number: self.rows[number].decode().strip(LINE_MARKS) for number in edges}
         return {
             number: line
@@ -147,7 +149,9 @@ class FoldedDocument:
 
     def _is_title(self, number: int, forms: list[str]) -> bool:
         marked = number in self.marked
-        return is_title(self.low_line(number), forms) or (marked and is_title(self.bare_lines.low_line(number), forms))
+        return reads_as_title(self.low_line(number), forms) or (
+            marked and reads_as_title(self.bare_lines.low_line(number), forms)
+        )
 
     def has_phrase(self, phrase: str, start: int, end: int) -> bool:
         """Whether a phrase, ignoring case, is inside a part of the text. The text is searched once for each phrase."""

@@ -36,11 +36,11 @@ def title_forms(title: str) -> list[str]:
     return forms
 
 
-def is_title(low: str, forms: list[str]) -> bool:
+def reads_as_title(low: str, forms: list[str]) -> bool:
     """
     Whether a folded line in lower case is a title, by the forms of the title; the line too may have the site at its end.
 
-    >>> is_title("rain in may - the harbour post", ["rain in may"]), is_title("rain in may - hp", ["rain in may"])
+    >>> reads_as_title("rain in may - the harbour post", ["rain in may"]), reads_as_title("rain in may - hp", ["rain in may"])
     (False, True)
     """
     return any(

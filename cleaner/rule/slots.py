@@ -41,10 +41,10 @@ AGENCY_MARKS = ("/", ",", ";", "&", "+", "、", "，", " - ")
 WIDE_MARKS = "。：；！？（）【】｜\\[\\]"
 """Marks of Chinese and Japanese, and brackets, that no name has."""
 
-DATE = """[^0-9٠-٩۰-۹०-९:;!?()"|@<>]*[0-9٠-٩۰-۹०-९][^:;!?()"|@<>]*"""
+DATE_EXPRESSION = """[^0-9٠-٩۰-۹०-९:;!?()"|@<>]*[0-9٠-٩۰-۹०-९][^:;!?()"|@<>]*"""
 """Where a date could be: no day is written without a digit."""
 
-TIME = """(?:[^0-9 ,;:!?()"|@<>日号號]+ ?)?[0-9][0-9]?[ap :.h時时点點시][^,;!?()"|@<>]*"""
+TIME_EXPRESSION = """(?:[^0-9 ,;:!?()"|@<>日号號]+ ?)?[0-9][0-9]?[ap :.h時时点點시][^,;!?()"|@<>]*"""
 """Where a time could be: an hour, with a word before it. So `{:date}, {:time}` is divided where the hour begins, and so is
 `{:date}{:time}` after the last character of a Chinese date."""
 
@@ -56,8 +56,8 @@ SLOTS: Mapping[str, SlotKind] = {
     ),
     "number": SlotKind("A whole number, also in groups.", "1,200", "[0-9]+(?:[.,' ][0-9]{3})*", most=20),
     "count": SlotKind("How many, as counters have it.", "3.4K", '[0-9][^;:!?()"|@<>]*', most=30),
-    "date": SlotKind("A day, with or without its year and weekday.", "Jan 3", DATE, alone=True, most=60),
-    "time": SlotKind("A time of day, with or without a zone.", "10:15 GMT", TIME, alone=True, most=60),
+    "date": SlotKind("A day, with or without its year and weekday.", "Jan 3", DATE_EXPRESSION, alone=True, most=60),
+    "time": SlotKind("A time of day, with or without a zone.", "10:15 GMT", TIME_EXPRESSION, alone=True, most=60),
     "weekday": SlotKind("A day of the week, in full or short.", "Tuesday", '[^ 0-9,;:!?()"|@<>]+', most=20),
     "place": SlotKind(
         "A place, or several: each word begins with a capital.",

@@ -14,7 +14,7 @@ from .model import Like, Matches
 from .slots import SLOTS
 from .template import Choice, Optional, Slot, Template, TemplateError, parse_template, slots_of
 
-ESCAPED = {char: f"\\{char}" for char in r"\.+*?()|[]{}^$"} | {"İ": "[iİ]"}
+ESCAPED_CHARS = {char: f"\\{char}" for char in r"\.+*?()|[]{}^$"} | {"İ": "[iİ]"}
 """Characters of a template's words that an expression writes otherwise. RE2 knows no other case of `İ`, but we do (`fold.py`)."""
 
 
@@ -140,7 +140,7 @@ def _expression(template: Template, numbers: Iterator[int], lazy: str, chosen: I
     made = []
     for part in template:
         if isinstance(part, str):
-            made.append("".join(ESCAPED.get(char, char) for char in part))
+            made.append("".join(ESCAPED_CHARS.get(char, char) for char in part))
         elif isinstance(part, Slot):
             wide = SLOTS[part.kind].expression
             made.append(f"(?P<s{next(numbers)}>{wide}{lazy if wide.endswith(('+', '*')) else ''})")

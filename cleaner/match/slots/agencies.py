@@ -50,7 +50,7 @@ PICTURE_HOUSES = frozenset(" ".join(name.split()) for name in _PICTURE_HOUSES.sp
 MAX_SHORT_NAME, MAX_AGENCIES = 4, 6
 """Letters of a short name, and names in one list. Never varied."""
 
-BETWEEN = re.compile(rf",? (?:{'|'.join(AGENCY_JOINTS)}) | ?[/,;&+、，] ?| - ")
+BETWEEN_AGENCIES = re.compile(rf",? (?:{'|'.join(AGENCY_JOINTS)}) | ?[/,;&+、，] ?| - ")
 """What stands between agencies in a list."""
 
 
@@ -76,7 +76,7 @@ def are_agencies(value: str, language: str) -> bool:
     >>> are_agencies("dpa/AFP", "de"), are_agencies("Reuters and the AP", "en"), are_agencies("Reuters, Bo Ek", "en")
     (True, True, False)
     """
-    names = BETWEEN.split(value)
+    names = BETWEEN_AGENCIES.split(value)
     return len(names) <= MAX_AGENCIES and all(is_agency(name, language) for name in names)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-COUNT = re.compile(
+COUNT_FORM = re.compile(
     r"(?:[0-9]+|[0-9]{1,3}(?:[.,' ][0-9]{3})+|[0-9]{1,4}[.,][0-9]{1,2}(?= ?[^0-9]))(?P<unit> ?[^\W\d_]{1,4}\.?)?\+?"
 )
 _UNITS = (
@@ -21,5 +21,5 @@ def is_count(value: str, language: str) -> bool:  # noqa: ARG001 - as the other 
     >>> [is_count(count, "en") for count in ("12", "1,204", "3.4K", "99+", "12 тыс.", "3 days", "1.5")]
     [True, True, True, True, True, False, False]
     """
-    found = COUNT.fullmatch(value)
+    found = COUNT_FORM.fullmatch(value)
     return found is not None and (not found["unit"] or found["unit"].strip(" .").casefold() in UNITS)

@@ -53,7 +53,7 @@ def _sets(words: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
     return {language: frozenset(f"{words['']} {its}".split()) for language, its in words.items()}
 
 
-JOINTS = _sets(_JOINTS)
+CREDIT_JOINTS = _sets(_JOINTS)
 """Words in lower case between the names of a credit: those of all languages under "", and each language's with them."""
 
 STAND_INS = _sets(_STAND_INS)

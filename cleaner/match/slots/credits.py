@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .agencies import is_picture_house
-from .credit_words import JOINTS, STAND_INS
+from .credit_words import CREDIT_JOINTS, STAND_INS
 from .words import begins_with_capital, count_words, has_case
 
 MAX_CREDIT_CHARS, MAX_CREDIT_WORDS = 100, 16
@@ -43,7 +43,7 @@ def is_credit(value: str, language: str) -> bool:
     plain = [word.strip('"(),') for word in words]
     if not all(map(_is_whole, plain)):
         return False
-    joints, stand_ins = JOINTS.get(language, JOINTS[""]), STAND_INS.get(language, STAND_INS[""])
+    joints, stand_ins = CREDIT_JOINTS.get(language, CREDIT_JOINTS[""]), STAND_INS.get(language, STAND_INS[""])
     named = 0 if _ends_with_agency(words) else _first_name(plain, joints, stand_ins)
     if named < 0:
         return False

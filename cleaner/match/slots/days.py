@@ -41,7 +41,7 @@ _COUNTED = (
     r"|(?:上午|下午|晚上|凌晨|中午|早上|午前|午後|오전|오후)? ?[0-9]{1,2} ?[時时点點시](?: ?[0-5]?[0-9][分분])?"
 )
 TIME = re.compile(rf"(?:{_WORD}\.? )?{_CLOCK}(?: ?{_ZONE})?|{_COUNTED}", re.IGNORECASE)
-MAX_DATE_CHARS, LAST_DAY, FIRST_YEAR, LAST_YEAR = 50, 31, 1900, 2099
+MAX_DAY_CHARS, LAST_DAY, FIRST_YEAR, LAST_YEAR = 50, 31, 1900, 2099
 
 
 @cache
@@ -95,7 +95,7 @@ def is_date(value: str, language: str) -> bool:
     >>> is_date("3 mar", "es"), is_date("mar 3 mar", "it"), is_date("3 dom", "es")
     (True, True, False)
     """
-    if len(value) > MAX_DATE_CHARS or value[-1:] in ",-/":
+    if len(value) > MAX_DAY_CHARS or value[-1:] in ",-/":
         return False
     # As it is first: where `mar` is March and Tuesday, `3 mar` has lost its month without it.
     return any(_is_day(day, language) for day in dict.fromkeys((value, _without_weekday(value, language))))
