@@ -20,7 +20,7 @@ PACKS = sorted(path for path in bundled().rglob("*.yaml"))
 
 def plain(text: str) -> Any:
     """YAML as an editor reads it: dates are texts."""
-    return json.loads(json.dumps(yaml.safe_load(text), default=str))
+    return json.loads(json.dumps(yaml.load(text, Loader=yaml.CSafeLoader), default=str))
 
 
 def rule(**keys: Any) -> str:
