@@ -33,8 +33,9 @@ from .model import (
     Unit,
     Where,
 )
-from .parse_condition import NO_TITLE_HERE, Context, asks, read_condition, read_unit, read_where
+from .parse_condition import NO_TITLE_HERE, Context, asks, read_condition, read_where
 from .parse_seen import read_seen
+from .parse_unit import read_unit
 from .references import read_entries
 from .template_lifts import slot_lifts
 from .yaml_reader import Node, NodeReader, describe, line_of

@@ -12,12 +12,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from math import inf
 from typing import NamedTuple
 
 from ...rule.model import AllOf, AnyOf, Condition, Like, Literal, Matches
 from ...rule.template_expression import expressions_of
 from .frequency import expected_hits_of_any
+from .literal_sets import (
+    EMPTY_LITERAL,
+    MAX_LITERALS,
+    NO_LITERALS,
+    Literals,
+    cross_product,
+    is_whole,
+    rarest,
+    shortened,
+)
 from .normalize import ASCII_DIGITS, IGNORED_ASCII, IGNORED_BULLETS, base_letter
 
 TOKEN = re.compile(
@@ -33,15 +42,8 @@ REPETITION = re.compile(r"[*+?]\??|\{\d+(?:,\d*)?\}\??")
 PLAIN = re.compile(r"[^\\^$.|()\[{*+?]")
 CHAR = re.compile(r"\\x\{([0-9A-Fa-f]+)\}|\\x([0-9A-Fa-f]{2})|\\([^0-9A-Za-z])|([^\\])", re.DOTALL)
 
-MAX_LITERALS, MAX_INEXACT = 256, 8
-"""
-Literals and inexact cases kept of one part. More make the automaton large and slow to build, and filter no better; only these
-values were tried.
-"""
-
-Literals = frozenset[str]
-NO_LITERALS: Literals = frozenset()
-EMPTY_LITERAL: Literals = frozenset([""])
+MAX_INEXACT = 8
+"""Inexact cases kept of one part. Only this value was tried."""
 
 
 class Inexact(NamedTuple):
@@ -218,7 +220,7 @@ def _as_inexact(part: Extracted) -> Extracted:
     """The same without exact texts: they become one more case."""
     if not part.exact:
         return part
-    return Extracted(NO_LITERALS, (*part.inexact, Inexact(part.exact, part.exact, _rarest(part.exact))))
+    return Extracted(NO_LITERALS, (*part.inexact, Inexact(part.exact, part.exact, rarest(part.exact))))
 
 
 def _concatenated(first: Extracted, second: Extracted) -> Extracted:
@@ -228,72 +230,28 @@ def _concatenated(first: Extracted, second: Extracted) -> Extracted:
     """
     if len(first.exact) * len(second.exact) > MAX_LITERALS:
         first = _as_inexact(first)
-    exact = _cross_product(first.exact, second.exact)
+    exact = cross_product(first.exact, second.exact)
     cases = []
     for after in second.inexact if first.exact else ():
-        seam = _cross_product(first.exact, after.prefixes)
-        prefixes = seam if _is_whole(first.exact, after.prefixes) else first.exact
-        cases.append(Inexact(prefixes, after.suffixes, _rarest(seam, first.exact, after.required)))
+        seam = cross_product(first.exact, after.prefixes)
+        prefixes = seam if is_whole(first.exact, after.prefixes) else first.exact
+        cases.append(Inexact(prefixes, after.suffixes, rarest(seam, first.exact, after.required)))
     for before in first.inexact if second.exact else ():
-        seam = _cross_product(before.suffixes, second.exact)
-        suffixes = seam if _is_whole(before.suffixes, second.exact) else second.exact
-        cases.append(Inexact(before.prefixes, suffixes, _rarest(before.required, seam, second.exact)))
+        seam = cross_product(before.suffixes, second.exact)
+        suffixes = seam if is_whole(before.suffixes, second.exact) else second.exact
+        cases.append(Inexact(before.prefixes, suffixes, rarest(before.required, seam, second.exact)))
     for before in first.inexact:
         for after in second.inexact:
-            seam = _cross_product(before.suffixes, after.prefixes)
-            cases.append(Inexact(before.prefixes, after.suffixes, _rarest(before.required, seam, after.required)))
+            seam = cross_product(before.suffixes, after.prefixes)
+            cases.append(Inexact(before.prefixes, after.suffixes, rarest(before.required, seam, after.required)))
     return _bounded(exact, cases)
-
-
-MAX_SEAM_CHARS = 4
-"""Characters kept on each side of a seam where whole literals would be too many. Never varied."""
-
-
-def _ends(literals: Literals, size: int) -> Literals:
-    """The first `size` characters of each, or with a negative `size` the last ones."""
-    return frozenset(literal[:size] if size > 0 else literal[size:] for literal in literals)
-
-
-def _shortened(literals: Literals, side: int) -> Literals:
-    """As much of the literals' beginnings (1) or ends (-1) as leaves at most MAX_LITERALS different ones."""
-    for size in (12, 6, 3):
-        if len(literals) <= MAX_LITERALS:
-            return literals
-        literals = _ends(literals, side * size)
-    return literals if len(literals) <= MAX_LITERALS else EMPTY_LITERAL
-
-
-def _is_whole(first: Literals, second: Literals) -> bool:
-    """Whether `_cross_product` has the literals whole, so that matches begin and end with them."""
-    return len(first) * len(second) <= MAX_LITERALS
-
-
-def _cross_product(first: Literals, second: Literals) -> Literals:
-    """
-    Each literal followed by each of the others; if there are too many, only what is next to the seam. Two newlines in a row are
-    one line end.
-    """
-    if not _is_whole(first, second):
-        first, second = _ends(first, -MAX_SEAM_CHARS), _ends(second, MAX_SEAM_CHARS)
-        if len(first) * len(second) > MAX_LITERALS:
-            return NO_LITERALS
-    return frozenset((before + after).replace("\n\n", "\n") for before in first for after in second)
-
-
-def _rarest(*choices: Literals) -> Literals:
-    best, least = NO_LITERALS, inf
-    for literals in choices:
-        hits = expected_hits_of_any(literals)
-        if hits < least:
-            best, least = literals, hits
-    return best
 
 
 def _bounded(exact: Literals, cases: list[Inexact]) -> Extracted:
     """The same, kept small: too many exact texts become a case, too many cases become one."""
     if len(exact) > MAX_LITERALS:
-        prefixes = _shortened(exact, 1)
-        exact, cases = NO_LITERALS, [*cases, Inexact(prefixes, _shortened(exact, -1), prefixes)]
+        prefixes = shortened(exact, 1)
+        exact, cases = NO_LITERALS, [*cases, Inexact(prefixes, shortened(exact, -1), prefixes)]
     return Extracted(exact, tuple(cases) if len(cases) <= MAX_INEXACT else (_merged(cases),))
 
 
@@ -301,10 +259,10 @@ def _merged(cases: Sequence[Inexact]) -> Inexact:
     """Several cases as one."""
     prefixes, suffixes, required = (NO_LITERALS.union(*several) for several in zip(*cases, strict=True))
     known = all(case.required for case in cases)
-    return Inexact(_shortened(prefixes, 1), _shortened(suffixes, -1), required if known else NO_LITERALS)
+    return Inexact(shortened(prefixes, 1), shortened(suffixes, -1), required if known else NO_LITERALS)
 
 
 def _rarest_of(part: Extracted) -> Literals:
     """The literals that a whole expression requires: its exact texts and those of every other case."""
     required = [case.required for case in part.inexact]
-    return _rarest(part.exact.union(*required)) if all(required) else NO_LITERALS
+    return rarest(part.exact.union(*required)) if all(required) else NO_LITERALS

@@ -15,7 +15,8 @@ from cleaner.match.fold_rule import fold_rule
 from cleaner.match.folded import FoldedDocument
 from cleaner.match.prefilter.branches import branches
 from cleaner.match.prefilter.frequency import ascii_if_rare, expected_hits_of_any
-from cleaner.match.prefilter.literals import MAX_INEXACT, MAX_LITERALS, pattern_literals, required_literals
+from cleaner.match.prefilter.literal_sets import MAX_LITERALS
+from cleaner.match.prefilter.literals import MAX_INEXACT, pattern_literals, required_literals
 from cleaner.match.prefilter.normalize import ascii_key, replacements_for, utf8_key
 from cleaner.packs.load import load
 from cleaner.rule.model import AllOf, AnyOf, Condition, LineShape, Literal, Matches, Not
