@@ -22,7 +22,7 @@ REPORT_FORMATS = ("text", "json", "github", "sarif")
 
 @click.command("lint")
 @click.argument("path", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--fix", is_flag=True, help="Sort keys and rules; comments move with the line below them.")
+@click.option("--fix", is_flag=True, help="Sort the keys; comments move with the line below them.")
 @click.option(
     "--against",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -42,8 +42,8 @@ def command(
     Check rule packs for mistakes that loading does not find.
 
     Finds rules that are shadowed, unreachable, untested, too broad or out of order. PATHs are packs and folders of packs; a
-    file in shared/ stands for all packs beside it. Without any, those of --rules are checked, or the bundled packs. The
-    others are only what they act together with: of them, drafts count with --drafts. --keep-kinds changes no finding. A
+    file in shared/ stands for all packs beside it. If no path is given, the packs of --rules are checked, or the bundled ones.
+    The others are only what they act together with: of them, drafts count with --drafts. --keep-kinds changes no finding. A
     comment on the first line of a rule excuses it: `# cleaner: allow untested - why`.
     """
     from ..packs.lint_targets import lint_targets

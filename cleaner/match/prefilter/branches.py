@@ -24,7 +24,9 @@ PossibleLines = Callable[[bytes, int], Collection[int]]
 """On which of several lines, joined in UTF-8, and how many, a condition could hold."""
 
 MIN_LINES_TO_FIND = 8
-"""From so many lines on it pays to find those that match among them: below, checking each takes no longer."""
+"""
+With this many lines or more, those that match are found in one pass; fewer are checked one by one. Only this value was tried.
+"""
 
 
 def branches(condition: Condition) -> list[Condition]:
